@@ -1,0 +1,1 @@
+"""Restride: how a person walks, measured from any sensor."""

@@ -1,0 +1,101 @@
+"""What can go wrong, as a tree.
+
+RestrideError
+├── RecordingError              the file cannot be used
+│   ├── UnknownFormat           no reader recognises it, or several do
+│   ├── FileNotUsable           missing, empty, a directory, not to be opened
+│   ├── DamagedFile             the format is known and its content is broken
+│   ├── MissingChannel          a needed channel, placement or unit is not there
+│   ├── RecordingTooLarge       decoded it would not fit the stated limit
+│   └── TrialNotFound           the file holds other trials, or several
+├── AnalysisError               the signal cannot answer the question
+│   ├── SignalTooShort
+│   ├── SignalNotUsable         constant, all missing, saturated throughout
+│   └── ClocksDisagree          two sensors cannot be brought to one time
+├── OptionError                 what was asked for makes no sense
+└── MissingDependency           an optional part of the installation is needed
+
+Every message says what was needed, what was found, and what to do.
+Finding nothing is no error: an analysis that finds no step returns no step.
+"""
+
+
+class RestrideError(Exception):
+    """Anything Restride can explain. The text is for a person to act on."""
+
+
+class RecordingError(RestrideError):
+    """The file cannot be used."""
+
+
+class UnknownFormat(RecordingError):
+    """No reader recognises the file, or more than one does."""
+
+
+class FileNotUsable(RecordingError):
+    """The path leads to no readable, non-empty file."""
+
+
+class DamagedFile(RecordingError):
+    """The format is known, and the content does not keep to it."""
+
+
+class MissingChannel(RecordingError):
+    """A channel, placement, rate or unit that is needed is not in the file and was not given."""
+
+
+class RecordingTooLarge(RecordingError):
+    """Decoded, the recording would take more memory than the stated limit."""
+
+    def __init__(self, *, needed_bytes: int, limit_bytes: int, what: str) -> None:
+        self.needed_bytes = needed_bytes
+        self.limit_bytes = limit_bytes
+        super().__init__(
+            f"{what} would take {needed_bytes / 1e6:,.0f} MB of memory once decoded, and the limit "
+            f"is {limit_bytes / 1e6:,.0f} MB. Cut the recording into shorter files, or raise the "
+            "limit with RESTRIDE_DECODED_LIMIT_MB."
+        )
+
+
+class TrialNotFound(RecordingError):
+    """The named trial is not in the file, or one must be named."""
+
+
+class AnalysisError(RestrideError):
+    """The signal cannot answer the question."""
+
+
+class SignalTooShort(AnalysisError):
+    """The signal ends before the analysis can say anything."""
+
+    def __init__(self, *, duration_s: float, needed_s: float, analysis: str) -> None:
+        self.duration_s = duration_s
+        self.needed_s = needed_s
+        super().__init__(
+            f"{analysis} needs at least {needed_s:g} s of signal, and got {duration_s:.2f} s. "
+            "Record for longer, or join the pieces of the recording first."
+        )
+
+
+class SignalNotUsable(AnalysisError):
+    """Nothing moves in the signal, or nothing was recorded: it carries no information."""
+
+
+class ClocksDisagree(AnalysisError):
+    """Two sensors of one recording cannot be brought to one time."""
+
+
+class OptionError(RestrideError):
+    """What was asked for contradicts itself or lies outside its range."""
+
+
+class MissingDependency(RestrideError):
+    """An optional part of the installation is needed for what was asked."""
+
+    def __init__(self, *, package: str, extra: str, purpose: str) -> None:
+        self.package = package
+        self.extra = extra
+        super().__init__(
+            f"{purpose} needs the package '{package}', and it is not installed. "
+            f"Install it with: pip install 'restride[{extra}]'"
+        )

@@ -1,0 +1,55 @@
+"""What is doubtful in a recording, said aloud: what was found, and what was done about it."""
+
+from dataclasses import dataclass
+
+from restride.terms import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityFinding:
+    """One doubt about the data. Nothing is repaired without one of these."""
+
+    #: A short stable word, such as ``gap`` or ``units-inferred``; listed in ``QUALITY_CODES``.
+    code: str
+    severity: Severity
+    #: Name of the sensor; None where it concerns the whole recording.
+    sensor: str | None
+    #: Where it begins and ends; None where it holds throughout.
+    start_s: float | None
+    end_s: float | None
+    #: Plain words with numbers and units.
+    found: str
+    #: What Restride did because of it; "nothing" is an answer.
+    done: str
+
+
+#: Every code a finding may bear, with what it means.
+QUALITY_CODES: dict[str, str] = {
+    "units-inferred": "The file does not name its units; they were told from the data.",
+    "units-contradict": "The units named do not fit the data; the fitting ones were used.",
+    "rate-inferred": "The file gives no sampling rate; it was told from the time stamps.",
+    "placement-assumed": "The placement was not given and was assumed.",
+    "placement-doubtful": "The signal does not look like one from the stated place.",
+    "orientation-found": "The axes were found from gravity and from the walking.",
+    "orientation-differs": "The sensor is worn otherwise than the format states: upside down, turned or back to front.",
+    "forward-unsure": "Front and back of the sensor could not be told for sure; left and right may be swapped.",
+    "clock-gap": "Samples are missing over a stretch of time.",
+    "clock-jitter": "The time between samples varies; the signal was brought to an even clock.",
+    "clock-duplicates": "Several samples bear the same time.",
+    "clock-backwards": "Time runs backwards in places.",
+    "clock-drift": "Two sensors' clocks run at different speeds.",
+    "missing-values": "Samples hold no number.",
+    "infinite-values": "Samples hold infinities.",
+    "saturation": "The signal stands at the limit of the sensor's range.",
+    "dropout": "The signal stands still at one value.",
+    "damaged-block": "A block of the file fails its own check.",
+    "truncated": "The file ends before its own header says.",
+    "no-gyroscope": "There is no gyroscope; what needs one was left out.",
+    "rate-low": "The sampling rate is low for what was asked.",
+    "piece-too-short": "A stretch between two gaps is too short to look for walking.",
+    "sides-unsure": "Left and right could not be told for sure in a bout.",
+    "height-unknown": "The person's height or the sensor's is not known; lengths rest on a stated assumption.",
+    "block-cut": "A bout longer than a block of the analysis was cut.",
+    "calibrated": "A personal factor from a walk of known length was used.",
+    "simulated": "The recording is made by the simulator; nobody walked.",
+}

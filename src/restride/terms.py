@@ -1,0 +1,222 @@
+"""The words of the field, one for one thing.
+
+The enumerations are what code and files say; ``TERMS`` defines the words for people, and the
+glossary (``docs/glossary.md``) is made from it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Side(StrEnum):
+    """A side of the person's own body."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+    @property
+    def other(self) -> "Side":
+        """The opposite side."""
+        return Side.RIGHT if self is Side.LEFT else Side.LEFT
+
+
+class Placement(StrEnum):
+    """Where on the body a sensor is worn."""
+
+    LOWER_BACK = "lower-back"
+    LEFT_FOOT = "left-foot"
+    RIGHT_FOOT = "right-foot"
+    UNKNOWN = "unknown"
+
+    @property
+    def side(self) -> Side | None:
+        """The side of the body, where the placement has one."""
+        return {Placement.LEFT_FOOT: Side.LEFT, Placement.RIGHT_FOOT: Side.RIGHT}.get(self)
+
+    @property
+    def is_foot(self) -> bool:
+        """Whether the sensor rides on a foot."""
+        return self in (Placement.LEFT_FOOT, Placement.RIGHT_FOOT)
+
+
+class ContactKind(StrEnum):
+    """Which end of a stance a contact is."""
+
+    INITIAL = "initial"
+    FINAL = "final"
+
+
+class EventSource(StrEnum):
+    """What an event was found from."""
+
+    LOWER_BACK = "lower-back"
+    FOOT = "foot"
+    PLATE = "plate"
+    MARKERS = "markers"
+    PERSON = "person"
+    SIMULATION = "simulation"
+
+
+class EndReason(StrEnum):
+    """Why a walking bout ended."""
+
+    PAUSE = "pause"
+    RECORDING_ENDS = "recording-ends"
+    GAP = "gap"
+    #: The next stride broke the stride rules (too long, too short) for longer than a break may last.
+    STRIDES_IRREGULAR = "strides-irregular"
+
+
+class TurnDirection(StrEnum):
+    """Which way a person turns, seen from the person."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Severity(StrEnum):
+    """How much a quality finding matters for the numbers."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    SERIOUS = "serious"
+
+
+class Sex(StrEnum):
+    """Sex as reference values are grouped by."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class WalkingAid(StrEnum):
+    """What a person walks with."""
+
+    NONE = "none"
+    CANE = "cane"
+    CRUTCHES = "crutches"
+    WALKER = "walker"
+    OTHER = "other"
+
+
+class Terrain(StrEnum):
+    """What a stride was walked on."""
+
+    LEVEL = "level"
+    STAIRS_UP = "stairs-up"
+    STAIRS_DOWN = "stairs-down"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word of the field: what it means, who says so, and the words we do not use for it."""
+
+    word: str
+    definition: str
+    source: str
+    not_said: tuple[str, ...] = ()
+
+
+TERMS: Final[tuple[Term, ...]] = (
+    Term(
+        word="initial contact",
+        definition="The moment a foot first touches the ground, with whichever part of the foot.",
+        source="perry2010",
+        not_said=("heel strike", "foot strike", "IC"),
+    ),
+    Term(
+        word="final contact",
+        definition="The moment a foot last leaves the ground.",
+        source="perry2010",
+        not_said=("toe-off", "foot-off", "terminal contact"),
+    ),
+    Term(
+        word="stride",
+        definition="From an initial contact to the next initial contact of the same foot.",
+        source="perry2010",
+    ),
+    Term(
+        word="step",
+        definition="From an initial contact to the next initial contact of the other foot; "
+        "it bears the side of the foot that lands at its end.",
+        source="perry2010",
+    ),
+    Term(
+        word="stance",
+        definition="The part of a stride in which the foot is on the ground: "
+        "initial contact to final contact of the same foot.",
+        source="perry2010",
+    ),
+    Term(
+        word="swing",
+        definition="The part of a stride in which the foot is in the air: "
+        "final contact to the next initial contact of the same foot.",
+        source="perry2010",
+    ),
+    Term(
+        word="double support",
+        definition="The time in a stride in which both feet are on the ground, "
+        "both stretches of the stride added.",
+        source="perry2010",
+    ),
+    Term(
+        word="single support",
+        definition="The time in a stride in which only this foot is on the ground: "
+        "the swing of the other foot.",
+        source="perry2010",
+    ),
+    Term(
+        word="cadence",
+        definition="Steps a minute while walking.",
+        source="kluge2021",
+        not_said=("step rate",),
+    ),
+    Term(
+        word="walking speed",
+        definition="Stride length over stride duration, averaged over strides.",
+        source="kluge2021",
+        not_said=("gait velocity", "velocity"),
+    ),
+    Term(
+        word="stride length",
+        definition="Distance between two consecutive placements of the same foot, along its path.",
+        source="kluge2021",
+    ),
+    Term(
+        word="gait sequence",
+        definition="A stretch of signal that looks like walking, before any rule is applied.",
+        source="kluge2021",
+    ),
+    Term(
+        word="walking bout",
+        definition="A gait sequence that keeps the written rules: at least four strides "
+        "and at least three of each side, no break longer than 3 s.",
+        source="kluge2021",
+        not_said=("WB", "macro bout"),
+    ),
+    Term(
+        word="turn",
+        definition="A change of walking direction about the vertical; positive to the left.",
+        source="elgohary2014",
+    ),
+    Term(
+        word="walk ratio",
+        definition="Step length over cadence.",
+        source="sekiya1998",
+    ),
+    Term(
+        word="harmonic ratio",
+        definition="How alike the two steps of a stride are, from the trunk acceleration: even over "
+        "odd harmonics of the stride (vertical, forward), odd over even (sideways). Higher is "
+        "smoother and more symmetric.",
+        source="menz2003",
+    ),
+    Term(
+        word="minimal detectable change",
+        definition="The smallest change that measurement error alone does not explain, "
+        "at 95 % confidence.",
+        source="weir2005",
+        not_said=("MDC", "smallest real difference"),
+    ),
+)
