@@ -1,0 +1,1 @@
+"""One call: a recording in, everything that was measured out."""

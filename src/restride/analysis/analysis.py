@@ -1,0 +1,114 @@
+"""What an analysis is: all that was found in one recording, and all that it rests on."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from restride.analysis.settings import AnalysisSettings
+from restride.gait.calibration import StrideLengthCalibration
+from restride.measure import Measure
+from restride.person import Person
+from restride.recording.events import Turn, Walk, WalkingBout
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Recording, SourceFile
+from restride.terms import Placement
+
+
+class Engine(StrEnum):
+    """What the strides were found from."""
+
+    LOWER_BACK = "lower-back"
+    FEET = "feet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensorSummary:
+    """One sensor without its signal."""
+
+    name: str
+    placement: Placement
+    sampling_rate_hz: float
+    samples_count: int
+    start_s: float
+    end_s: float
+    has_gyroscope: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingSummary:
+    """A recording without its signals."""
+
+    name: str
+    #: SHA-256 of the content; None where the recording was never whole in memory.
+    content_hash: str | None
+    started_at: str | None
+    duration_s: float
+    is_simulated: bool
+    files: tuple[SourceFile, ...]
+    sensors: tuple[SensorSummary, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoutAnalysis:
+    """One walking bout and what it measures."""
+
+    bout: WalkingBout
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """One recording, analysed."""
+
+    restride_version: str
+    recording: RecordingSummary
+    person: Person
+    quality: tuple[QualityFinding, ...]
+    bouts: tuple[BoutAnalysis, ...]
+    turns: tuple[Turn, ...]
+    #: Over all bouts.
+    measures: tuple[Measure, ...]
+    engine: Engine
+    settings: AnalysisSettings = field(default_factory=AnalysisSettings)
+    #: The factor that was used, given or made from this recording.
+    calibration: StrideLengthCalibration | None = None
+    #: Set where ``bouts`` is empty.
+    no_walking_reason: str | None = None
+
+    @property
+    def walk(self) -> Walk:
+        """Everything found, as the other rooms speak of it."""
+        return Walk(
+            bouts=tuple(each.bout for each in self.bouts),
+            turns=self.turns,
+            no_walking_reason=self.no_walking_reason,
+        )
+
+    def to_json(self) -> dict[str, object]:
+        """Turn into the documented object: plain dictionaries, lists, numbers, words and null."""
+        from restride.analysis.to_json import analysis_to_json
+
+        return analysis_to_json(self)
+
+
+def summarize_recording(recording: Recording, *, content_hash: str | None) -> RecordingSummary:
+    """Keep what a recording is, without its signals."""
+    return RecordingSummary(
+        name=recording.name,
+        content_hash=content_hash,
+        started_at=recording.started_at,
+        duration_s=recording.duration_s,
+        is_simulated=recording.is_simulated,
+        files=recording.files,
+        sensors=tuple(
+            SensorSummary(
+                name=sensor.name,
+                placement=sensor.placement,
+                sampling_rate_hz=sensor.clock.sampling_rate_hz,
+                samples_count=sensor.clock.samples_count,
+                start_s=sensor.clock.first_s,
+                end_s=sensor.clock.end_s,
+                has_gyroscope=sensor.angular_velocity_dps is not None,
+            )
+            for sensor in recording.sensors
+        ),
+    )
