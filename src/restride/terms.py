@@ -190,8 +190,8 @@ TERMS: Final[tuple[Term, ...]] = (
     ),
     Term(
         word="walking bout",
-        definition="A gait sequence that keeps the written rules: at least four strides "
-        "and at least three of each side, no break longer than 3 s.",
+        definition="A gait sequence that keeps the written rules: at least four strides, "
+        "at least three initial contacts of each foot, no break longer than 3 s.",
         source="kluge2021",
         not_said=("WB", "macro bout"),
     ),
