@@ -25,13 +25,18 @@ class Person:
     walking_aid: WalkingAid | None = None
 
     def __post_init__(self) -> None:
-        _refuse_outside("height_m", self.height_m, _HEIGHT_RANGE_M, "m, such as 1.75")
-        _refuse_outside("sensor_height_m", self.sensor_height_m, _SENSOR_HEIGHT_RANGE_M, "m, such as 0.97")
-        _refuse_outside("age_years", self.age_years, _AGE_RANGE_YEARS, "years")
+        _refuse_outside("height_m", self.height_m, limits=_HEIGHT_RANGE_M, unit="m, such as 1.75")
+        _refuse_outside(
+            "sensor_height_m",
+            self.sensor_height_m,
+            limits=_SENSOR_HEIGHT_RANGE_M,
+            unit="m, such as 0.97",
+        )
+        _refuse_outside("age_years", self.age_years, limits=_AGE_RANGE_YEARS, unit="years")
 
 
 def _refuse_outside(
-    name: str, value: float | None, limits: tuple[float, float], unit: str
+    name: str, value: float | None, *, limits: tuple[float, float], unit: str
 ) -> None:
     low, high = limits
     if value is not None and not low <= value <= high:

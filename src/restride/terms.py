@@ -64,7 +64,8 @@ class EndReason(StrEnum):
     PAUSE = "pause"
     RECORDING_ENDS = "recording-ends"
     GAP = "gap"
-    #: The next stride broke the stride rules (too long, too short) for longer than a break may last.
+    #: The next stride broke the stride rules (too long, too short) for longer than a break may
+    #: last.
     STRIDES_IRREGULAR = "strides-irregular"
 
 
@@ -207,8 +208,8 @@ TERMS: Final[tuple[Term, ...]] = (
     ),
     Term(
         word="harmonic ratio",
-        definition="How alike the two steps of a stride are, from the trunk acceleration: even over "
-        "odd harmonics of the stride (vertical, forward), odd over even (sideways). Higher is "
+        definition="How alike the two steps of a stride are, from the trunk acceleration: even "
+        "over odd harmonics of the stride (vertical, forward), odd over even (sideways). Higher is "
         "smoother and more symmetric.",
         source="menz2003",
     ),

@@ -44,7 +44,9 @@ UNITS: Final[tuple[Unit, ...]] = (
     _unit("g", "g", "[g]", "multiples of standard gravity"),
     _unit("spm", "steps/min", "{steps}/min", "steps a minute"),
     _unit("bpm", "beats/min", "{beats}/min", "beats a minute"),
-    _unit("mmpspm", "mm/(steps/min)", "mm/({steps}/min)", "millimetres of step for a step a minute"),
+    _unit(
+        "mmpspm", "mm/(steps/min)", "mm/({steps}/min)", "millimetres of step for a step a minute"
+    ),
     _unit("n", "N", "N", "newtons"),
     _unit("nm", "N m", "N.m", "newton metres"),
     _unit("nmpkg", "N m/kg", "N.m/kg", "newton metres a kilogram"),

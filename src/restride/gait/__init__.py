@@ -1,0 +1,1 @@
+"""Walking: bouts, contacts, strides, turns and what is measured of them."""

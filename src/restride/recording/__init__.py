@@ -1,0 +1,1 @@
+"""What was recorded: types, events, doubts and the readers of files."""

@@ -46,7 +46,8 @@ class Stride:
     clearance_m: float | None = None
     #: Largest sideways way from the straight line between its two rests, outwards positive.
     circumduction_m: float | None = None
-    #: Pitch of the foot against its flat rest at the initial contact at ``end_s``, toes up positive.
+    #: Pitch of the foot against its flat rest at the initial contact at ``end_s``, toes up
+    #: positive.
     contact_angle_deg: float | None = None
     #: Pitch of the foot at its final contact, toes up positive: mostly negative.
     lift_angle_deg: float | None = None
@@ -86,7 +87,7 @@ class Stride:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """From an initial contact to the next one of the other foot, named after the foot that lands."""
+    """From an initial contact to the next of the other foot, named after the foot that lands."""
 
     side: Side | None
     start_s: float

@@ -31,8 +31,10 @@ QUALITY_CODES: dict[str, str] = {
     "placement-assumed": "The placement was not given and was assumed.",
     "placement-doubtful": "The signal does not look like one from the stated place.",
     "orientation-found": "The axes were found from gravity and from the walking.",
-    "orientation-differs": "The sensor is worn otherwise than the format states: upside down, turned or back to front.",
-    "forward-unsure": "Front and back of the sensor could not be told for sure; left and right may be swapped.",
+    "orientation-differs": "The sensor is worn otherwise than the format states: "
+    "upside down, turned or back to front.",
+    "forward-unsure": "Front and back of the sensor could not be told for sure; "
+    "left and right may be swapped.",
     "clock-gap": "Samples are missing over a stretch of time.",
     "clock-jitter": "The time between samples varies; the signal was brought to an even clock.",
     "clock-duplicates": "Several samples bear the same time.",
@@ -48,7 +50,8 @@ QUALITY_CODES: dict[str, str] = {
     "rate-low": "The sampling rate is low for what was asked.",
     "piece-too-short": "A stretch between two gaps is too short to look for walking.",
     "sides-unsure": "Left and right could not be told for sure in a bout.",
-    "height-unknown": "The person's height or the sensor's is not known; lengths rest on a stated assumption.",
+    "height-unknown": "The person's height or the sensor's is not known; "
+    "lengths rest on a stated assumption.",
     "block-cut": "A bout longer than a block of the analysis was cut.",
     "calibrated": "A personal factor from a walk of known length was used.",
     "simulated": "The recording is made by the simulator; nobody walked.",

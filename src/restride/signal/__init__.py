@@ -1,0 +1,1 @@
+"""The workbench: arrays in, arrays out; knows no person and no recording."""

@@ -1,0 +1,1 @@
+"""The virtual person: recordings whose truth is known."""

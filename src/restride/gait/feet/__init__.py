@@ -1,0 +1,1 @@
+"""Walking from a sensor on each foot."""

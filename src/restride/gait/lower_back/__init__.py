@@ -1,0 +1,1 @@
+"""Walking from one sensor on the lower back."""

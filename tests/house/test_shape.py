@@ -1,0 +1,77 @@
+"""The shape of the house: size of files and functions, names of rooms, words at their door."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[2]
+SOURCES = sorted((PROJECT / "src").rglob("*.py"))
+ALL_PYTHON = sorted(
+    path
+    for folder in ("src", "tests", "benchmarks", "scripts", "examples")
+    for path in (PROJECT / folder).rglob("*.py")
+)
+MOST_LINES_OF_A_FILE = 400
+MOST_LINES_OF_A_FUNCTION = 40
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager"}
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(PROJECT))
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", ALL_PYTHON, ids=_name)
+def test_a_file_can_be_read_in_one_sitting(path):
+    lines_count = len(path.read_text(encoding="utf-8").splitlines())
+
+    assert lines_count <= MOST_LINES_OF_A_FILE, f"split {_name(path)} by meaning"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_name)
+def test_a_function_fits_on_a_screen(path):
+    too_long = {
+        function.name: lines
+        for function in ast.walk(_tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (lines := _body_lines(function)) > MOST_LINES_OF_A_FUNCTION
+    }
+    assert not too_long, f"{_name(path)}: split these by meaning: {too_long}"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_name)
+def test_parameters_are_called_by_their_names(path):
+    """Two by position at most; four where only the module itself calls."""
+    too_many = {
+        function.name
+        for function in ast.walk(_tree(path))
+        if isinstance(function, ast.FunctionDef)
+        and _positional_count(function) > (4 if function.name.startswith("_") else 2)
+    }
+    assert not too_many, f"{_name(path)}: put a * before the rest in {too_many}"
+
+
+def _positional_count(function: ast.FunctionDef) -> int:
+    names = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
+    return len(names) - (names[:1] in (["self"], ["cls"]))
+
+
+def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Lines from the first statement after the docstring to the end."""
+    body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=_name)
+def test_every_module_says_what_it_is_for(path):
+    assert ast.get_docstring(_tree(path)), f"{_name(path)} needs a first line"
+
+
+def test_no_room_is_a_drawer_for_everything():
+    names = {part for path in SOURCES for part in (*path.parent.parts, path.stem)}
+
+    assert not names & FORBIDDEN_NAMES
