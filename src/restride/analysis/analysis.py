@@ -1,7 +1,6 @@
 """What an analysis is: all that was found in one recording, and all that it rests on."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from restride.analysis.settings import AnalysisSettings
 from restride.gait.calibration import StrideLengthCalibration
@@ -10,14 +9,17 @@ from restride.person import Person
 from restride.recording.events import Turn, Walk, WalkingBout
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, SourceFile
-from restride.terms import Placement
+from restride.terms import EventSource, Placement
 
 
-class Engine(StrEnum):
-    """What the strides were found from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origins:
+    """Which sensor each part was found from."""
 
-    LOWER_BACK = "lower-back"
-    FEET = "feet"
+    strides: EventSource
+    turns: EventSource
+    #: None where no sensor was worn on the trunk.
+    trunk: EventSource | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,7 @@ class Analysis:
     turns: tuple[Turn, ...]
     #: Over all bouts.
     measures: tuple[Measure, ...]
-    engine: Engine
+    origins: Origins
     settings: AnalysisSettings = field(default_factory=AnalysisSettings)
     #: The factor that was used, given or made from this recording.
     calibration: StrideLengthCalibration | None = None
