@@ -16,22 +16,64 @@ BIN := $(VENV)/bin
 help: ## Say what there is
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
+# The packages of the lock; again only where the lock has changed.
+$(VENV)/.locked: requirements/dev.lock scripts/set_up.sh
+	@VENV=$(VENV) bash scripts/set_up.sh packages
+	@touch $@
+
+# Restride itself, editable; again only where its entry points or version may have changed.
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	@VENV=$(VENV) bash scripts/set_up.sh
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/.installed
+
+DEMO := out/demo
+DATA ?=
+
+.PHONY: demo
+demo: setup ## Analyse a simulated walk, or DATA=file, and write the report to out/demo
+	@mkdir -p $(DEMO)
+ifeq ($(strip $(DATA)),)
+	@rm -f $(DEMO)/walk.*
+	@$(BIN)/restride simulate walk --output $(DEMO)/walk.csv
+	@$(BIN)/restride analyze $(DEMO)/walk.csv --json $(DEMO)/analysis.json --report $(DEMO)/report.html
+else
+	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
+endif
+	@echo "Report:   $(DEMO)/report.html (open it in a browser)"
+	@echo "Numbers:  $(DEMO)/analysis.json"
+
+.PHONY: test
+test: setup format lint types imports ## Set everything up and pass every test, as CI does
+	$(BIN)/pytest -n 2 --dist worksteal -q
+
 .PHONY: check
-check: format lint types imports house ## The fast part of the tests: style, types, import rule, house rules
+check: setup format lint types imports house ## The fast part of the tests: style, types, import rule, house
 
 .PHONY: format lint types imports house
-format:
+format: setup
 	$(BIN)/ruff format --check
-lint:
+lint: setup
 	$(BIN)/ruff check
-types:
+types: setup
 	$(BIN)/mypy
-imports:
+imports: setup
 	$(BIN)/lint-imports --no-cache
-house:
+house: setup
 	$(BIN)/pytest -q tests/house
 
 .PHONY: fix
-fix: ## Repair what can be repaired by itself
+fix: setup ## Repair what can be repaired by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+.PHONY: lock
+lock: ## Write the lock files anew; UPGRADE=1 takes the newest versions
+	test -x .venv-lock/bin/pip-compile || (python3 -m venv .venv-lock && .venv-lock/bin/pip install -q pip-tools)
+	.venv-lock/bin/python scripts/lock.py $(if $(UPGRADE),--upgrade)
+
+.PHONY: clean
+clean: ## Take away what the other targets have made
+	rm -rf $(VENV) .venv-lock out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,7 @@
 """What all tests share: the real recordings, and how hypothesis draws its cases."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,15 @@ def shared_data() -> Path:
     if not (folder / "README.md").is_file():
         pytest.skip(f"the real recordings are not at {folder}; set RESTRIDE_SHARED_DATA")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> str:
+    """The path of Chromium; without it the test is skipped, and fails in CI."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found:
+        return found
+    message = "Chromium is not installed: bash scripts/system_packages.sh"
+    if os.environ.get("CI") == "true":
+        pytest.fail(message)
+    pytest.skip(message)
