@@ -1,5 +1,7 @@
 """Bouts from strides: the rules, each on its edge, and the reason for every end."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -125,7 +127,7 @@ def test_bouts_never_overlap_and_move_with_time(break_ms, shift_s):
     assert [list(bout.stride_indices) for bout in here] == [
         list(bout.stride_indices) for bout in later
     ]
-    for bout, following in zip(here, here[1:], strict=False):
+    for bout, following in pairwise(here):
         assert following.start_s - bout.end_s > BoutRules().longest_break_s
     for bout in here:
         assert len(bout.stride_indices) >= BoutRules().fewest_strides_count

@@ -42,7 +42,7 @@ class BoutRules:
 class JoinedBout:
     """The strides of one bout, and why it ended."""
 
-    #: Positions in the arrays that were given, in order; strides that broke a rule are not among them.
+    #: Positions in the arrays that were given, in order, without strides that broke a rule.
     stride_indices: SampleArray
     start_s: float
     end_s: float
@@ -108,7 +108,9 @@ def join_into_bouts(
     if not len(kept):
         return ()
     firsts, lasts = _runs(start_s[kept], end_s[kept], gaps, rules)
-    enough = _has_enough(firsts, lasts, None if sides is None else sides[kept], is_one_foot, rules)
+    enough = _has_enough(
+        firsts, lasts, None if sides is None else sides[kept], rules, is_one_foot=is_one_foot
+    )
     ends_s = np.maximum.accumulate(end_s[kept])[lasts - 1][enough]
     broken = ~keeps & (end_s - start_s <= rules.longest_break_s)
     reasons = _end_reasons(ends_s, start_s[broken], gaps, recording_end_s, rules.longest_break_s)
@@ -159,8 +161,9 @@ def _has_enough(
     firsts: SampleArray,
     lasts: SampleArray,
     sides: SideCodes | None,
-    is_one_foot: bool,
     rules: BoutRules,
+    *,
+    is_one_foot: bool,
 ) -> BoolArray:
     count = lasts - firsts
     if is_one_foot:
