@@ -1,0 +1,107 @@
+"""Every physical name ends in its unit."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from restride.units import UNIT_OF_SUFFIX, UNITS, unit_of
+
+PROJECT = Path(__file__).parents[2]
+SOURCES = sorted((PROJECT / "src").rglob("*.py"))
+
+#: Names of float or array that bear no unit, each with its reason.
+UNITLESS: dict[str, str] = {
+    "confidence": "0 to 1, without a unit",
+    "high": "an end of an interval: has the unit of the measure it belongs to",
+    "low": "an end of an interval: has the unit of the measure it belongs to",
+    "value": "of a measure: the unit stands in its definition",
+    "harmonic_ratio_forward": "a ratio; the direction comes last",
+    "harmonic_ratio_sideways": "a ratio; the direction comes last",
+    "harmonic_ratio_vertical": "a ratio; the direction comes last",
+}
+
+#: A number or numbers of it: float, float | None, arrays, tuples and sequences of floats.
+_NUMBER = re.compile(
+    r"(Optional\[)?((tuple|list|Sequence|Iterable)\[)?"
+    r"(float|FloatArray|SampleArray|npt\.NDArray\[np\.float\w*\])\b"
+)
+
+
+def physical_names(tree: ast.Module) -> Iterator[str]:
+    """Yield public float fields and the float or array parameters of public functions."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            yield from _fields(node)
+        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield from _parameters(node)
+
+
+def _fields(node: ast.ClassDef) -> Iterator[str]:
+    for line in node.body:
+        if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name):
+            name = line.target.id
+            if not name.startswith("_") and _is_number(line.annotation):
+                yield name.lower()
+
+
+def _parameters(node: ast.FunctionDef) -> Iterator[str]:
+    arguments = node.args
+    for each in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        if each.annotation is not None and _is_number(each.annotation):
+            yield each.arg
+
+
+def _is_number(annotation: ast.expr) -> bool:
+    return _NUMBER.match(ast.unparse(annotation)) is not None
+
+
+def _has_unit(name: str) -> bool:
+    return name.rsplit("_", 1)[-1] in UNIT_OF_SUFFIX
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_every_physical_name_ends_in_its_unit(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    without = {name for name in physical_names(tree) if not _has_unit(name)} - UNITLESS.keys()
+
+    assert not without, f"give these their unit, or a line in UNITLESS: {sorted(without)}"
+
+
+def test_no_line_of_unitless_is_left_over():
+    used = {
+        name
+        for path in SOURCES
+        for name in physical_names(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert not UNITLESS.keys() - used
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        pytest.param("class Stride:\n    length: float", "length", id="a field"),
+        pytest.param("class Stride:\n    length: float | None = None", "length", id="or none"),
+        pytest.param("def filtered(signal: FloatArray): ...", "signal", id="an array"),
+        pytest.param("def filtered(*, cutoff: float = 3.0): ...", "cutoff", id="a keyword"),
+        pytest.param("def split(*, edges: tuple[float, ...]): ...", "edges", id="several"),
+    ],
+)
+def test_a_name_without_its_unit_is_seen(line, name):
+    assert list(physical_names(ast.parse(line))) == [name]
+    assert not _has_unit(name)
+
+
+def test_every_suffix_is_one_word_and_stands_once():
+    suffixes = [unit.suffix for unit in UNITS]
+
+    assert len(suffixes) == len(set(suffixes))
+    assert all("_" not in suffix for suffix in suffixes)
+
+
+def test_a_name_tells_its_unit():
+    assert unit_of("walking_speed_mps").ucum == "m/s"
+    with pytest.raises(KeyError, match="fast"):
+        unit_of("fast")
