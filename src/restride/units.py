@@ -55,6 +55,7 @@ UNITS: Final[tuple[Unit, ...]] = (
     _unit("kg", "kg", "kg", "kilograms"),
     _unit("years", "years", "a", "years"),
     _unit("min", "min", "min", "minutes"),
+    _unit("in", "in", "[in_i]", "inches; the size of a picture only"),
     _unit("px", "px", "{pixels}", "picture elements"),
     _unit("count", "", "{count}", "how many"),
     _unit("share", "%", "1", "a part of a whole, 0 to 1; per cent on the screen only"),

@@ -1,0 +1,106 @@
+"""The documents tell the truth: links lead somewhere, commands exist, examples run."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import click
+import pytest
+
+from restride.cli.program import program
+
+PROJECT = Path(__file__).parents[2]
+PAGES = sorted(
+    path
+    for path in (*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"))
+    if path.name != "LICENSE"
+)
+COMMITTED = [
+    PROJECT / name
+    for name in subprocess.run(
+        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+]
+#: Addresses that may stand in a committed file, each with its reason.
+HOSTS = {
+    "doi.org": "a paper",
+    "www.apache.org": "the licence names itself",
+    "json-schema.org": "the name of the schema's own language",
+    "www.w3.org": "the name of a language inside SVG",
+}
+KINDS_OF_CHANGE = {"added", "changed", "fixed", "removed"}
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(PROJECT))
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_link_leads_to_a_file(page):
+    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", _text(page))
+    inner = [link for link in links if "://" not in link and not link.startswith("mailto:")]
+    lost = [link for link in inner if not (page.parent / link).exists()]
+
+    assert not lost
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_make_target_that_is_named_exists(page):
+    targets = set(re.findall(r"^([a-z]+):", _text(PROJECT / "Makefile"), flags=re.MULTILINE))
+    named = set(re.findall(r"(?:`|^\s*)make ([a-z]+)\b", _text(page), flags=re.MULTILINE))
+
+    assert not named - targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_command_that_is_named_exists(page):
+    for line in re.findall(r"^\s*\$? ?restride ([^\n`]+)$", _text(page), flags=re.MULTILINE):
+        command: click.Command | None = program
+        words = line.split()
+        while isinstance(command, click.Group) and not words[0].startswith("-"):
+            command = command.get_command(click.Context(command), words.pop(0))
+        assert command is not None, f"restride {line}"
+        options = {name for each in command.params for name in each.opts}
+        named = {word.split("=")[0] for word in words if word.startswith("--")}
+        assert not named - options - {"--help"}, f"restride {line}"
+
+
+@pytest.mark.parametrize("path", COMMITTED, ids=_name)
+def test_no_file_names_an_unlisted_host(path):
+    if not path.is_file() or path.suffix in {".png", ".gz", ".npz", ".mat", ".cwa", ".parquet"}:
+        pytest.skip("not a text, or just taken away")
+    hosts = set(re.findall(r"https?://([\w.-]+)", path.read_bytes().decode(errors="ignore")))
+
+    assert not hosts - HOSTS.keys()
+
+
+def test_the_changes_are_named_by_their_kind():
+    for path in (PROJECT / "changes").glob("*.md"):
+        kind = path.suffixes[-2].lstrip(".") if len(path.suffixes) > 1 else ""
+        assert kind in KINDS_OF_CHANGE, f"{path.name}: name it <what>.<kind>.md"
+        assert _text(path).strip()
+
+
+def test_the_decisions_are_numbered_without_a_hole_or_a_double():
+    numbers = [int(path.name[:4]) for path in sorted((PROJECT / "docs/decisions").glob("*.md"))]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize(
+    "page", sorted((PROJECT / "docs/decisions").glob("*.md")), ids=lambda path: path.stem
+)
+def test_a_decision_says_why_what_and_what_follows(page):
+    headings = set(re.findall(r"^## (.+)$", _text(page), flags=re.MULTILINE))
+
+    assert {"Context", "Decision", "What follows"} <= headings
+
+
+def test_the_two_orientation_pages_stay_short():
+    pages = ("ARCHITECTURE.md", "CONTRIBUTING.md")
+
+    assert sum(len(_text(PROJECT / page).splitlines()) for page in pages) < 200
