@@ -55,4 +55,5 @@ QUALITY_CODES: dict[str, str] = {
     "block-cut": "A bout longer than a block of the analysis was cut.",
     "calibrated": "A personal factor from a walk of known length was used.",
     "simulated": "The recording is made by the simulator; nobody walked.",
+    "no-walking-found": "No stretch of the recording keeps the rules of a walking bout.",
 }

@@ -1,0 +1,166 @@
+"""One call: a recording in, an analysis out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary, summarize_recording
+from restride.analysis.blocks import blocks_of, walk_in_blocks
+from restride.analysis.engines import calibrate, find_walk, sensors_worn
+from restride.analysis.findings import in_order
+from restride.analysis.found import FoundWalk
+from restride.analysis.settings import AnalysisSettings
+from restride.errors import MissingChannel, OptionError
+from restride.gait.calibration import StrideLengthCalibration
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Recording
+from restride.terms import Severity
+
+
+def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -> Analysis:
+    """Find the walking in a recording, measure it, and say how sure each number is.
+
+    A long recording is looked at in blocks, so that the memory beside it stays bounded.
+
+    Raises
+    ------
+    RestrideError
+        The recording cannot answer: no sensor in a known place, nothing recorded, a needed channel
+        missing. That nobody walks is no error.
+    """
+    from restride.recording.checks import check_recording
+
+    settings = settings or AnalysisSettings()
+    sensors_worn(recording)
+    checked = check_recording(recording)
+    content_hash = recording.content_hash()
+    calibration, findings = settings.calibration, checked.findings
+    if settings.known_distance_m is not None:
+        calibration, finding = calibrate(
+            checked, known_distance_m=settings.known_distance_m, recording_hash=content_hash
+        )
+        findings = (*findings, finding)
+    blocks = blocks_of(checked, block_s=settings.block_s)
+    found = _find_in_blocks(blocks, calibration=calibration, settings=settings)
+    return _analysis(
+        replace(found, findings=(*findings, *found.findings)),
+        first=checked,
+        summary=summarize_recording(recording, content_hash=content_hash),
+        settings=settings,
+        calibration=calibration,
+    )
+
+
+def analyze_blocks(
+    blocks: Iterable[Recording], *, settings: AnalysisSettings | None = None
+) -> Analysis:
+    """Analyse consecutive blocks of one recording that is too long to be held in memory.
+
+    The blocks are checked already, share sensors and person, and their clocks go on from block to
+    block. The analysis is that of the whole recording, without the hash of its content.
+    """
+    settings = settings or AnalysisSettings()
+    if settings.known_distance_m is not None:
+        raise OptionError(
+            "A walk of known length must be a recording of its own, and this one is long enough to "
+            "be read in blocks. Leave out --known-distance-m, or give the walk alone."
+        )
+    seen = _Seen()
+    found = _find_in_blocks(seen.watch(blocks), calibration=settings.calibration, settings=settings)
+    if seen.first is None:
+        raise MissingChannel("A recording is needed, and not one block came. Check the file.")
+    return _analysis(
+        replace(found, findings=(*seen.findings, *found.findings)),
+        first=seen.first,
+        summary=_summary_of_all(seen.summaries),
+        settings=settings,
+        calibration=settings.calibration,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Seen:
+    """What is remembered of blocks whose signals have gone by."""
+
+    first: Recording | None = None
+    findings: list[QualityFinding] = field(default_factory=list)
+    summaries: list[RecordingSummary] = field(default_factory=list)
+
+    def watch(self, blocks: Iterable[Recording]) -> Iterator[Recording]:
+        """Hand the blocks on, one by one."""
+        for block in blocks:
+            self.first = self.first or block.between(0.0, 0.0)
+            self.findings.extend(block.findings)
+            self.summaries.append(summarize_recording(block, content_hash=None))
+            yield block
+
+
+def _find_in_blocks(
+    blocks: Iterable[Recording],
+    *,
+    calibration: StrideLengthCalibration | None,
+    settings: AnalysisSettings,
+) -> FoundWalk:
+    return walk_in_blocks(
+        blocks,
+        find=lambda block: find_walk(block, calibration=calibration),
+        longest_bout_s=settings.longest_bout_s,
+    )
+
+
+def _analysis(
+    found: FoundWalk,
+    *,
+    first: Recording,
+    summary: RecordingSummary,
+    settings: AnalysisSettings,
+    calibration: StrideLengthCalibration | None,
+) -> Analysis:
+    import restride
+    from restride.gait.measures import bout_measures, walk_measures
+
+    walk = found.walk
+    return Analysis(
+        restride_version=restride.__version__,
+        recording=summary,
+        person=first.person,
+        quality=in_order((*found.findings, *_why_no_walking(found))),
+        bouts=tuple(BoutAnalysis(bout=bout, measures=bout_measures(bout)) for bout in walk.bouts),
+        turns=walk.turns,
+        measures=walk_measures(walk),
+        origins=sensors_worn(first).origins,
+        settings=settings,
+        calibration=calibration,
+        no_walking_reason=walk.no_walking_reason,
+    )
+
+
+def _why_no_walking(found: FoundWalk) -> tuple[QualityFinding, ...]:
+    if found.walk.bouts:
+        return ()
+    return (
+        QualityFinding(
+            code="no-walking-found",
+            severity=Severity.WARNING,
+            sensor=None,
+            start_s=None,
+            end_s=None,
+            found=found.walk.no_walking_reason or "Nothing in the signal looks like walking.",
+            done="No walking bout is reported, and nothing was measured.",
+        ),
+    )
+
+
+def _summary_of_all(blocks: list[RecordingSummary]) -> RecordingSummary:
+    """Add up the sensors of consecutive blocks."""
+    sensors = {sensor.name: sensor for sensor in blocks[0].sensors}
+    for block in blocks[1:]:
+        for sensor in block.sensors:
+            before = sensors.get(sensor.name, sensor)
+            sensors[sensor.name] = replace(
+                before,
+                samples_count=before.samples_count + sensor.samples_count,
+                end_s=sensor.end_s,
+            )
+    start_s = min(sensor.start_s for sensor in sensors.values())
+    end_s = max(sensor.end_s for sensor in sensors.values())
+    return replace(blocks[0], sensors=tuple(sensors.values()), duration_s=end_s - start_s)

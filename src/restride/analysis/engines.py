@@ -1,0 +1,133 @@
+"""Which engine looks for the walking: what is worn where decides.
+
+Feet go before the lower back: a foot at rest is a fact, a step seen from the back a conclusion.
+Where both are worn, the strides come from the feet; turns and the trunk's measures come from the
+back.
+"""
+
+from dataclasses import dataclass
+
+from restride.analysis.analysis import Origins
+from restride.analysis.found import FoundWalk
+from restride.analysis.trunk import walk_with_trunk
+from restride.errors import MissingChannel, OptionError
+from restride.gait.calibration import StrideLengthCalibration, calibrate_stride_length
+from restride.person import Person
+from restride.recording.events import Walk
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Recording, Sensor
+from restride.terms import EventSource, Placement, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worn:
+    """The sensors of a recording by what they are used for."""
+
+    back: Sensor | None
+    left_foot: Sensor | None
+    right_foot: Sensor | None
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether at least one foot bears a sensor."""
+        return self.left_foot is not None or self.right_foot is not None
+
+    @property
+    def origins(self) -> Origins:
+        """Tell which sensor each part is found from."""
+        foot, back = EventSource.FOOT, EventSource.LOWER_BACK
+        return Origins(
+            strides=foot if self.has_foot else back,
+            turns=foot if self.back is None else back,
+            trunk=None if self.back is None else back,
+        )
+
+
+def sensors_worn(recording: Recording) -> Worn:
+    """Sort the sensors by place.
+
+    Raises
+    ------
+    MissingChannel
+        No sensor, or none with a known place.
+    """
+    if not recording.sensors:
+        raise MissingChannel(
+            f"A recording needs at least one sensor, and '{recording.name}' holds none. Check "
+            "which columns the file has with `restride info`."
+        )
+    worn = Worn(
+        back=recording.sensor_at(Placement.LOWER_BACK),
+        left_foot=recording.sensor_at(Placement.LEFT_FOOT),
+        right_foot=recording.sensor_at(Placement.RIGHT_FOOT),
+    )
+    if worn.back is None and not worn.has_foot:
+        names = ", ".join(f"'{sensor.name}'" for sensor in recording.sensors)
+        raise MissingChannel(
+            "A sensor on the lower back or on a foot is needed, and the place of "
+            f"{names} is not known. Say it with --placement lower-back, left-foot or right-foot, "
+            "once for every sensor."
+        )
+    return worn
+
+
+def find_walk(recording: Recording, *, calibration: StrideLengthCalibration | None) -> FoundWalk:
+    """Look for the walking with the engine that fits what is worn."""
+    worn = sensors_worn(recording)
+    if not worn.has_foot:
+        return _from_back(worn, person=recording.person, calibration=calibration)
+    from_feet = _from_feet(worn)
+    if worn.back is None:
+        return from_feet
+    from_back = _from_back(worn, person=recording.person, calibration=calibration)
+    return FoundWalk(
+        walk=walk_with_trunk(from_feet.walk, back=from_back.walk),
+        findings=from_feet.findings + from_back.findings,
+    )
+
+
+def calibrate(
+    recording: Recording, *, known_distance_m: float, recording_hash: str
+) -> tuple[StrideLengthCalibration, QualityFinding]:
+    """Make the personal factor from this recording, as a walk of known length."""
+    worn = sensors_worn(recording)
+    if worn.has_foot or worn.back is None:
+        raise OptionError(
+            "A walk of known length calibrates the lengths from a lower-back sensor, and here they "
+            "come from the feet, which measure them directly. Leave out --known-distance-m."
+        )
+    found = _from_back(worn, person=recording.person, calibration=None)
+    calibration = calibrate_stride_length(
+        found.walk, known_distance_m=known_distance_m, recording_hash=recording_hash
+    )
+    measured_distance_m, factor_ratio = calibration.measured_distance_m, calibration.factor_ratio
+    finding = QualityFinding(
+        code="calibrated",
+        severity=Severity.NOTE,
+        sensor=worn.back.name,
+        start_s=None,
+        end_s=None,
+        found=f"The walk was said to be {known_distance_m:g} m long and measured "
+        f"{measured_distance_m:.1f} m.",
+        done=f"Lengths and speeds were multiplied by {factor_ratio:.3f}; later recordings of this "
+        f"person can use --stride-length-factor {factor_ratio:.3f}.",
+    )
+    return calibration, finding
+
+
+def _from_back(
+    worn: Worn, *, person: Person, calibration: StrideLengthCalibration | None
+) -> FoundWalk:
+    from restride.gait.lower_back import find_back_walk
+
+    if worn.back is None:
+        return FoundWalk(walk=Walk(bouts=(), turns=()))
+    found = find_back_walk(worn.back, person=person, calibration=calibration)
+    return FoundWalk(walk=found.walk, findings=found.findings)
+
+
+def _from_feet(worn: Worn) -> FoundWalk:
+    from restride.gait.feet import find_feet_walk
+
+    found = find_feet_walk(worn.left_foot, worn.right_foot)
+    return FoundWalk(walk=found.walk, findings=found.findings)
