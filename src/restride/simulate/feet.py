@@ -1,0 +1,319 @@
+"""The way of a foot: flat and still in stance, rolling over heel and toes around it, then swung.
+
+Source: heel, ankle and forefoot rocker and the pitch of the foot over the stride [perry2010];
+height of the toes in swing [winter1992]. The foot is a rigid sole that pivots about the heel
+while toes are up and about the ball while toes are down.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.simulate.body import GRID_RATE_HZ, BodyPath
+from restride.simulate.footsteps import Schedule, beside
+from restride.simulate.shapes import (
+    bell,
+    damped_ring,
+    rounded_ramp,
+    smooth_rise,
+    smooth_step,
+    steady_rise,
+)
+from restride.simulate.walker import WalkerSettings
+from restride.terms import Side, Terrain
+
+#: Foot length over body height. [winter1992]
+FOOT_LENGTH_SHARE: Final = 0.152
+#: Heel and ball of the foot from the point under the ankle, in foot lengths. House choice.
+_HEEL_SHARE: Final = -0.25
+_BALL_SHARE: Final = 0.48
+#: The pivot passes from heel to ball within this angle around flat.
+_PIVOT_RAD: Final = np.deg2rad(6.0)
+#: Landing: how fast the sole still comes down and ahead, and over which time it is stopped.
+_LANDING_DOWN_MPS: Final = 0.22
+_LANDING_AHEAD_MPS: Final = 0.30
+_STOP_S: Final = 0.012
+#: Ringing after landing: forward, left, up in m/s2; roll, pitch, yaw in deg/s.
+_RING_MPS2: Final = (14.0, 7.0, 12.0)
+_RING_DPS: Final = (130.0, 60.0, 110.0)
+#: The first share of a stride in which the toes come down, and when the heel starts to rise,
+#: counted back from the final contact. [perry2010]
+_TOES_DOWN_SHARE: Final = 0.11
+_TOES_FALL_SHARE: Final = 0.05
+_HEEL_RISE_SHARE: Final = 0.22
+_PUSH_SHARE: Final = 0.13
+_AFTER_LIFT_SHARE: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Swing:
+    """A foot on its way from one place to the next."""
+
+    side: Side
+    lift_s: float
+    landing_s: float
+    #: The landing before, or long ago for a first step.
+    before_s: float
+    from_m: FloatArray
+    to_m: FloatArray
+    from_heading_rad: float
+    to_heading_rad: float
+    terrain: Terrain
+    #: Drawn for this swing.
+    contact_rad: float
+    lift_rad: float
+    clearance_m: float
+    circumduction_m: float
+    hardness_ratio: float
+
+    @property
+    def duration_s(self) -> float:
+        """Time in the air."""
+        return self.landing_s - self.lift_s
+
+    @property
+    def stride_s(self) -> float:
+        """Time from landing to landing, for a first step about what it would be."""
+        return min(self.landing_s - self.before_s, 2.9 * self.duration_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootStyle:
+    """How this walker's foot turns in the air and rings on landing."""
+
+    yaw_rad: float
+    roll_rad: float
+    ramp_share: float
+    ring_hz: float
+
+    @classmethod
+    def drawn(cls, walker: WalkerSettings, *, random: np.random.Generator) -> "FootStyle":
+        """Draw one."""
+        spread = walker.style_spread_ratio
+        return cls(
+            yaw_rad=np.deg2rad(8.0) * (1 + 0.4 * spread * random.standard_normal()),
+            roll_rad=np.deg2rad(-8.0) * (1 + 0.5 * spread * random.standard_normal()),
+            ramp_share=float(np.clip(0.42 + 0.03 * spread * random.standard_normal(), 0.36, 0.48)),
+            ring_hz=float(np.clip(22 + 4 * spread * random.standard_normal(), 14, 32)),
+        )
+
+
+def swings_of(
+    walker: WalkerSettings, plan: Schedule, side: Side, *, random: np.random.Generator
+) -> list[Swing]:
+    """List the swings of one foot, in order of time."""
+    place_m = beside(walker, (side,), headings_rad=np.zeros(1))[0]
+    heading_rad, before_s = 0.0, -10.0
+    swings = []
+    for run in plan.runs:
+        for index, landing_side in enumerate(run.sides):
+            if landing_side is not side:
+                continue
+            swing = Swing(
+                side=side,
+                lift_s=float(run.lifts_s[index]),
+                landing_s=float(run.landings_s[index]),
+                before_s=before_s,
+                from_m=place_m,
+                to_m=run.places_m[index],
+                from_heading_rad=heading_rad,
+                to_heading_rad=float(run.headings_rad[index]),
+                terrain=run.terrains[index],
+                **_drawn_shape(walker, run.terrains[index], random=random),
+            )
+            swings.append(swing)
+            place_m, heading_rad, before_s = swing.to_m, swing.to_heading_rad, swing.landing_s
+    return swings
+
+
+def _drawn_shape(
+    walker: WalkerSettings, terrain: Terrain, *, random: np.random.Generator
+) -> dict[str, float]:
+    varied = 1 + 0.06 * np.clip(random.standard_normal(4), -2.5, 2.5)
+    contact_deg, lift_deg = walker.contact_angle_deg, walker.lift_angle_deg
+    if terrain is Terrain.STAIRS_UP:
+        contact_deg, lift_deg = 0.0, 0.6 * lift_deg
+    elif terrain is Terrain.STAIRS_DOWN:
+        # Stairs are walked down onto the forefoot. [perry2010]
+        contact_deg, lift_deg = -15.0, 0.6 * lift_deg
+    return {
+        "contact_rad": float(np.deg2rad(contact_deg * varied[0])),
+        "lift_rad": float(np.deg2rad(lift_deg * varied[1])),
+        "clearance_m": walker.clearance_m * float(varied[2]),
+        "circumduction_m": walker.circumduction_m * float(varied[3]),
+        "hardness_ratio": walker.impact_ratio * float(np.exp(0.3 * random.standard_normal())),
+    }
+
+
+def foot_path(
+    walker: WalkerSettings,
+    swings: list[Swing],
+    *,
+    side: Side,
+    duration_s: float,
+    random: np.random.Generator,
+) -> BodyPath:
+    """Move the sole, its origin under the ankle, through all swings."""
+    style = FootStyle.drawn(walker, random=random)
+    samples_count = round(duration_s * GRID_RATE_HZ) + 1
+    times_s = np.arange(samples_count) / GRID_RATE_HZ
+    position_m = np.empty((samples_count, 3))
+    angles_rad = np.zeros((samples_count, 3))
+    first_place_m = beside(walker, (side,), headings_rad=np.zeros(1))[0]
+    position_m[:] = first_place_m
+    toes_up_rad = np.zeros(samples_count)
+    for swing in swings:
+        first = np.searchsorted(times_s, swing.lift_s - 0.3 * swing.stride_s)
+        position_m[first:] = swing.to_m
+        angles_rad[first:, 2] = swing.to_heading_rad
+        last = np.searchsorted(times_s, swing.landing_s + 0.4)
+        window = slice(int(first), int(last))
+        _swing_base(
+            walker,
+            swing,
+            style,
+            times_s=times_s[window],
+            position_m=position_m[window],
+            angles_rad=angles_rad[window],
+        )
+        toes_up_rad[window] += _toes_up(swing, times_s=times_s[window])
+        _ring(
+            walker,
+            swing,
+            style,
+            times_s=times_s[window],
+            position_m=position_m[window],
+            angles_rad=angles_rad[window],
+            random=random,
+        )
+    _roll_over(walker, toes_up_rad, position_m=position_m, angles_rad=angles_rad)
+    return BodyPath(start_s=0.0, position_m=position_m, angles_rad=angles_rad)
+
+
+def _swing_base(
+    walker: WalkerSettings,
+    swing: Swing,
+    style: FootStyle,
+    *,
+    times_s: FloatArray,
+    position_m: FloatArray,
+    angles_rad: FloatArray,
+) -> None:
+    leaves_s = swing.lift_s - 0.02 * swing.stride_s
+    share = (times_s - leaves_s) / (swing.landing_s - leaves_s)
+    way = steady_rise(share, ramp_share=style.ramp_share)
+    ahead_m = swing.to_m - swing.from_m
+    outwards = 1.0 if swing.side is Side.LEFT else -1.0
+    heading_rad = swing.from_heading_rad + smooth_step(share) * (
+        swing.to_heading_rad - swing.from_heading_rad
+    )
+    position_m[:, :2] = swing.from_m[:2] + way[:, None] * ahead_m[:2]
+    aside_m = outwards * swing.circumduction_m * bell(share)
+    position_m[:, 0] -= aside_m * np.sin(heading_rad)
+    position_m[:, 1] += aside_m * np.cos(heading_rad)
+    # Up the stairs the foot rises first, down the stairs it sinks last.
+    rises = smooth_step(share / 0.6) if ahead_m[2] > 0 else smooth_step((share - 0.4) / 0.6)
+    hump = smooth_step(share / 0.45) * (1 - smooth_step((share - 0.35) / 0.65))
+    lifted_m = swing.clearance_m + 0.25 * abs(float(ahead_m[2]))
+    position_m[:, 2] = swing.from_m[2] + rises * ahead_m[2] + 1.6 * lifted_m * hump
+    _land(walker, swing, times_s=times_s, position_m=position_m, heading_rad=heading_rad)
+    turned = bell(
+        (times_s - swing.lift_s + 0.06 * swing.stride_s) / (1.15 * swing.duration_s),
+        peak_share=0.33,
+    )
+    angles_rad[:, 0] = outwards * style.roll_rad * turned
+    angles_rad[:, 2] = heading_rad + outwards * style.yaw_rad * turned
+
+
+def _land(
+    walker: WalkerSettings,
+    swing: Swing,
+    *,
+    times_s: FloatArray,
+    position_m: FloatArray,
+    heading_rad: FloatArray,
+) -> None:
+    """Come down with some speed left and be stopped by the ground."""
+    until_s = rounded_ramp(swing.landing_s - times_s, rounding=_STOP_S)
+    window = smooth_rise(
+        times_s,
+        start_s=swing.landing_s - 0.45 * swing.duration_s,
+        end_s=swing.landing_s - 0.04 * swing.duration_s,
+    )
+    pace = min(1.6, walker.speed_mps / 1.25) * swing.hardness_ratio
+    left_m = until_s * window * pace
+    position_m[:, 2] += _LANDING_DOWN_MPS * left_m
+    position_m[:, 0] -= _LANDING_AHEAD_MPS * left_m * np.cos(heading_rad)
+    position_m[:, 1] -= _LANDING_AHEAD_MPS * left_m * np.sin(heading_rad)
+
+
+def _toes_up(swing: Swing, *, times_s: FloatArray) -> FloatArray:
+    """Pitch of the foot around one swing, toes up positive, (n_samples,)."""
+    stride_s, lift_s, landing_s = swing.stride_s, swing.lift_s, swing.landing_s
+    stance_s = lift_s - swing.before_s
+    rise_s = max(min(_HEEL_RISE_SHARE * stride_s, 0.55 * stance_s), 0.05)
+    push_s = min(_PUSH_SHARE * stride_s, 0.8 * rise_s)
+    done_s = min(_AFTER_LIFT_SHARE * stride_s, 0.3 * swing.duration_s)
+
+    def pushed(at_s: FloatArray) -> FloatArray:
+        slow = smooth_rise(at_s, start_s=lift_s - rise_s, end_s=lift_s + done_s)
+        quick = smooth_rise(at_s, start_s=lift_s - push_s, end_s=lift_s + done_s)
+        return 0.4 * slow + 0.6 * quick
+
+    fall_s = min(_TOES_FALL_SHARE * stride_s, 0.2 * swing.duration_s)
+    down_s = _TOES_DOWN_SHARE * stride_s
+
+    def fallen(at_s: FloatArray) -> FloatArray:
+        return smooth_rise(at_s, start_s=landing_s - fall_s, end_s=landing_s + down_s)
+
+    lowest_rad = swing.lift_rad / float(pushed(np.array([lift_s]))[0])
+    highest_rad = swing.contact_rad / (1.0 - float(fallen(np.array([landing_s]))[0]))
+    share = (times_s - lift_s) / swing.duration_s
+    swung = 0.5 * smooth_step((share - 0.04) / 0.66) + 0.5 * smooth_step((share - 0.32) / 0.63)
+    pitch: FloatArray = (
+        lowest_rad * pushed(times_s)
+        + (highest_rad - lowest_rad) * swung
+        - highest_rad * fallen(times_s)
+    )
+    return pitch
+
+
+def _ring(
+    walker: WalkerSettings,
+    swing: Swing,
+    style: FootStyle,
+    *,
+    times_s: FloatArray,
+    position_m: FloatArray,
+    angles_rad: FloatArray,
+    random: np.random.Generator,
+) -> None:
+    angular = 2 * np.pi * style.ring_hz
+    ring = damped_ring(times_s - swing.landing_s, frequency_hz=style.ring_hz, decay_s=0.022) * (
+        swing.hardness_ratio * min(1.6, walker.speed_mps / 1.25)
+    )
+    ways_m = np.array(_RING_MPS2) / angular**2 * random.uniform(-1.3, 1.3, size=3)
+    ways_m[2] = -abs(ways_m[2])
+    position_m += ring[:, None] * ways_m
+    turns_rad = np.deg2rad(_RING_DPS) / angular * random.uniform(-1.3, 1.3, size=3)
+    angles_rad += ring[:, None] * turns_rad
+
+
+def _roll_over(
+    walker: WalkerSettings,
+    toes_up_rad: FloatArray,
+    *,
+    position_m: FloatArray,
+    angles_rad: FloatArray,
+) -> None:
+    """Pivot the sole about heel or ball, in place."""
+    foot_m = FOOT_LENGTH_SHARE * walker.height_m
+    on_heel = smooth_step((toes_up_rad + _PIVOT_RAD) / (2 * _PIVOT_RAD))
+    pivot_m = foot_m * (on_heel * _HEEL_SHARE + (1 - on_heel) * _BALL_SHARE)
+    ahead_m = pivot_m * (1 - np.cos(toes_up_rad))
+    position_m[:, 0] += ahead_m * np.cos(angles_rad[:, 2])
+    position_m[:, 1] += ahead_m * np.sin(angles_rad[:, 2])
+    position_m[:, 2] -= pivot_m * np.sin(toes_up_rad)
+    angles_rad[:, 1] -= toes_up_rad

@@ -1,0 +1,206 @@
+"""What a sensor fixed to a moving part would have recorded, faults included."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.errors import OptionError
+from restride.recording.recording import Clock, Sensor
+from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations
+from restride.terms import Placement
+from restride.units import STANDARD_GRAVITY_MPS2
+
+_DIRECTIONS: Final[dict[str, tuple[float, float, float]]] = {
+    "forward": (1.0, 0.0, 0.0),
+    "backward": (-1.0, 0.0, 0.0),
+    "left": (0.0, 1.0, 0.0),
+    "right": (0.0, -1.0, 0.0),
+    "up": (0.0, 0.0, 1.0),
+    "down": (0.0, 0.0, -1.0),
+}
+_RATE_RANGE_HZ: Final = (5.0, GRID_RATE_HZ)
+_LONGEST_JITTER_SHARE: Final = 0.45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SensorSettings:
+    """One sensor: where and how it is worn, and what is wrong with it."""
+
+    placement: Placement = Placement.LOWER_BACK
+    sampling_rate_hz: float = 100.0
+    #: Which way x, y, z point on the body before any rotation: right-handed.
+    axes: tuple[str, str, str] = ("forward", "left", "up")
+    #: Whether the recording says so.
+    states_axes: bool = False
+    #: Turned as worn about the body's forward, then left, then up axis.
+    rotation_deg: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    #: White noise of each sample. As small sensors of today: 100 ug and 0.01 deg/s per root hertz.
+    acceleration_noise_mps2: float = 0.02
+    angular_velocity_noise_dps: float = 0.1
+    acceleration_bias_mps2: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    angular_velocity_bias_dps: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    #: Signals are cut off here, as 16 g and 2000 deg/s sensors do.
+    acceleration_range_mps2: float = 16 * STANDARD_GRAVITY_MPS2
+    angular_velocity_range_dps: float = 2000.0
+    #: Standard deviation of the time between two samples being off, in parts of it.
+    jitter_share: float = 0.0
+    #: The sensor's clock shows ``true * (1 + drift) + offset``.
+    clock_drift_ratio: float = 0.0
+    clock_offset_s: float = 0.0
+    #: (start, end) of stretches that were not recorded, in true time.
+    gaps_s: tuple[tuple[float, float], ...] = ()
+    #: Gaps are rows without numbers; otherwise the rows are absent.
+    has_rows_in_gaps: bool = True
+    #: How far soft tissue lets the sensor quiver after each landing.
+    wobble_m: float = 0.0
+    has_gyroscope: bool = True
+
+    def __post_init__(self) -> None:
+        low_hz, high_hz = _RATE_RANGE_HZ
+        if not low_hz <= self.sampling_rate_hz <= high_hz:
+            raise OptionError(
+                f"sampling_rate_hz must lie between {low_hz:g} and {high_hz:g}, and is "
+                f"{self.sampling_rate_hz:g}. Choose a rate within these limits."
+            )
+        if not 0 <= self.jitter_share <= _LONGEST_JITTER_SHARE:
+            raise OptionError(
+                f"jitter_share must lie between 0 and {_LONGEST_JITTER_SHARE:g}, so that time does "
+                f"not run backwards, and is {self.jitter_share:g}. Choose a smaller one."
+            )
+        if self.placement is Placement.UNKNOWN:
+            raise OptionError(
+                "A simulated sensor needs a place on the body, and got 'unknown'. "
+                "Choose lower-back, left-foot or right-foot."
+            )
+        self._refuse_crooked_axes()
+
+    @property
+    def mounting(self) -> FloatArray:
+        """Turn body axes into sensor axes, (3, 3)."""
+        stated = np.array([_DIRECTIONS[name] for name in self.axes])
+        worn = rotations(np.deg2rad([self.rotation_deg]))[0]
+        mounting: FloatArray = stated @ worn.T
+        return mounting
+
+    def _refuse_crooked_axes(self) -> None:
+        known = all(name in _DIRECTIONS for name in self.axes)
+        if known:
+            x, y, z = (np.array(_DIRECTIONS[name]) for name in self.axes)
+            known = bool(np.array_equal(np.cross(x, y), z))
+        if not known:
+            raise OptionError(
+                f"axes must be three right-handed directions out of {', '.join(_DIRECTIONS)}, "
+                f"and are {self.axes}. Name where x, y and z point, such as forward, left, up."
+            )
+
+
+def sensed(
+    path: BodyPath, settings: SensorSettings, *, name: str, random: np.random.Generator
+) -> Sensor:
+    """Record a part's motion: each sample is the mean over its own interval, as filters give it."""
+    true_s = _sample_times(path, settings, random=random)
+    gravity = np.array([0.0, 0.0, STANDARD_GRAVITY_MPS2])
+    to_sensor = settings.mounting @ np.swapaxes(path.rotation, 1, 2)
+    felt = (to_sensor @ (path.acceleration_mps2() + gravity)[:, :, None])[:, :, 0]
+    turned = np.rad2deg(path.angular_velocity_radps()) @ settings.mounting.T
+    interval_s = 1 / settings.sampling_rate_hz
+    means = _means(np.hstack([felt, turned]), at_s=true_s - path.start_s, interval_s=interval_s)
+    acceleration_mps2 = _disturbed(
+        means[:, :3],
+        noise=settings.acceleration_noise_mps2,
+        bias=settings.acceleration_bias_mps2,
+        limit=settings.acceleration_range_mps2,
+        random=random,
+    )
+    angular_velocity_dps = _disturbed(
+        means[:, 3:],
+        noise=settings.angular_velocity_noise_dps,
+        bias=settings.angular_velocity_bias_dps,
+        limit=settings.angular_velocity_range_dps,
+        random=random,
+    )
+    kept = np.ones(len(true_s), dtype=bool)
+    for start_s, end_s in settings.gaps_s:
+        kept &= ~((true_s >= start_s) & (true_s < end_s))
+    if settings.has_rows_in_gaps:
+        acceleration_mps2[~kept] = np.nan
+        angular_velocity_dps[~kept] = np.nan
+        kept[:] = True
+    return Sensor(
+        name=name,
+        placement=settings.placement,
+        clock=_clock(true_s, settings, kept=kept),
+        acceleration_mps2=acceleration_mps2[kept],
+        angular_velocity_dps=angular_velocity_dps[kept] if settings.has_gyroscope else None,
+        stated_axes=settings.axes if settings.states_axes else None,
+        acceleration_range_mps2=settings.acceleration_range_mps2,
+        angular_velocity_range_dps=settings.angular_velocity_range_dps,
+    )
+
+
+def _sample_times(
+    path: BodyPath, settings: SensorSettings, *, random: np.random.Generator
+) -> FloatArray:
+    duration_s = (len(path.position_m) - 1) / GRID_RATE_HZ
+    count = int(duration_s * settings.sampling_rate_hz + 1e-9)
+    off_samples = np.zeros(count)
+    if settings.jitter_share:
+        drawn = np.clip(random.standard_normal(count), -1.0, 1.0)
+        off_samples = settings.jitter_share * drawn
+        off_samples[0] = 0.0
+    return path.start_s + (np.arange(count) + off_samples) / settings.sampling_rate_hz
+
+
+def _clock(true_s: FloatArray, settings: SensorSettings, *, kept: FloatArray) -> Clock:
+    pace = 1 + settings.clock_drift_ratio
+    is_even = not settings.jitter_share and bool(np.all(kept))
+    shown_s = (true_s * pace + settings.clock_offset_s)[kept]
+    return Clock(
+        sampling_rate_hz=settings.sampling_rate_hz / pace,
+        samples_count=len(shown_s),
+        start_s=float(shown_s[0]) if len(shown_s) else settings.clock_offset_s,
+        stamps_s=None if is_even else shown_s,
+    )
+
+
+def _means(signals: FloatArray, *, at_s: FloatArray, interval_s: float) -> FloatArray:
+    """Average each column over an interval around each time."""
+    # The running integral is known with its slope at each grid point: a cubic between two points.
+    middle = (signals[1:] + signals[:-1]) / 2
+    bend = np.diff(np.gradient(signals, axis=0), axis=0) / 12
+    integral = np.vstack([np.zeros(signals.shape[1]), np.cumsum(middle - bend, axis=0)])
+    ends = _cubic(integral, signals, at=(at_s + interval_s / 2) * GRID_RATE_HZ)
+    starts = _cubic(integral, signals, at=(at_s - interval_s / 2) * GRID_RATE_HZ)
+    means: FloatArray = (ends - starts) / (interval_s * GRID_RATE_HZ)
+    return means
+
+
+def _cubic(values: FloatArray, slopes: FloatArray, *, at: FloatArray) -> FloatArray:
+    last = len(values) - 1
+    index = np.clip(at.astype(int), 0, last - 1)
+    inside = np.clip(at, 0.0, last)
+    u = (inside - index)[:, None]
+    start, end = slopes[index], slopes[index + 1]
+    rise = values[index + 1] - values[index]
+    curve = values[index] + u * (
+        start + u * (3 * rise - 2 * start - end + u * (start + end - 2 * rise))
+    )
+    # Before the first and after the last point everything stands still.
+    beyond = (at - inside)[:, None]
+    return np.asarray(curve + beyond * np.where(beyond < 0, slopes[0], slopes[-1]))
+
+
+def _disturbed(
+    signal: FloatArray,
+    *,
+    noise: float,
+    bias: tuple[float, float, float],
+    limit: float,
+    random: np.random.Generator,
+) -> FloatArray:
+    noisy = signal + np.asarray(bias)
+    if noise:
+        noisy = noisy + noise * random.standard_normal(signal.shape)
+    return np.clip(noisy, -limit, limit)

@@ -1,0 +1,82 @@
+"""Smooth shapes that motion is put together from; each has three continuous derivatives."""
+
+import numpy as np
+
+from restride.arrays import FloatArray
+
+
+def smooth_step(share: FloatArray) -> FloatArray:
+    """Rise from 0 at 0 to 1 at 1, flat on both sides."""
+    u = np.clip(share, 0.0, 1.0)
+    rise: FloatArray = u**4 * (35.0 - 84.0 * u + 70.0 * u**2 - 20.0 * u**3)
+    return rise
+
+
+def smooth_rise(times_s: FloatArray, *, start_s: float, end_s: float) -> FloatArray:
+    """Rise from 0 to 1 between two times."""
+    return smooth_step((times_s - start_s) / (end_s - start_s))
+
+
+def steady_rise(share: FloatArray, *, ramp_share: float) -> FloatArray:
+    """Rise from 0 to 1 at a speed that ramps up, stays and ramps down.
+
+    Parameters
+    ----------
+    ramp_share
+        The part of the whole that each ramp takes, above 0 and up to 0.5.
+    """
+    u = np.clip(share, 0.0, 1.0)
+    rounding = ramp_share / 2
+    ways = rounded_ramp(u - rounding, rounding=rounding) - rounded_ramp(
+        u - 1.0 + rounding, rounding=rounding
+    )
+    rise: FloatArray = ways / (1.0 - ramp_share)
+    return rise
+
+
+def rounded_ramp(x: FloatArray, *, rounding: float) -> FloatArray:
+    """Zero below 0 and ``x`` above it, with the corner rounded over ``rounding`` on both sides."""
+    u = np.clip((x + rounding) / (2 * rounding), 0.0, 1.0)
+    corner = 2 * rounding * u**5 * (7.0 - 14.0 * u + 10.0 * u**2 - 2.5 * u**3)
+    return corner + np.maximum(x - rounding, 0.0)
+
+
+def bell(share: FloatArray, *, peak_share: float = 0.5) -> FloatArray:
+    """Rise from 0 at 0 to 1 and return to 0 at 1."""
+    up = smooth_step(share / peak_share)
+    down: FloatArray = smooth_step((share - peak_share) / (1.0 - peak_share))
+    return up - down
+
+
+def damped_ring(
+    since_s: FloatArray, *, frequency_hz: float, decay_s: float, rise_s: float = 0.012
+) -> FloatArray:
+    """Swing out and die away after time 0; about 1 high at the first crest."""
+    after_s = np.maximum(since_s, 0.0)
+    ring: FloatArray = (
+        smooth_step(after_s / rise_s)
+        * np.exp(-after_s / decay_s)
+        * np.sin(2 * np.pi * frequency_hz * after_s)
+    )
+    return ring
+
+
+def smoothed(values: FloatArray, *, width_samples: int, passes_count: int = 4) -> FloatArray:
+    """Average over a moving window, several times over; ends are continued as they are.
+
+    Four passes turn a broken line into a curve with four continuous derivatives, which stays
+    exactly still where the line is still.
+
+    Parameters
+    ----------
+    values : (n_samples, n_channels)
+    width_samples
+        Odd length of one window.
+    """
+    half = width_samples // 2
+    for _ in range(passes_count):
+        padded = np.pad(values, ((half + 1, half), (0, 0)), mode="edge")
+        base = padded[0]
+        sums = np.cumsum(padded - base, axis=0)
+        values = (sums[2 * half + 1 :] - sums[: -2 * half - 1]) / (2 * half + 1) + base
+    return values
