@@ -1,0 +1,61 @@
+"""Write the pages that are made from the code: the glossary and the lists of the reference.
+
+Run by ``make docs``; a test compares what stands in the tree with what would be written.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from restride.recording.quality import QUALITY_CODES
+from restride.terms import TERMS
+from restride.units import UNITS
+
+PROJECT: Final = Path(__file__).parents[1]
+_MADE: Final = "Made from `{source}` by `make docs`; not edited by hand."
+
+
+def glossary() -> Iterator[str]:
+    """Define every word of the field, and every unit a name may end in."""
+    yield "# Glossary\n"
+    yield _MADE.format(source="src/restride/terms.py` and `units.py")
+    yield "\n## Words\n"
+    yield "| we say | it means | we do not say | source |"
+    yield "|---|---|---|---|"
+    for term in sorted(TERMS, key=lambda term: term.word):
+        yield f"| {term.word} | {term.definition} | {', '.join(term.not_said)} | {term.source} |"
+    yield "\n## Units\n"
+    yield "The last word of every physical name.\n"
+    yield "| name ends in | shown as | UCUM | meaning |"
+    yield "|---|---|---|---|"
+    for unit in UNITS:
+        yield f"| `_{unit.suffix}` | {unit.shown} | `{unit.ucum}` | {unit.meaning} |"
+
+
+def quality_codes() -> Iterator[str]:
+    """List every doubt a result may name."""
+    yield "# Quality codes\n"
+    yield _MADE.format(source="src/restride/recording/quality.py")
+    yield "\nEvery entry of `quality` in a result bears one of these codes.\n"
+    yield "| code | meaning |"
+    yield "|---|---|"
+    for code in sorted(QUALITY_CODES):
+        yield f"| `{code}` | {QUALITY_CODES[code]} |"
+
+
+PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
+    "docs/glossary.md": glossary,
+    "docs/reference/quality-codes.md": quality_codes,
+}
+
+
+def text_of(lines: Callable[[], Iterator[str]]) -> str:
+    """Join a page's lines."""
+    return "\n".join(lines()) + "\n"
+
+
+if __name__ == "__main__":
+    for name, lines in PAGES.items():
+        (PROJECT / name).write_text(text_of(lines), encoding="utf-8")
+        sys.stdout.write(f"{name}\n")
