@@ -1,5 +1,4 @@
-"""A walk found from the lower back against the reference of its trial, and references against
-each other.
+"""A walk found from the lower back against the reference of its trial.
 
 The rules: initial contacts match one to one within 500 ms; only contacts inside a reference bout
 widened by 0.5 s count, found and reference alike; sides are judged on matched contacts; bouts are

@@ -231,7 +231,7 @@ def pool_overlaps(scores: Sequence[OverlapScore]) -> OverlapScore:
 def _shared_s(found_s: FloatArray, reference_s: FloatArray) -> FloatArray:
     start_s = np.maximum(found_s[:, None, 0], reference_s[None, :, 0])
     end_s = np.minimum(found_s[:, None, 1], reference_s[None, :, 1])
-    return np.maximum(end_s - start_s, 0.0)
+    return np.asarray(np.maximum(end_s - start_s, 0.0))
 
 
 def _share(part_count: int, whole_count: int, *, empty: bool) -> float:

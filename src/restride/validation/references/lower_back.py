@@ -114,9 +114,7 @@ def _bout(row: Mapping[str, Any], system: Mapping[str, Any], rate_hz: float) -> 
     )
 
 
-def _rows_of(
-    bout_id: int, rows: Sequence[Mapping[str, Any]]
-) -> tuple[Mapping[str, Any], ...]:
+def _rows_of(bout_id: int, rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
     return tuple(row for row in rows if row["wb_id"] == bout_id)
 
 

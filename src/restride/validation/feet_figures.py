@@ -1,0 +1,76 @@
+"""The figures of foot sensors against markers on the shoes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from restride.recording.events import Walk
+from restride.validation.feet import StrideErrors, score_segmentation, stride_errors
+from restride.validation.figures import MeasuredFigure
+from restride.validation.references.feet import FeetReference
+from restride.validation.scoring import pool_events
+
+_MS_IN_S: Final = 1000.0
+_CM_IN_M: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeetTrial:
+    """One sample of two feet: what we found, and what markers and a person saw."""
+
+    reference: FeetReference
+    found: Walk
+
+
+def feet_figures(trials: Sequence[FeetTrial]) -> tuple[MeasuredFigure, ...]:
+    """Measure every figure that can be had from these samples."""
+    if not trials:
+        return ()
+    borders = pool_events([score_segmentation(each.found, each.reference) for each in trials])
+    strides = [each for trial in trials for each in stride_errors(trial.found, trial.reference)]
+    reference_count = sum(len(trial.reference.strides) for trial in trials)
+    segmentation = MeasuredFigure(
+        key="feet_segmentation",
+        value=borders.f1_share,
+        note=f"{borders.reference_count} strides, {borders.found_count} found, "
+        f"{borders.matched_count} matched",
+    )
+    return (segmentation, *_lengths(strides, reference_count), *_biases(strides))
+
+
+def _lengths(strides: Sequence[StrideErrors], reference_count: int) -> list[MeasuredFigure]:
+    straight = [each for each in strides if each.is_straight]
+    return [
+        _length("feet_stride_length", strides, f"of {reference_count} strides"),
+        _length("feet_stride_length_straight", straight, "strides"),
+    ]
+
+
+def _length(key: str, strides: Sequence[StrideErrors], words: str) -> MeasuredFigure:
+    errors_cm = [each.length_m * _CM_IN_M for each in strides if each.length_m is not None]
+    if not errors_cm:
+        return MeasuredFigure(key=key, value=None, note="no stride matched")
+    return MeasuredFigure(
+        key=key,
+        value=float(np.mean(np.abs(errors_cm))),
+        note=f"{len(errors_cm)} {words}, bias {np.mean(errors_cm):+.1f} cm",
+    )
+
+
+def _biases(strides: Sequence[StrideErrors]) -> list[MeasuredFigure]:
+    initial_s = [each.initial_contact_s for each in strides]
+    final_s = [each.final_contact_s for each in strides if each.final_contact_s is not None]
+    return [_bias("feet_initial_bias", initial_s), _bias("feet_final_bias", final_s)]
+
+
+def _bias(key: str, off_s: Sequence[float]) -> MeasuredFigure:
+    if not off_s:
+        return MeasuredFigure(key=key, value=None, note="no contact matched")
+    off_ms = np.array(off_s) * _MS_IN_S
+    return MeasuredFigure(
+        key=key,
+        value=float(off_ms.mean()),
+        note=f"{len(off_ms)} contacts, MAE {np.mean(np.abs(off_ms)):.0f} ms",
+    )

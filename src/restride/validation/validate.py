@@ -1,0 +1,138 @@
+"""Compare what we find with all references of a directory, and put it into one table."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from restride.analysis.analysis import Analysis
+from restride.analysis.analyze import analyze
+from restride.errors import FileNotUsable, OptionError, RestrideError
+from restride.recording.recording import Recording
+from restride.terms import Placement
+from restride.validation.back_figures import BackTrial, back_figures
+from restride.validation.disturbed_figures import RecordedTrial, gap_figures, worn_figures
+from restride.validation.feet_figures import FeetTrial, feet_figures
+from restride.validation.figures import MeasuredFigure
+from restride.validation.folders import Comparable, find_comparables
+from restride.validation.recordings import (
+    only,
+    read_back_trial,
+    read_feet_sample,
+    read_uturn_walk,
+    walk_figures,
+)
+from restride.validation.references.feet import read_feet_reference
+from restride.validation.references.lower_back import read_back_reference
+from restride.validation.references.uturn_walks import read_uturn_reference
+from restride.validation.report import ValidationReport, make_rows
+from restride.validation.uturn_figures import UturnTrial, uturn_figures
+
+#: Told how many recordings of how many are done.
+Progress = Callable[[int, int], None]
+
+_FEET: Final = (Placement.LEFT_FOOT, Placement.RIGHT_FOOT)
+_BACK: Final = (Placement.LOWER_BACK,)
+_MISSING: Final = "no such recording in the directory"
+
+
+def validate(directory: Path, *, progress: Progress | None = None) -> ValidationReport:
+    """Analyse every recording that has a reference beside it, and compare.
+
+    A recording that cannot be analysed counts as one in which nothing was found, and is named.
+
+    Raises
+    ------
+    FileNotUsable
+        When there is no such directory.
+    OptionError
+        When no recording in it has a reference.
+    """
+    if not directory.is_dir():
+        raise FileNotUsable(
+            f"A directory with recordings and their references is needed, and {directory} is none. "
+            "Name the directory, such as ../shared/data/imu."
+        )
+    there = find_comparables(directory)
+    count = len(there.back_trials) + len(there.uturn_walks) + len(there.feet_samples)
+    if not count:
+        raise OptionError(
+            f"Recordings with references are needed, and 0 were found below {directory}. "
+            "docs/validation.md says which files belong together."
+        )
+    run = _Run(count=count, progress=progress)
+    figures = (
+        *_back(run, there.back_trials),
+        *uturn_figures([_uturn_trial(run, each) for each in there.uturn_walks]),
+        *feet_figures([_feet_trial(run, each) for each in there.feet_samples]),
+    )
+    return ValidationReport(
+        directory=directory,
+        rows=make_rows(figures, missing=_MISSING),
+        left_out=(*there.left_out, *run.failures),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Run:
+    """How far the work has come, and what went wrong on the way."""
+
+    count: int
+    progress: Progress | None
+    done_count: int = 0
+    failures: list[str] = field(default_factory=list)
+
+    def analyze(self, recording: Recording) -> Analysis | None:
+        """Analyse; what cannot be analysed is None, with the reason noted."""
+        try:
+            return analyze(recording)
+        except RestrideError as error:
+            failure = f"{recording.name}, counted as nothing found: {error}"
+            if failure not in self.failures:
+                self.failures.append(failure)
+            return None
+
+    def step(self) -> None:
+        """One recording is done."""
+        self.done_count += 1
+        if self.progress is not None:
+            self.progress(self.done_count, self.count)
+
+
+def _back(run: _Run, trials: Sequence[Comparable]) -> tuple[MeasuredFigure, ...]:
+    recorded = [_back_trial(run, each) for each in trials]
+    return (
+        *back_figures([each.trial for each in recorded]),
+        *worn_figures(recorded, analyze=run.analyze),
+        *gap_figures(recorded, analyze=run.analyze),
+    )
+
+
+def _back_trial(run: _Run, comparable: Comparable) -> RecordedTrial:
+    reference = read_back_reference(comparable.reference)
+    recording = read_back_trial(comparable, person=reference.person)
+    found = walk_figures(run.analyze(recording))
+    run.step()
+    return RecordedTrial(trial=BackTrial(reference=reference, found=found), recording=recording)
+
+
+def _uturn_trial(run: _Run, comparable: Comparable) -> UturnTrial:
+    reference = read_uturn_reference(comparable.reference)
+    recording = read_uturn_walk(comparable, person=reference.person)
+    back, feet = only(recording, _BACK), only(recording, _FEET)
+    trial = UturnTrial(
+        reference=reference,
+        back=walk_figures(run.analyze(back)).walk if back.sensors else None,
+        feet=walk_figures(run.analyze(feet)).walk if feet.sensors else None,
+    )
+    run.step()
+    return trial
+
+
+def _feet_trial(run: _Run, comparable: Comparable) -> FeetTrial:
+    name = comparable.reference.stem.removeprefix("mocap_")
+    reference = read_feet_reference(comparable.reference.parent, name=name)
+    recording = read_feet_sample(comparable)
+    found = walk_figures(run.analyze(recording)).walk
+    run.step()
+    return FeetTrial(reference=reference, found=found)
