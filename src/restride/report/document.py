@@ -1,0 +1,85 @@
+"""The report as one file: no script, nothing fetched, the same bytes for the same input."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restride.analysis.analysis import Analysis
+from restride.errors import MissingDependency
+from restride.recording.recording import Recording
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def write_report(  # noqa: PLR0917 - as one says it: this analysis of that recording, to there
+    analysis: Analysis, recording: Recording, path: Path, *, analysed_on: date | None = None
+) -> None:
+    """Write the report of one recording as a self-contained HTML file.
+
+    Parameters
+    ----------
+    recording
+        The one that was analysed: its signal is drawn.
+    analysed_on
+        Printed where given; the page bears no other date than the recording's own.
+
+    Raises
+    ------
+    MissingDependency
+        matplotlib or jinja2 is not installed.
+    """
+    path.write_text(report_html(analysis, recording, analysed_on=analysed_on), encoding="utf-8")
+
+
+def report_html(
+    analysis: Analysis, recording: Recording, *, analysed_on: date | None = None
+) -> str:
+    """Lay out the report of one recording as HTML.
+
+    Raises
+    ------
+    MissingDependency
+        matplotlib or jinja2 is not installed.
+    """
+    try:
+        from restride.report.page import page_of
+
+        page = page_of(analysis, recording)
+        template = _environment().get_template("report.html.jinja")
+    except ModuleNotFoundError as error:
+        if error.name not in ("matplotlib", "jinja2", "markupsafe"):
+            raise
+        raise MissingDependency(
+            package=error.name, extra="report", purpose="Writing a report"
+        ) from error
+    return template.render(page=page, analysed_on=analysed_on)
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    from restride.report import wording
+
+    environment = Environment(
+        loader=PackageLoader("restride.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "value": wording.shown_value,
+        "interval": wording.shown_interval,
+        "unit": wording.shown_unit,
+        "duration": wording.shown_duration,
+        "counted": wording.counted,
+    }
+    environment.globals |= {
+        "shown_time": wording.shown_time,
+        "ABSENT": wording.ABSENT,
+        "left_symbol": wording.SYMBOL_OF_SIDE["left"],
+        "right_symbol": wording.SYMBOL_OF_SIDE["right"],
+        "END_IN_WORDS": wording.END_IN_WORDS,
+    }
+    return environment

@@ -1,0 +1,80 @@
+"""Quality findings as a reader meets them: alike ones once, the serious ones first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from restride.recording.quality import QUALITY_CODES, QualityFinding
+from restride.report.wording import counted, shown_time
+from restride.terms import Severity
+
+_ORDER: Final = (Severity.SERIOUS, Severity.WARNING, Severity.NOTE)
+#: What print has room for; the rest is in the JSON.
+_MOST_SHOWN: Final = 7
+#: The banner and the first words of the page say them.
+_SAID_ELSEWHERE: Final = frozenset({"simulated", "no-walking-found"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One kind of finding, however often it was found."""
+
+    severity: Severity
+    meaning: str
+    found: str
+    done: str
+    #: Where and how often; None for a single finding that holds throughout.
+    where: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubts:
+    """What is shown, and how many kinds had no room."""
+
+    shown: tuple[Doubt, ...]
+    left_out_count: int
+
+    @property
+    def serious(self) -> tuple[Doubt, ...]:
+        """Those that stand at the top of the page."""
+        return tuple(doubt for doubt in self.shown if doubt.severity is Severity.SERIOUS)
+
+
+def doubts_of(findings: Sequence[QualityFinding], *, whole_s: float) -> Doubts:
+    """Gather findings of one kind and one severity, the serious ones first."""
+    kinds: dict[tuple[Severity, str], list[QualityFinding]] = {}
+    for finding in findings:
+        if finding.code not in _SAID_ELSEWHERE:
+            kinds.setdefault((finding.severity, finding.code), []).append(finding)
+    ordered = sorted(kinds.items(), key=lambda kind: _ORDER.index(kind[0][0]))
+    doubts = [_doubt(alike, whole_s=whole_s) for _, alike in ordered]
+    return Doubts(
+        shown=tuple(doubts[:_MOST_SHOWN]), left_out_count=max(0, len(doubts) - _MOST_SHOWN)
+    )
+
+
+def _doubt(alike: Sequence[QualityFinding], *, whole_s: float) -> Doubt:
+    first = alike[0]
+    return Doubt(
+        severity=first.severity,
+        meaning=QUALITY_CODES.get(first.code, first.code),
+        found=first.found,
+        done=first.done,
+        where=_where(alike, whole_s=whole_s),
+    )
+
+
+def _where(alike: Sequence[QualityFinding], *, whole_s: float) -> str | None:
+    sensors = sorted({finding.sensor for finding in alike if finding.sensor is not None})
+    starts_s = [finding.start_s for finding in alike if finding.start_s is not None]
+    parts = []
+    if len(alike) > 1:
+        parts.append(f"{counted(len(alike), singular='time')}, the first of them told here")
+    if sensors:
+        parts.append("sensor " + ", ".join(sensors[:3]) + (" …" if len(sensors) > 3 else ""))
+    if starts_s:
+        first = shown_time(min(starts_s), whole_s=whole_s)
+        ends_s = [each.end_s if each.end_s is not None else each.start_s for each in alike]
+        last_s = max(end for end in ends_s if end is not None)
+        parts.append(f"{first} to {shown_time(last_s, whole_s=whole_s)}")
+    return "; ".join(parts) or None

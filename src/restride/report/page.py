@@ -1,0 +1,228 @@
+"""What the page says, before it is laid out."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from statistics import median
+from typing import Final
+
+from markupsafe import Markup
+
+from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary
+from restride.measure import MeasureDefinition
+from restride.person import Person
+from restride.recording.events import Turn
+from restride.recording.recording import Recording, Sensor
+from restride.report import drawing
+from restride.report.doubts import Doubts, doubts_of
+from restride.report.measure_rows import MeasureTables, measure_tables
+from restride.report.signal_drawing import signal_drawing
+from restride.report.stretches import Stretch, is_shown_whole, shown_stretches
+from restride.report.timeline_drawing import timeline_drawing
+from restride.report.traces import drawn_sensors, has_pitch_rate
+from restride.report.wording import (
+    ABSENT,
+    AID_IN_WORDS,
+    PLACEMENT_IN_WORDS,
+    counted,
+    listed,
+    shown_duration,
+    shown_start,
+)
+
+#: Bouts and turns that the tables have room for.
+MOST_BOUTS: Final = 4
+MOST_TURNS: Final = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A line of the head: what it is called, and what it is."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything the template lays out."""
+
+    title: str
+    is_simulated: bool
+    facts: tuple[Fact, ...]
+    walked: str
+    no_walking_reason: str | None
+    tables: MeasureTables
+    bouts: tuple[BoutAnalysis, ...]
+    turns: tuple[Turn, ...]
+    turns_in_words: str
+    timeline: Markup
+    signal: Markup
+    signal_in_words: str
+    stretches: tuple[Stretch, ...]
+    doubts: Doubts
+    definitions: tuple[MeasureDefinition, ...]
+    bases: tuple[str, ...]
+    method: tuple[Fact, ...]
+    whole_s: float
+
+
+def page_of(analysis: Analysis, recording: Recording) -> Page:
+    """Choose and word everything that the page shows of an analysis."""
+    walk = analysis.walk
+    summary = analysis.recording
+    start_s = min((sensor.start_s for sensor in summary.sensors), default=0.0)
+    end_s = max((sensor.end_s for sensor in summary.sensors), default=start_s + summary.duration_s)
+    whole_s = end_s - start_s
+    stretches = shown_stretches(walk, start_s=start_s, end_s=end_s)
+    is_whole = is_shown_whole(start_s=start_s, end_s=end_s)
+    sensors = drawn_sensors(recording, found_from=analysis.origins.strides)
+    with drawing.house_look():
+        tables = measure_tables(analysis.measures)
+        timeline = timeline_drawing(
+            walk,
+            findings=analysis.quality,
+            stretches=() if is_whole and len(stretches) == 1 else stretches,
+            start_s=start_s,
+            end_s=end_s,
+        )
+        signal = signal_drawing(sensors, walk, stretches=stretches, whole_s=whole_s)
+    return Page(
+        title=summary.name,
+        is_simulated=summary.is_simulated or recording.is_simulated,
+        facts=_facts(analysis),
+        walked=_walked(analysis),
+        no_walking_reason=analysis.no_walking_reason,
+        tables=tables,
+        bouts=_longest(analysis.bouts),
+        turns=_largest(analysis.turns),
+        turns_in_words=_turns_in_words(analysis.turns),
+        timeline=timeline,
+        signal=signal,
+        signal_in_words=_signal_in_words(sensors, stretches, is_whole=is_whole),
+        stretches=stretches,
+        doubts=doubts_of(analysis.quality, whole_s=whole_s),
+        definitions=_definitions(analysis),
+        bases=_bases(analysis),
+        method=_method(analysis),
+        whole_s=whole_s,
+    )
+
+
+def _facts(analysis: Analysis) -> tuple[Fact, ...]:
+    recording = analysis.recording
+    started = shown_start(recording.started_at) or "date not stated in the file"
+    files = [file.name for file in recording.files]
+    return (
+        Fact(name="Person", text=_person(analysis.person)),
+        Fact(name="Recorded", text=f"{started}; {shown_duration(recording.duration_s)} long"),
+        Fact(name="Sensors", text=_sensors(analysis.recording)),
+        Fact(name="Recording", text=recording.name + (f" ({listed(files)})" if files else "")),
+    )
+
+
+def _person(person: Person) -> str:
+    parts = [
+        None if person.age_years is None else f"{person.age_years:.0f} years",
+        person.sex,
+        None if person.height_m is None else f"{person.height_m:.2f} m tall",
+        None if person.walking_aid is None else AID_IN_WORDS[person.walking_aid],
+    ]
+    known = [str(part) for part in parts if part is not None]
+    names = ("age", "sex", "height", "walking aid")
+    missing = [name for name, part in zip(names, parts, strict=True) if part is None]
+    said = f"{listed(missing)} not stated" if missing else ""
+    return "; ".join(text for text in (", ".join(known), said) if text)
+
+
+def _sensors(recording: RecordingSummary) -> str:
+    sensors = [
+        f"{PLACEMENT_IN_WORDS[sensor.placement]} at {sensor.sampling_rate_hz:.4g} Hz"
+        + ("" if sensor.has_gyroscope else ", without a gyroscope")
+        for sensor in recording.sensors
+    ]
+    return "; ".join(sensors) or "none"
+
+
+def _walked(analysis: Analysis) -> str:
+    """Say how much walking everything below rests on."""
+    bouts = [each.bout for each in analysis.bouts]
+    walked_s = sum(bout.duration_s for bout in bouts)
+    steps_count = sum(max(0, len(bout.initial_contacts) - 1) for bout in bouts)
+    strides_count = sum(len(bout.strides) for bout in bouts)
+    return (
+        f"{shown_duration(walked_s)} of walking in {counted(len(bouts), singular='bout')}: "
+        f"{counted(steps_count, singular='step')}, {counted(strides_count, singular='stride')}, "
+        f"{counted(len(analysis.turns), singular='turn')}"
+    )
+
+
+def _longest(bouts: tuple[BoutAnalysis, ...]) -> tuple[BoutAnalysis, ...]:
+    longest = sorted(bouts, key=lambda each: -each.bout.duration_s)[:MOST_BOUTS]
+    return tuple(sorted(longest, key=lambda each: each.bout.start_s))
+
+
+def _largest(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    largest = sorted(turns, key=lambda turn: -abs(turn.angle_deg))[:MOST_TURNS]
+    return tuple(sorted(largest, key=lambda turn: turn.start_s))
+
+
+def _turns_in_words(turns: tuple[Turn, ...]) -> str:
+    left = [turn for turn in turns if turn.angle_deg > 0]
+    size_deg = median(abs(turn.angle_deg) for turn in turns) if turns else 0.0
+    return (
+        f"{counted(len(turns), singular='turn')}: {len(left)} to the left, "
+        f"{len(turns) - len(left)} to the right, median angle {size_deg:.0f}°"
+    )
+
+
+def _signal_in_words(
+    sensors: Sequence[Sensor], stretches: Sequence[Stretch], *, is_whole: bool
+) -> str:
+    if not sensors:
+        return "The recording was read piece by piece, so that its signal is not drawn."
+    is_foot = all(has_pitch_rate(sensor) for sensor in sensors)
+    what = (
+        "Pitch rate of the foot (left above right)"
+        if is_foot
+        else "Vertical acceleration without gravity"
+    )
+    if is_whole:
+        return f"{what}. The whole recording is shown, with every contact found."
+    chosen = listed([f"{stretch.letter} {stretch.what}" for stretch in stretches])
+    return f"{what}. Too long to show whole; chosen by rule: {chosen}."
+
+
+def _definitions(analysis: Analysis) -> tuple[MeasureDefinition, ...]:
+    of_key = {measure.definition.key: measure.definition for measure in analysis.measures}
+    return tuple(of_key.values())
+
+
+def _bases(analysis: Analysis) -> tuple[str, ...]:
+    """Gather on what the intervals rest, each said once."""
+    bases = [getattr(measure.uncertainty, "basis", None) for measure in analysis.measures]
+    return tuple(dict.fromkeys(basis for basis in bases if basis))
+
+
+def _origins(analysis: Analysis) -> str:
+    origins = analysis.origins
+    trunk = f", trunk from {origins.trunk}" if origins.trunk is not None else ""
+    return f"strides from {origins.strides}, turns from {origins.turns}{trunk}"
+
+
+def _method(analysis: Analysis) -> tuple[Fact, ...]:
+    settings = [
+        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
+        for name, value in asdict(analysis.settings).items()
+        if value is not None and name != "calibration"
+    ]
+    factor = analysis.calibration
+    return (
+        Fact(name="Algorithm", text=f"Restride {analysis.restride_version}; {_origins(analysis)}"),
+        Fact(name="Sensors", text=_sensors(analysis.recording)),
+        Fact(
+            name="Stride-length factor",
+            text=ABSENT + " (none used)" if factor is None else f"{factor.factor_ratio:.3f}",
+        ),
+        Fact(name="Settings", text=", ".join(settings)),
+        Fact(name="Content", text=(analysis.recording.content_hash or ABSENT)[:16]),
+    )
