@@ -69,6 +69,10 @@ fix: setup ## Repair what can be repaired by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+.PHONY: docs
+docs: setup ## Write the pages that are made from the code
+	$(BIN)/python scripts/write_docs.py
+
 .PHONY: lock
 lock: ## Write the lock files anew; UPGRADE=1 takes the newest versions
 	test -x .venv-lock/bin/pip-compile || (python3 -m venv .venv-lock && .venv-lock/bin/pip install -q pip-tools)

