@@ -86,10 +86,24 @@ def test_the_changes_are_named_by_their_kind():
         assert _text(path).strip()
 
 
-def test_the_decisions_are_numbered_without_a_hole_or_a_double():
-    numbers = [int(path.name[:4]) for path in sorted((PROJECT / "docs/decisions").glob("*.md"))]
+def test_every_decision_has_its_own_number():
+    numbers = [path.name[:4] for path in (PROJECT / "docs/decisions").glob("*.md")]
 
-    assert numbers == list(range(1, len(numbers) + 1))
+    assert all(number.isdigit() for number in numbers)
+    assert len(numbers) == len(set(numbers))
+
+
+def test_every_decision_that_is_cited_exists():
+    cited = {
+        number
+        for folder in ("src", "docs")
+        for path in (PROJECT / folder).rglob("*")
+        if path.suffix in {".py", ".md", ".yaml"}
+        for number in re.findall(r"decisions/(\d{4})|\bdecision (\d{4})\b", _text(path))
+    }
+    numbers = {path.name[:4] for path in (PROJECT / "docs/decisions").glob("*.md")}
+
+    assert {one or other for one, other in cited} <= numbers
 
 
 @pytest.mark.parametrize(
