@@ -1,6 +1,7 @@
 """The report as one file: no script, nothing fetched, the same bytes for the same input."""
 
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,19 @@ def write_report(  # noqa: PLR0917 - as one says it: this analysis of that recor
     path.write_text(report_html(analysis, recording, analysed_on=analysed_on), encoding="utf-8")
 
 
+def require_report_packages() -> None:
+    """Refuse early where a report could not be written.
+
+    Raises
+    ------
+    MissingDependency
+        matplotlib or jinja2 is not installed.
+    """
+    for package in ("matplotlib", "jinja2"):
+        if find_spec(package) is None:
+            raise MissingDependency(package=package, extra="report", purpose="Writing a report")
+
+
 def report_html(
     analysis: Analysis, recording: Recording, *, analysed_on: date | None = None
 ) -> str:
@@ -42,17 +56,11 @@ def report_html(
     MissingDependency
         matplotlib or jinja2 is not installed.
     """
-    try:
-        from restride.report.page import page_of
+    require_report_packages()
+    from restride.report.page import page_of
 
-        page = page_of(analysis, recording)
-        template = _environment().get_template("report.html.jinja")
-    except ModuleNotFoundError as error:
-        if error.name not in ("matplotlib", "jinja2", "markupsafe"):
-            raise
-        raise MissingDependency(
-            package=error.name, extra="report", purpose="Writing a report"
-        ) from error
+    page = page_of(analysis, recording)
+    template = _environment().get_template("report.html.jinja")
     return template.render(page=page, analysed_on=analysed_on)
 
 

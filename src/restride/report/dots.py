@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: that a difference of 10 % looks alike in all rows; wide intervals ask for a wider scale.
 _SCALE_SHARES: Final = (0.2, 0.4, 0.8, 1.6, 3.2)
 #: Inches of a lane, and of the numbers below the lanes.
-_LANE_IN: Final = 0.16
-_FOOT_IN: Final = 0.17
+_LANE_IN: Final = 0.135
+_FOOT_IN: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,9 @@ def scale_for(measures: Sequence[Measure]) -> Scale | None:
     values = [measure.value for measure in measures if measure.value is not None]
     if not values:
         return None
-    middle = fmean(values)
+    middle, definition = fmean(values), measures[0].definition
     reach = max(abs(end - middle) for measure in measures for end in _ends(measure))
-    least = 5 * 10.0 ** -measures[0].definition.decimals
+    least = 5 * 10.0 ** -definition.decimals
     sizes = [max(abs(middle) * share, least) for share in _SCALE_SHARES]
     half = next((size for size in sizes if reach <= 0.95 * size), reach / 0.95)
     return Scale(low=middle - half, high=middle + half)
@@ -63,7 +63,7 @@ def dots_drawing(measures: Sequence[Measure], *, name: str, width_in: float = 2.
     if scale is None:
         return Markup()
     lanes = max(len(measures), 1)
-    height_in = _LANE_IN * lanes + _FOOT_IN + 0.03
+    height_in = _LANE_IN * lanes + _FOOT_IN
     figure = drawing.new_figure(width_in=width_in, height_in=height_in)
     axes = figure.add_axes((0.09, _FOOT_IN / height_in, 0.82, 1 - _FOOT_IN / height_in))
     axes.set_xlim(scale.low, scale.high)
@@ -91,7 +91,7 @@ def _draw_lane(axes: "Axes", measure: Measure, *, height: float) -> None:
         axes.barh(height, high - low, left=low, height=0.62, color=colour, alpha=0.25)
         axes.vlines((low, high), height - 0.31, height + 0.31, color=colour, linewidth=0.9)
     marker = drawing.MARKER_OF_SIDE[measure.side]
-    axes.plot(measure.value, height, marker, color=colour, markersize=6.5, clip_on=False)
+    axes.plot(measure.value, height, marker, color=colour, markersize=6, clip_on=False)
 
 
 def described(measures: Sequence[Measure]) -> str:

@@ -37,10 +37,21 @@ END_IN_WORDS: Final[dict[EndReason, str]] = {
 }
 
 
+def is_in_percent(definition: MeasureDefinition) -> bool:
+    """Tell whether people read the measure in per cent: a share, or a difference over a mean."""
+    suffix = definition.unit.suffix
+    return suffix == "share" or (suffix == "ratio" and "_asymmetry" in definition.key)
+
+
+def shown_decimals(definition: MeasureDefinition) -> int:
+    """Tell how many digits stand behind the point: two fewer in per cent."""
+    return max(0, definition.decimals - 2) if is_in_percent(definition) else definition.decimals
+
+
 def shown_number(value: float, *, definition: MeasureDefinition) -> str:
-    """Round a value to the digits of its measure; a share is shown in per cent."""
-    shown = value * 100 if definition.unit.suffix == "share" else value
-    text = f"{shown:.{definition.decimals}f}"
+    """Round a value to the digits of its measure."""
+    shown = value * 100 if is_in_percent(definition) else value
+    text = f"{shown:.{shown_decimals(definition)}f}"
     if float(text) == 0:
         text = text.removeprefix("-")
     return text.replace("-", "\u2212")
@@ -64,7 +75,7 @@ def shown_interval(measure: Measure) -> str | None:
 
 def shown_unit(definition: MeasureDefinition) -> str:
     """Show the unit as people read it; nothing where there is none."""
-    return definition.unit.shown
+    return "%" if is_in_percent(definition) else definition.unit.shown
 
 
 def shown_duration(duration_s: float) -> str:
