@@ -1,0 +1,23 @@
+"""Who is measured."""
+
+import pytest
+
+from restride.errors import OptionError
+from restride.person import Person
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        pytest.param({"height_m": 175.0}, "is 175. Give it in m", id="centimetres"),
+        pytest.param({"sensor_height_m": 97.0}, "is 97. Give it in m", id="sensor in centimetres"),
+        pytest.param({"age_years": -1.0}, "is -1. Give it in years", id="not born"),
+    ],
+)
+def test_what_no_person_can_be_is_refused(said, found):
+    with pytest.raises(OptionError, match=found):
+        Person(**said)
+
+
+def test_nothing_need_be_known_of_a_person():
+    assert Person().height_m is None
