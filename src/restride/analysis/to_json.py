@@ -7,9 +7,11 @@ micrometre are far below what any sensor tells.
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
 
 from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary
 from restride.measure import Interval, Measure, Uncertainty
@@ -28,8 +30,8 @@ def analysis_to_json(analysis: Analysis) -> dict[str, object]:
         "schema_version": SCHEMA_VERSION,
         "restride_version": analysis.restride_version,
         "recording": _recording(analysis.recording),
-        "person": asdict(analysis.person),
-        "quality": [asdict(finding) for finding in analysis.quality],
+        "person": _fields(analysis.person),
+        "quality": [_fields(finding) for finding in analysis.quality],
         "walking_bouts": [_bout(each) for each in analysis.bouts],
         "turns": [_turn(turn) for turn in analysis.turns],
         "measures": [_measure(measure) for measure in analysis.measures],
@@ -38,13 +40,19 @@ def analysis_to_json(analysis: Analysis) -> dict[str, object]:
     return {key: _plain(value) for key, value in document.items()}
 
 
-def trials_to_json(analyses: Mapping[str, Analysis]) -> dict[str, object]:
-    """Turn the analyses of a file with several trials into one object."""
-    trials = []
+def trials_to_json(
+    analyses: Mapping[str, Analysis], *, failures: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """Turn the analyses of a file with several trials into one object.
+
+    A trial that could not be analysed stands in it with the reason, as ``{name, error}``.
+    """
+    trials: list[dict[str, object]] = []
     for name, analysis in analyses.items():
         document = analysis_to_json(analysis)
         del document["schema_version"]
         trials.append({"name": name, **document})
+    trials.extend({"name": name, "error": reason} for name, reason in (failures or {}).items())
     return {"schema_version": SCHEMA_VERSION, "trials": trials}
 
 
@@ -83,7 +91,7 @@ def _contact(contact: Contact) -> dict[str, object]:
 
 def _stride(stride: Stride) -> dict[str, object]:
     return {
-        **asdict(stride),
+        **_fields(stride),
         "duration_s": stride.duration_s,
         "stance_s": stride.stance_s,
         "swing_s": stride.swing_s,
@@ -92,11 +100,11 @@ def _stride(stride: Stride) -> dict[str, object]:
 
 
 def _step(step: Step) -> dict[str, object]:
-    return {**asdict(step), "duration_s": step.duration_s}
+    return {**_fields(step), "duration_s": step.duration_s}
 
 
 def _turn(turn: Turn) -> dict[str, object]:
-    return {**asdict(turn), "duration_s": turn.duration_s, "direction": turn.direction}
+    return {**_fields(turn), "duration_s": turn.duration_s, "direction": turn.direction}
 
 
 def _measure(measure: Measure) -> dict[str, object]:
@@ -113,7 +121,7 @@ def _measure(measure: Measure) -> dict[str, object]:
 
 def _uncertainty(uncertainty: Uncertainty) -> dict[str, object]:
     if isinstance(uncertainty, Interval):
-        return {"kind": "95% interval", **asdict(uncertainty)}
+        return {"kind": "95% interval", **_fields(uncertainty)}
     return {"not_computed": uncertainty.reason}
 
 
@@ -130,8 +138,15 @@ def _settings(analysis: Analysis) -> dict[str, object]:
     }
 
 
+def _fields(thing: Any) -> dict[str, object]:
+    """Take a thing apart, one level deep: ``asdict`` would copy every stride of a day twice."""
+    return {each.name: getattr(thing, each.name) for each in fields(thing)}
+
+
 def _plain(value: object) -> object:
     """Bring anything to what JSON knows: words for enumerations, null for what is no number."""
+    if isinstance(value, np.generic):
+        value = value.item()
     if isinstance(value, Mapping):
         return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, StrEnum):

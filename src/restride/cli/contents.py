@@ -1,0 +1,69 @@
+"""What is in a recording, on a terminal of 80 columns."""
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from restride.cli.findings import findings_in_words
+from restride.person import Person
+from restride.recording.recording import Recording, Sensor
+from restride.report.wording import PLACEMENT_IN_WORDS, shown_duration, shown_start
+
+
+def show_contents(recording: Recording, *, console: Console | None = None) -> None:
+    """Print the files, the sensors, the person and the findings of one trial."""
+    console = console or Console(highlight=False)
+    console.print(_headline(recording))
+    console.print(_sensors_table(recording.sensors))
+    if recording.findings:
+        console.print()
+        console.print(findings_in_words(recording.findings))
+    console.print()
+
+
+def _headline(recording: Recording) -> Text:
+    text = Text(recording.name, style="bold")
+    facts = [f"{file.name} ({file.format}{_offset(file.offset_s)})" for file in recording.files]
+    facts.append(shown_duration(recording.duration_s))
+    facts.extend([f"started {shown_start(recording.started_at)}"] if recording.started_at else [])
+    facts.extend(_person_in_words(recording.person))
+    if recording.is_simulated:
+        facts.append("simulated: nobody walked")
+    text.append(f"\n{', '.join(facts)}", style="not bold")
+    return text
+
+
+def _offset(offset_s: float) -> str:
+    return f", starts at {offset_s:+.2f} s" if offset_s else ""
+
+
+def _person_in_words(person: Person) -> list[str]:
+    known = {
+        "height": f"{person.height_m:g} m" if person.height_m else None,
+        "sensor height": f"{person.sensor_height_m:g} m" if person.sensor_height_m else None,
+        "age": f"{person.age_years:g} years" if person.age_years else None,
+        "sex": person.sex,
+        "walking aid": person.walking_aid,
+    }
+    return [f"{name} {value}" for name, value in known.items() if value is not None]
+
+
+def _sensors_table(sensors: tuple[Sensor, ...]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for heading in ("Sensor", "Worn at"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Rate, Hz", "Samples", "From", "To"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Channels", no_wrap=True)
+    for sensor in sensors:
+        clock = sensor.clock
+        table.add_row(
+            sensor.name,
+            PLACEMENT_IN_WORDS[sensor.placement],
+            f"{clock.sampling_rate_hz:.5g}",
+            f"{clock.samples_count}",
+            f"{clock.first_s:.2f} s",
+            f"{clock.end_s:.2f} s",
+            "acc" if sensor.angular_velocity_dps is None else "acc, gyr",
+        )
+    return table

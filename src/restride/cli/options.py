@@ -1,0 +1,172 @@
+"""Options that several commands share, and what they become."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from restride.errors import OptionError
+from restride.person import Person
+from restride.terms import Placement, Sex, WalkingAid
+
+if TYPE_CHECKING:
+    from restride.recording.readers.options import ReadOptions
+
+_WORN = [place.value for place in Placement if place is not Placement.UNKNOWN]
+
+#: What each word of ``--units`` is a unit of.
+_QUANTITY_OF_UNIT: Final = {
+    "mps2": "acceleration_unit",
+    "g": "acceleration_unit",
+    "dps": "angular_velocity_unit",
+    "radps": "angular_velocity_unit",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRequest:
+    """What was said about the files on the command line."""
+
+    files: tuple[Path, ...]
+    placements: tuple[Placement, ...]
+    format_name: str | None
+    mapping: Path | None
+    units: dict[str, Any]
+    rate_hz: float | None
+    trial: str | None
+
+    def options(self, *, person: Person | None = None) -> "ReadOptions":
+        """Bring it into the words of the readers."""
+        from restride.recording.readers.options import ReadOptions
+
+        return ReadOptions(
+            placements=self.placements,
+            acceleration_unit=self.units.get("acceleration_unit"),
+            angular_velocity_unit=self.units.get("angular_velocity_unit"),
+            sampling_rate_hz=self.rate_hz,
+            mapping=self.mapping,
+            person=person,
+            trial=self.trial,
+        )
+
+
+_Command = Callable[..., Any]
+
+_READING = (
+    click.argument(
+        "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+    ),
+    click.option(
+        "--placement",
+        "placements",
+        multiple=True,
+        type=click.Choice(_WORN),
+        help="Where a sensor is worn; once for every file, or for every sensor of one file.",
+    ),
+    click.option(
+        "--format", "format_name", metavar="NAME", help="Format, if it is not recognised."
+    ),
+    click.option(
+        "--mapping",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="JSON or YAML file that names the columns.",
+    ),
+    click.option(
+        "--units",
+        metavar="UNITS",
+        help="Units of the file: mps2 or g, dps or radps, such as g,dps.",
+    ),
+    click.option("--rate-hz", type=float, metavar="HZ", help="Samples a second."),
+    click.option("--trial", metavar="NAME", help="Only this trial of a file with several."),
+)
+
+_PERSON = (
+    click.option("--height-m", type=float, metavar="M", help="Height of the person."),
+    click.option(
+        "--sensor-height-m",
+        type=float,
+        metavar="M",
+        help="Height of the lower-back sensor above the ground, standing.",
+    ),
+    click.option("--age-years", type=float, metavar="YEARS"),
+    click.option("--sex", type=click.Choice([sex.value for sex in Sex])),
+    click.option("--walking-aid", type=click.Choice([aid.value for aid in WalkingAid])),
+)
+
+
+def reading_options(command: _Command) -> _Command:
+    """Give a command the files and what is said about them, as one ``request``."""
+
+    @wraps(command)
+    def with_request(
+        *,
+        files: tuple[Path, ...],
+        placements: tuple[str, ...],
+        format_name: str | None,
+        mapping: Path | None,
+        units: str | None,
+        rate_hz: float | None,
+        trial: str | None,
+        **others: Any,
+    ) -> Any:
+        request = ReadingRequest(
+            files=files,
+            placements=tuple(Placement(place) for place in placements),
+            format_name=format_name,
+            mapping=mapping,
+            units=units_from(units),
+            rate_hz=rate_hz,
+            trial=trial,
+        )
+        return command(request=request, **others)
+
+    return _with(with_request, _READING)
+
+
+def person_options(command: _Command) -> _Command:
+    """Give a command what is said about the ``person``."""
+
+    @wraps(command)
+    def with_person(
+        *,
+        height_m: float | None,
+        sensor_height_m: float | None,
+        age_years: float | None,
+        sex: str | None,
+        walking_aid: str | None,
+        **others: Any,
+    ) -> Any:
+        person = Person(
+            height_m=height_m,
+            sensor_height_m=sensor_height_m,
+            age_years=age_years,
+            sex=Sex(sex) if sex else None,
+            walking_aid=WalkingAid(walking_aid) if walking_aid else None,
+        )
+        return command(person=person, **others)
+
+    return _with(with_person, _PERSON)
+
+
+def _with(command: _Command, options: Sequence[Callable[[_Command], _Command]]) -> _Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def units_from(text: str | None) -> dict[str, Any]:
+    """Sort the words of ``--units`` by what they are units of."""
+    units: dict[str, Any] = {}
+    for word in (text or "").replace(" ", "").split(",") if text else ():
+        quantity = _QUANTITY_OF_UNIT.get(word)
+        if quantity is None or quantity in units:
+            raise OptionError(
+                "--units takes one unit of acceleration (mps2 or g) and one of angular velocity "
+                f"(dps or radps), such as g,dps, and is {text!r}. Give one of each."
+            )
+        units[quantity] = word
+    return units

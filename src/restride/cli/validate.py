@@ -1,0 +1,35 @@
+"""``restride validate``: our numbers beside references."""
+
+from pathlib import Path
+
+import click
+
+from restride.cli.failures import PARTLY_DONE
+from restride.cli.progress import working
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--markdown",
+    type=click.Path(path_type=Path),
+    metavar="FILE.md",
+    help="Put the table into this document, between its marks.",
+)
+def validate(*, directory: Path, markdown: Path | None) -> None:
+    """Compare with the references in a directory, and print one table."""
+    from rich.console import Console
+
+    from restride.validation import validate as compare
+    from restride.validation import write_section
+
+    with working("Comparing", total=1.0) as advance:
+        report = compare(directory, progress=lambda _done, count: advance(1 / count))
+    Console(highlight=False).print(report.to_table())
+    if markdown is not None:
+        write_section(markdown, report.to_markdown(), name="restride validate")
+        click.echo(f"Table: {markdown}")
+    if report.left_out:
+        for each in report.left_out:
+            click.echo(f"Left out: {each}", err=True)
+        raise click.exceptions.Exit(PARTLY_DONE)
