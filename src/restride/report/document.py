@@ -3,7 +3,7 @@
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from restride.analysis.analysis import Analysis
 from restride.errors import MissingDependency
@@ -11,6 +11,9 @@ from restride.recording.recording import Recording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+#: Below this many strides a variability is called doubtful: thirty a side. House choice.
+FEW_STRIDES_COUNT: Final = 60
 
 
 def write_report(  # noqa: PLR0917 - as one says it: this analysis of that recording, to there
@@ -79,6 +82,7 @@ def _environment() -> "Environment":
     environment.filters |= {
         "value": wording.shown_value,
         "interval": wording.shown_interval,
+        "signed": wording.shown_signed,
         "unit": wording.shown_unit,
         "duration": wording.shown_duration,
         "counted": wording.counted,
@@ -86,6 +90,7 @@ def _environment() -> "Environment":
     environment.globals |= {
         "shown_time": wording.shown_time,
         "ABSENT": wording.ABSENT,
+        "few_count": FEW_STRIDES_COUNT,
         "left_symbol": wording.SYMBOL_OF_SIDE["left"],
         "right_symbol": wording.SYMBOL_OF_SIDE["right"],
         "END_IN_WORDS": wording.END_IN_WORDS,

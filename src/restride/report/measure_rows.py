@@ -4,7 +4,7 @@ A measure that nobody has thought of here still appears, among the others.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -15,21 +15,24 @@ from restride.terms import Side
 
 #: Large at the top, speed first.
 HEADLINE_KEYS: Final = ("walking_speed_mps", "cadence_spm", "stride_length_m")
-#: What leads the table of left and right; the beginning of a key is enough.
-_FIRST_PAIRS: Final = (
-    "step_length",
-    "stride_length",
-    "step_duration",
-    "stance",
-    "swing",
-    "single_support",
-    "double_support",
-    "clearance",
-    "contact_angle",
-    "stride_duration",
+#: The table of left and right, in this order.
+PAIR_KEYS: Final = (
+    "step_length_m",
+    "stride_length_m",
+    "step_duration_s",
+    "stance_share",
+    "swing_share",
+    "single_support_share",
+    "double_support_share",
+    "contact_angle_deg",
+    "clearance_m",
 )
 #: Rows that page one has room for.
-_MOST_PAIRS: Final = 7
+_MOST_PAIRS: Final = 8
+#: Said in the sentence below the headline.
+AMOUNT_KEYS: Final = ("walking_s", "distance_m", "bouts_count", "strides_count", "turns_count")
+#: Said beside the table of turns.
+_TURN_START: Final = "turn_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,20 @@ class MeasureRow:
         each = (self.left, self.right, self.both)
         return tuple(measure for measure in each if measure is not None)
 
+    @property
+    def stem(self) -> str:
+        """The key without its unit."""
+        return self.definition.key.rsplit("_", 1)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VariabilityRow:
+    """How far the strides are from alike: as it is, and against the mean."""
+
+    title: str
+    deviation: Measure | None = None
+    relative: Measure | None = None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureTables:
@@ -56,33 +73,29 @@ class MeasureTables:
 
     headline: tuple[MeasureRow, ...]
     pairs: tuple[MeasureRow, ...]
-    asymmetries: tuple[MeasureRow, ...]
-    variabilities: tuple[MeasureRow, ...]
+    variabilities: tuple[VariabilityRow, ...]
     others: tuple[MeasureRow, ...]
+    turns: tuple[MeasureRow, ...]
+    amounts: dict[str, Measure]
 
 
 def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     """Sort measures into the tables of the page, and draw the rows that have a drawing."""
     rows = _rows(measures)
-    headline = [_headline(rows[key]) for key in HEADLINE_KEYS if key in rows]
-    pairs = sorted((row for row in rows.values() if _is_pair(row)), key=_rank)[:_MOST_PAIRS]
-    asymmetries = [row for key, row in rows.items() if "asymmetry" in key]
-    variabilities = [row for key, row in rows.items() if _is_variability(key)]
-    of_pair = {_stem(row.definition.key): row for row in reversed(pairs)}
-    beside = {
-        of_pair[stem].definition.key: row.both
-        for row in asymmetries
-        if (stem := row.definition.key.split("_asymmetry")[0]) in of_pair
-    }
-    placed = {row.definition.key for row in (*pairs, *asymmetries, *variabilities)}
+    headline = [rows[key] for key in HEADLINE_KEYS if key in rows]
+    pairs = [rows[key] for key in PAIR_KEYS if key in rows and _is_sided(rows[key])][:_MOST_PAIRS]
+    variable = [row for key, row in rows.items() if "_sd_" in key or "_cv_" in key]
+    turns = [row for key, row in rows.items() if key.startswith(_TURN_START)]
+    beside = _asymmetries_beside(pairs, rows)
+    placed = {row.definition.key for row in (*pairs, *variable, *turns, *beside.values())}
+    left = [row for key, row in rows.items() if key not in placed | {*AMOUNT_KEYS}]
     return MeasureTables(
-        headline=tuple(headline),
-        pairs=tuple(_drawn_pair(row, beside.get(row.definition.key)) for row in pairs),
-        asymmetries=tuple(row for row in asymmetries if row.both not in beside.values()),
-        variabilities=tuple(variabilities),
-        others=tuple(
-            row for key, row in rows.items() if key not in placed and key not in HEADLINE_KEYS
-        ),
+        headline=tuple(_headline(row) for row in headline),
+        pairs=tuple(_drawn_pair(row, beside.get(row.stem)) for row in pairs),
+        variabilities=_variabilities(variable),
+        others=tuple(rest for row in left if (rest := _without_headline(row)) is not None),
+        turns=tuple(turns),
+        amounts={key: row.both for key in AMOUNT_KEYS if (row := rows.get(key)) and row.both},
     )
 
 
@@ -101,40 +114,48 @@ def _rows(measures: Iterable[Measure]) -> dict[str, MeasureRow]:
     }
 
 
+def _is_sided(row: MeasureRow) -> bool:
+    return row.left is not None or row.right is not None
+
+
+def _asymmetries_beside(
+    pairs: Iterable[MeasureRow], rows: dict[str, MeasureRow]
+) -> dict[str, MeasureRow]:
+    keys = {pair.stem: f"{pair.stem}_asymmetry_ratio" for pair in pairs}
+    return {stem: rows[key] for stem, key in keys.items() if key in rows}
+
+
 def _headline(row: MeasureRow) -> MeasureRow:
     shown = [row.both] if row.both is not None else list(row.measures)
     dots = dots_drawing(shown, name=f"headline-{row.definition.key}", width_in=2.2)
-    return MeasureRow(definition=row.definition, both=shown[0], dots=dots)
+    return replace(row, both=shown[0], dots=dots)
 
 
-def _drawn_pair(row: MeasureRow, asymmetry: Measure | None) -> MeasureRow:
+def _drawn_pair(row: MeasureRow, asymmetry: MeasureRow | None) -> MeasureRow:
     shown = [measure for measure in (row.left, row.right) if measure is not None]
-    return MeasureRow(
-        definition=row.definition,
-        left=row.left,
-        right=row.right,
-        asymmetry=asymmetry,
+    return replace(
+        row,
+        asymmetry=None if asymmetry is None else asymmetry.both,
         dots=dots_drawing(shown, name=f"dots-{row.definition.key}"),
     )
 
 
-def _is_pair(row: MeasureRow) -> bool:
-    key = row.definition.key
-    is_sided = row.left is not None or row.right is not None
-    return is_sided and "asymmetry" not in key and not _is_variability(key)
+def _without_headline(row: MeasureRow) -> MeasureRow | None:
+    """Leave out what the headline shows already, and the row where that was all."""
+    if row.definition.key not in HEADLINE_KEYS:
+        return row
+    return row if _is_sided(row) else None
 
 
-def _is_variability(key: str) -> bool:
-    return "variability" in key
-
-
-def _stem(key: str) -> str:
-    return key.rsplit("_", 1)[0]
-
-
-def _rank(row: MeasureRow) -> int:
-    key = row.definition.key
-    return next(
-        (rank for rank, start in enumerate(_FIRST_PAIRS) if key.startswith(start)),
-        len(_FIRST_PAIRS),
-    )
+def _variabilities(rows: Iterable[MeasureRow]) -> tuple[VariabilityRow, ...]:
+    found: dict[str, VariabilityRow] = {}
+    for row in rows:
+        is_relative = "_cv_" in row.definition.key
+        stem = row.definition.key.split("_cv_" if is_relative else "_sd_")[0]
+        title = stem.replace("_", " ").capitalize()
+        before = found.get(stem, VariabilityRow(title=title))
+        measure = row.measures[0]
+        found[stem] = (
+            replace(before, relative=measure) if is_relative else replace(before, deviation=measure)
+        )
+    return tuple(found.values())

@@ -8,12 +8,12 @@ from typing import Final
 from markupsafe import Markup
 
 from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary
-from restride.measure import MeasureDefinition
 from restride.person import Person
 from restride.recording.events import Turn
 from restride.recording.recording import Recording, Sensor
 from restride.report import drawing
 from restride.report.doubts import Doubts, doubts_of
+from restride.report.meanings import Meaning, meanings_of
 from restride.report.measure_rows import MeasureTables, measure_tables
 from restride.report.signal_drawing import signal_drawing
 from restride.report.stretches import Stretch, is_shown_whole, shown_stretches
@@ -27,11 +27,12 @@ from restride.report.wording import (
     listed,
     shown_duration,
     shown_start,
+    shown_value,
 )
 
 #: Bouts and turns that the tables have room for.
-MOST_BOUTS: Final = 4
-MOST_TURNS: Final = 4
+MOST_BOUTS: Final = 3
+MOST_TURNS: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Page:
     signal_in_words: str
     stretches: tuple[Stretch, ...]
     doubts: Doubts
-    definitions: tuple[MeasureDefinition, ...]
+    meanings: tuple[Meaning, ...]
     bases: tuple[str, ...]
     method: tuple[Fact, ...]
     whole_s: float
@@ -81,7 +82,7 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         timeline = timeline_drawing(
             walk,
             findings=analysis.quality,
-            stretches=() if is_whole and len(stretches) == 1 else stretches,
+            stretches=() if is_whole else stretches,
             start_s=start_s,
             end_s=end_s,
         )
@@ -90,7 +91,7 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         title=summary.name,
         is_simulated=summary.is_simulated or recording.is_simulated,
         facts=_facts(analysis),
-        walked=_walked(analysis),
+        walked=_walked(analysis, tables),
         no_walking_reason=analysis.no_walking_reason,
         tables=tables,
         bouts=_longest(analysis.bouts),
@@ -101,7 +102,7 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         signal_in_words=_signal_in_words(sensors, stretches, is_whole=is_whole),
         stretches=stretches,
         doubts=doubts_of(analysis.quality, whole_s=whole_s),
-        definitions=_definitions(analysis),
+        meanings=meanings_of(analysis.measures),
         bases=_bases(analysis),
         method=_method(analysis),
         whole_s=whole_s,
@@ -143,14 +144,16 @@ def _sensors(recording: RecordingSummary) -> str:
     return "; ".join(sensors) or "none"
 
 
-def _walked(analysis: Analysis) -> str:
+def _walked(analysis: Analysis, tables: MeasureTables) -> str:
     """Say how much walking everything below rests on."""
     bouts = [each.bout for each in analysis.bouts]
     walked_s = sum(bout.duration_s for bout in bouts)
     steps_count = sum(max(0, len(bout.initial_contacts) - 1) for bout in bouts)
     strides_count = sum(len(bout.strides) for bout in bouts)
+    far = tables.amounts.get("distance_m")
+    how_far = f" over {shown_value(far)} m" if far is not None and far.value is not None else ""
     return (
-        f"{shown_duration(walked_s)} of walking in {counted(len(bouts), singular='bout')}: "
+        f"{shown_duration(walked_s)} of walking{how_far} in {counted(len(bouts), singular='bout')}: "
         f"{counted(steps_count, singular='step')}, {counted(strides_count, singular='stride')}, "
         f"{counted(len(analysis.turns), singular='turn')}"
     )
@@ -190,11 +193,6 @@ def _signal_in_words(
         return f"{what}. The whole recording is shown, with every contact found."
     chosen = listed([f"{stretch.letter} {stretch.what}" for stretch in stretches])
     return f"{what}. Too long to show whole; chosen by rule: {chosen}."
-
-
-def _definitions(analysis: Analysis) -> tuple[MeasureDefinition, ...]:
-    of_key = {measure.definition.key: measure.definition for measure in analysis.measures}
-    return tuple(of_key.values())
 
 
 def _bases(analysis: Analysis) -> tuple[str, ...]:

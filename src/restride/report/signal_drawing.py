@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH_IN: Final = 7.3
-_LANE_IN: Final = 0.66
-_ROW_FOOT_IN: Final = 0.27
+_LANE_IN: Final = 0.58
+_ROW_FOOT_IN: Final = 0.22
 #: Above and below the signal, in shares of its height: rails for initial and for final contacts.
 _RAIL: Final = 0.16
 
@@ -36,7 +36,7 @@ def signal_drawing(
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=height_in)
     for row, stretch in enumerate(stretches):
         bottom_in = height_in - (row + 1) * row_in + _ROW_FOOT_IN
-        box = (0.035, bottom_in / height_in, 0.955, (row_in - _ROW_FOOT_IN) / height_in)
+        box = (0.035, bottom_in / height_in, 0.94, (row_in - _ROW_FOOT_IN) / height_in)
         axes = figure.add_axes(box)
         lanes = [column[row] for column in columns]
         _draw_row(axes, lanes, walk=walk, stretch=stretch, limits=_limits(columns))

@@ -64,6 +64,13 @@ def shown_value(measure: Measure) -> str:
     return shown_number(measure.value, definition=measure.definition)
 
 
+def shown_signed(measure: Measure) -> str:
+    """Show a difference with its sign."""
+    text = shown_value(measure)
+    is_above = measure.value is not None and text[0].isdigit() and float(text) != 0
+    return "+" + text if is_above else text
+
+
 def shown_interval(measure: Measure) -> str | None:
     """Show both ends of the interval; None where there is none."""
     if measure.value is None or not isinstance(measure.uncertainty, Interval):
