@@ -1,0 +1,285 @@
+"""Values that are none: missing, infinite, standing still, at the end of the range."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import BoolArray, FloatArray, SampleArray
+from restride.errors import SignalNotUsable, SignalTooShort
+from restride.recording.checks.finding import Checked, finding
+from restride.recording.pieces import LONGEST_BRIDGED_GAP_S, usable_samples
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Sensor
+from restride.terms import Severity
+
+#: Less says nothing about anybody. House choice.
+SHORTEST_S: Final = 1.0
+#: A signal that stands still this long after moving was not measured. House choice: sensors repeat
+#: a value for a sample or two, a body in motion never for a fifth of a second.
+_STILL_S: Final = 0.2
+_STILL_SAMPLES: Final = 5
+#: Moving: this much change from sample to sample just before standing still, in m/s2. House choice.
+_MOVING_MPS2: Final = 0.5
+#: So many neighbouring samples at the very same extreme are a cut-off peak. House choice.
+_FLAT_TOP_SAMPLES: Final = 3
+#: No sensor for walking has a smaller range: below, equal extremes are a coarse resolution.
+_SMALLEST_RANGE_MPS2: Final = 18.0
+_SMALLEST_RANGE_DPS: Final = 200.0
+#: Findings with their own span; more are told together.
+_MOST_SPANS: Final = 20
+
+
+def refuse_unusable(
+    sensors: Sequence[Sensor], findings: list[QualityFinding]
+) -> tuple[Sensor, ...]:
+    """Leave out sensors that carry nothing; refuse where none is left."""
+    faults = [(sensor, _fault(sensor)) for sensor in sensors]
+    usable = tuple(sensor for sensor, fault in faults if fault is None)
+    for sensor, fault in faults:
+        if fault is None:
+            continue
+        if not usable:
+            raise fault
+        findings.append(
+            finding(
+                "missing-values",
+                Severity.SERIOUS,
+                sensor,
+                found=str(fault),
+                done="The sensor was left out.",
+            )
+        )
+    if not sensors:
+        raise SignalNotUsable(
+            "At least one sensor is needed, and the recording has none. Read another file."
+        )
+    return usable
+
+
+def _fault(sensor: Sensor) -> SignalNotUsable | SignalTooShort | None:
+    duration_s = sensor.clock.samples_count / sensor.clock.sampling_rate_hz
+    if duration_s < SHORTEST_S:
+        return SignalTooShort(
+            duration_s=duration_s, needed_s=SHORTEST_S, analysis=f"Any analysis of {sensor.name}"
+        )
+    acceleration = sensor.acceleration_mps2
+    # Most recordings move within their first samples: only the others are looked at as a whole.
+    for part in (acceleration[:1000], acceleration):
+        finite = part[np.isfinite(part).all(axis=1)]
+        if len(finite) and np.any(finite != finite[0]):
+            return None
+    if not len(finite):
+        return SignalNotUsable(
+            f"Numbers are needed, and none of the {len(acceleration)} samples of {sensor.name} "
+            "holds one. Check the export or the sensor, and record again."
+        )
+    return SignalNotUsable(
+        f"A signal that moves is needed, and {sensor.name} stands at one value in all "
+        f"{len(acceleration)} samples. Check the export or the sensor, and record again."
+    )
+
+
+def check_values(sensor: Sensor) -> Checked:
+    """Look at every value once, and more closely only where something is odd."""
+    findings: list[QualityFinding] = []
+    sensor = _without_infinities(sensor, findings)
+    _say_missing(sensor, findings)
+    sensor = _without_dropouts(sensor, findings)
+    findings.extend(_flat_tops(sensor))
+    return Checked(sensor=sensor, findings=tuple(findings))
+
+
+def _without_infinities(sensor: Sensor, findings: list[QualityFinding]) -> Sensor:
+    if usable_samples(sensor) is None:
+        return sensor
+    signals = {
+        "acceleration_mps2": sensor.acceleration_mps2,
+        "angular_velocity_dps": sensor.angular_velocity_dps,
+    }
+    repaired: dict[str, FloatArray] = {}
+    infinite_count = 0
+    for name, signal in signals.items():
+        infinite = None if signal is None else np.isinf(signal)
+        if signal is None or infinite is None or not infinite.any():
+            continue
+        infinite_count += int(np.count_nonzero(infinite.any(axis=1)))
+        repaired[name] = np.where(infinite, signal.dtype.type(np.nan), signal)
+    if not repaired:
+        return sensor
+    findings.append(
+        finding(
+            "infinite-values",
+            Severity.WARNING,
+            sensor,
+            found=f"{infinite_count} samples hold infinities.",
+            done="They were taken as missing.",
+        )
+    )
+    return replace(
+        sensor,
+        acceleration_mps2=repaired.get("acceleration_mps2", sensor.acceleration_mps2),
+        angular_velocity_dps=repaired.get("angular_velocity_dps", sensor.angular_velocity_dps),
+    )
+
+
+def _say_missing(sensor: Sensor, findings: list[QualityFinding]) -> None:
+    usable = usable_samples(sensor)
+    if usable is None:
+        return
+    spans = runs(~usable)
+    rate_hz = sensor.clock.sampling_rate_hz
+    is_long = (spans[:, 1] - spans[:, 0]) / rate_hz > LONGEST_BRIDGED_GAP_S
+    short, long = spans[~is_long], spans[is_long]
+    if len(short):
+        missing_count = int((short[:, 1] - short[:, 0]).sum())
+        findings.append(
+            finding(
+                "missing-values",
+                Severity.NOTE,
+                sensor,
+                found=f"{missing_count} samples in {len(short)} places hold no number.",
+                done=f"Stretches up to {LONGEST_BRIDGED_GAP_S:g} s were bridged by interpolation.",
+            )
+        )
+    findings.extend(
+        _spans_told(
+            "missing-values",
+            sensor,
+            long,
+            what="hold no number",
+            done="The recording was split there; what lies in it was not analysed.",
+        )
+    )
+
+
+def _spans_told(
+    code: str, sensor: Sensor, spans: SampleArray, *, what: str, done: str
+) -> list[QualityFinding]:
+    """Tell each span, or all together where they are many."""
+    times_s = sensor.clock.times_s if len(spans) else np.empty(0)
+    told = [
+        finding(
+            code,
+            Severity.WARNING,
+            sensor,
+            span_s=(
+                float(times_s[start]),
+                float(times_s[end - 1]) + 1 / sensor.clock.sampling_rate_hz,
+            ),
+            found=f"{end - start} samples from {times_s[start]:.2f} s on {what}.",
+            done=done,
+        )
+        for start, end in spans[:_MOST_SPANS]
+    ]
+    if len(spans) > _MOST_SPANS:
+        rest = spans[_MOST_SPANS:]
+        told.append(
+            finding(
+                code,
+                Severity.WARNING,
+                sensor,
+                span_s=(float(times_s[rest[0, 0]]), float(times_s[rest[-1, 1] - 1])),
+                found=f"{int((rest[:, 1] - rest[:, 0]).sum())} samples in {len(rest)} more "
+                f"places {what}.",
+                done=done,
+            )
+        )
+    return told
+
+
+def _without_dropouts(sensor: Sensor, findings: list[QualityFinding]) -> Sensor:
+    spans = _dropouts(sensor)
+    if not len(spans):
+        return sensor
+    findings.extend(
+        _spans_told(
+            "dropout",
+            sensor,
+            spans,
+            what="stand still at one value in the middle of movement",
+            done="They were taken as missing; the recording was split there.",
+        )
+    )
+    rows = np.concatenate([np.arange(start, end) for start, end in spans])
+    acceleration = sensor.acceleration_mps2.copy()
+    acceleration[rows] = np.nan
+    gyroscope = sensor.angular_velocity_dps
+    if gyroscope is not None:
+        gyroscope = gyroscope.copy()
+        gyroscope[rows] = np.nan
+    return replace(sensor, acceleration_mps2=acceleration, angular_velocity_dps=gyroscope)
+
+
+def _dropouts(sensor: Sensor) -> SampleArray:
+    """Find runs of equal samples, in all axes, that begin out of movement."""
+    acceleration = sensor.acceleration_mps2
+    axis = acceleration[:, 0]
+    is_same = axis[1:] == axis[:-1]
+    candidates = np.flatnonzero(is_same)
+    for signal in (acceleration, sensor.angular_velocity_dps):
+        if signal is not None and len(candidates):
+            same = (signal[candidates + 1] == signal[candidates]).all(axis=1)
+            candidates = candidates[same]
+    shortest = max(_STILL_SAMPLES, round(_STILL_S * sensor.clock.sampling_rate_hz))
+    if len(candidates) < shortest - 1:
+        return np.empty((0, 2), dtype=np.intp)
+    frozen = np.zeros(len(acceleration), dtype=bool)
+    frozen[candidates + 1] = True
+    spans = runs(frozen)
+    spans = spans[spans[:, 1] - spans[:, 0] >= shortest - 1]
+    return spans[[_is_out_of_movement(acceleration, int(start)) for start, _ in spans]]
+
+
+def _is_out_of_movement(acceleration_mps2: FloatArray, at_samples: int) -> bool:
+    before = acceleration_mps2[max(0, at_samples - 6) : at_samples]
+    changes = np.abs(np.diff(before, axis=0))
+    return len(changes) > 2 and bool(np.nanmedian(changes.max(axis=1)) > _MOVING_MPS2)
+
+
+def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
+    told = []
+    for signal, smallest, what in (
+        (sensor.acceleration_mps2, _SMALLEST_RANGE_MPS2, "acceleration"),
+        (sensor.angular_velocity_dps, _SMALLEST_RANGE_DPS, "angular velocity"),
+    ):
+        if signal is None:
+            continue
+        tops = [
+            _flat_top(signal[:, axis], extreme, smallest)
+            for axis in range(3)
+            for extreme in (np.fmax.reduce(signal[:, axis]), np.fmin.reduce(signal[:, axis]))
+        ]
+        flat_count = sum(count for count, _ in tops)
+        if flat_count:
+            limit = max(value for count, value in tops if count)
+            told.append(
+                finding(
+                    "saturation",
+                    Severity.WARNING,
+                    sensor,
+                    found=f"The {what} stands at the end of its range ({limit:.4g}) in "
+                    f"{flat_count} samples.",
+                    done="Nothing: peaks there are cut off, and lengths from them are too short.",
+                )
+            )
+    return told
+
+
+def _flat_top(values: FloatArray, extreme: float, smallest: float) -> tuple[int, float]:
+    """Count the samples in runs at the very extreme, and give its size."""
+    if not abs(extreme) >= smallest:
+        return 0, abs(float(extreme))
+    at = np.flatnonzero(values == extreme)
+    if len(at) < _FLAT_TOP_SAMPLES:
+        return 0, abs(float(extreme))
+    breaks = np.flatnonzero(np.diff(at) > 1)
+    lengths = np.diff(np.concatenate([[-1], breaks, [len(at) - 1]]))
+    return int(lengths[lengths >= _FLAT_TOP_SAMPLES].sum()), abs(float(extreme))
+
+
+def runs(is_in: BoolArray) -> SampleArray:
+    """List the half-open runs of True, (n_runs, 2)."""
+    padded = np.concatenate([[False], is_in, [False]])
+    return np.flatnonzero(padded[1:] != padded[:-1]).reshape(-1, 2)
