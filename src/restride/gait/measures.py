@@ -1,0 +1,278 @@
+"""Measures of a whole walk: means, variability, asymmetry, amounts and turns.
+
+Means and spreads rest on steady strides; where too few are steady, on all, and the note says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.gait.bout_measures import (
+    bout_measures,
+    context_of,
+    distance_by_bout,
+    measures_by_bout,
+)
+from restride.gait.intervals import (
+    COUNTED,
+    NOTHING_MEASURED,
+    deviation_uncertainty,
+    interval,
+    mean_uncertainty,
+)
+from restride.gait.measure_definitions import (
+    COMPARED,
+    FOOT_MEANS,
+    GAIT_MEASURES,
+    STEP_MEANS,
+    STRIDE_MEANS,
+    TRUNK_MEANS,
+    VARIED,
+)
+from restride.gait.stride_columns import Columns, step_columns, stride_columns
+from restride.gait.turn_measures import turn_measures
+from restride.gait.uncertainty import Spread, asymmetry_of, spread_of
+from restride.gait.validation_errors import MeasuringContext
+from restride.measure import Measure, MeasureDefinition, NotComputed
+from restride.recording.events import Walk
+from restride.terms import Side
+
+__all__ = ["bout_measures", "measures_by_bout", "walk_measures"]
+
+#: Fewer steady strides than this, and all are measured: three of each foot. House choice:
+#: docs/decisions/0005-uncertainty.md
+_FEWEST_STEADY_COUNT: Final = 6
+#: Fewer strides are said to be few beside a variability. [galna2013]
+_ADVISED_FOR_VARIABILITY_COUNT: Final = 30
+#: Strides further from the middle than this many robust standard deviations are left out of a
+#: variability. [hampel1974]
+_OUTLIER_RATIO: Final = 3.0
+#: The median absolute deviation of a normal distribution times this is its standard deviation.
+_DEVIATION_PER_MEDIAN_RATIO: Final = 1.4826
+#: Measures of the whole body, that have no side.
+_SIDELESS: Final = frozenset(
+    {"walking_speed_mps", "cadence_spm", "walk_ratio_mmpspm", "double_support_s"}
+    | {"double_support_share"}
+    | {row.key for row in TRUNK_MEANS}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Measured:
+    """What measures are drawn from, and what is to be said about it."""
+
+    strides: Columns
+    steps: Columns
+    context: MeasuringContext
+    note: str | None
+
+    def of(self, key: str) -> tuple[Columns, str]:
+        """Find the rows that a measure's column is in, and what they are called."""
+        return (self.steps, "steps") if key in self.steps.values else (self.strides, "strides")
+
+
+def walk_measures(walk: Walk, *, context: MeasuringContext | None = None) -> tuple[Measure, ...]:
+    """Measure a whole walk.
+
+    Parameters
+    ----------
+    walk
+        With its steady strides marked, see ``mark_steady``.
+    context
+        What the contacts were found from and where; told from the contacts where not given.
+
+    Returns
+    -------
+    tuple[Measure, ...]
+        Amounts only where nobody walks. ``value`` is None where no stride gives a measure.
+    """
+    context = context or context_of(walk.bouts)
+    strides, steps = stride_columns(walk.bouts), step_columns(walk.bouts)
+    amounts = tuple(_amounts(walk, strides))
+    if not len(strides):
+        return amounts
+    measured = _steady_part(strides, steps, context)
+    return (
+        *_means(measured),
+        *_variability(measured),
+        *_asymmetry(measured),
+        *amounts,
+        *turn_measures(walk, context=context),
+    )
+
+
+def _steady_part(strides: Columns, steps: Columns, context: MeasuringContext) -> _Measured:
+    steady_count = int(strides.is_steady.sum())
+    if steady_count < _FEWEST_STEADY_COUNT:
+        note = (
+            f"Only {steady_count} strides are steady: all {len(strides)} are measured, the first "
+            "and the last and those in turns too."
+        )
+        return _Measured(strides=strides, steps=steps, context=context, note=note)
+    return _Measured(
+        strides=strides.where(strides.is_steady),
+        steps=steps.where(steps.is_steady),
+        context=context,
+        note=None,
+    )
+
+
+def _means(measured: _Measured) -> Iterator[Measure]:
+    rows = [*STRIDE_MEANS, *STEP_MEANS]
+    for own in (FOOT_MEANS, TRUNK_MEANS):
+        columns = [measured.strides.values[row.key] for row in own]
+        if np.isfinite(columns).any():
+            rows += own
+    for definition in rows:
+        sides = (None,) if definition.key in _SIDELESS else (None, Side.LEFT, Side.RIGHT)
+        for side in sides:
+            yield _mean(definition, side, measured)
+
+
+def _mean(definition: MeasureDefinition, side: Side | None, measured: _Measured) -> Measure:
+    rows, repeats = measured.of(definition.key)
+    column = rows.values[definition.key]
+    keeps = rows.of_side(side) & np.isfinite(column)
+    spread = spread_of(column[keeps], groups=(rows.bouts * 4 + rows.sides)[keeps])
+    if spread is None:
+        return _absent(definition, side, f"None of the {repeats} gives it.")
+    return Measure(
+        definition=definition,
+        value=spread.mean,
+        side=side,
+        repeats_count=spread.repeats_count,
+        uncertainty=mean_uncertainty(
+            definition.key, spread, repeats=repeats, context=measured.context
+        ),
+        note=measured.note,
+    )
+
+
+def _variability(measured: _Measured) -> Iterator[Measure]:
+    for key, stem, _ in VARIED:
+        rows, repeats = measured.of(key)
+        deviation = GAIT_MEASURES[f"{stem}_sd_{key.rsplit('_', 1)[-1]}"]
+        relative = GAIT_MEASURES[f"{stem}_cv_share"]
+        kept, spread = _own_spread(rows, rows.values[key])
+        if spread is None:
+            for definition in (deviation, relative):
+                yield _absent(definition, None, f"Fewer than three {repeats} give it.")
+            continue
+        mean = float(kept.mean())
+        note = _join_notes(measured.note, _few(spread.repeats_count, repeats))
+        for definition, divisor in ((deviation, None), (relative, mean)):
+            yield Measure(
+                definition=definition,
+                value=spread.standard_deviation / (divisor or 1.0),
+                repeats_count=spread.repeats_count,
+                uncertainty=deviation_uncertainty(spread, of_mean=divisor),
+                note=note,
+            )
+
+
+def _own_spread(rows: Columns, column: FloatArray) -> tuple[FloatArray, Spread | None]:
+    """Take each side about its own middle, leave outliers out, and pool the rest."""
+    kept, deviations, groups, sides_count = [], [], [], 0
+    for code in np.unique(rows.sides):
+        own = (rows.sides == code) & np.isfinite(column)
+        values = column[own]
+        if len(values) < 2:
+            continue
+        off = np.abs(values - np.median(values))
+        limit = _OUTLIER_RATIO * _DEVIATION_PER_MEDIAN_RATIO * float(np.median(off))
+        inside = off <= limit if limit > 0 else np.ones(len(values), dtype=np.bool_)
+        kept.append(values[inside])
+        deviations.append(values[inside] - values[inside].mean())
+        groups.append((rows.bouts * 4 + code)[own][inside])
+        sides_count += 1
+    if not kept or sum(len(part) for part in kept) < 3 * sides_count:
+        return np.zeros(0), None
+    pooled = np.concatenate(deviations)
+    spread = spread_of(pooled, groups=np.concatenate(groups))
+    if spread is None:
+        return np.zeros(0), None
+    freedom = len(pooled) - sides_count
+    return np.concatenate(kept), Spread(
+        mean=0.0,
+        standard_deviation=float(np.sqrt(pooled @ pooled / freedom)),
+        repeats_count=len(pooled),
+        effective_count=float(max(2.0, spread.effective_count + 1 - sides_count)),
+    )
+
+
+def _asymmetry(measured: _Measured) -> Iterator[Measure]:
+    for key in COMPARED:
+        definition = GAIT_MEASURES[f"{key.rsplit('_', 1)[0]}_asymmetry_ratio"]
+        rows, repeats = measured.of(key)
+        spreads = [
+            spread_of(rows.values[key][rows.of_side(side) & np.isfinite(rows.values[key])])
+            for side in (Side.LEFT, Side.RIGHT)
+        ]
+        left, right = spreads
+        if left is None or right is None or left.mean + right.mean <= 0:
+            yield _absent(definition, None, f"There are no {repeats} of both sides to compare.")
+            continue
+        value, half_width = asymmetry_of(left, right)
+        basis = (
+            f"spread of {left.repeats_count} left and {right.repeats_count} right {repeats}; a "
+            "constant difference in how the sensor shows the two sides is not in it"
+        )
+        yield Measure(
+            definition=definition,
+            value=value,
+            repeats_count=left.repeats_count + right.repeats_count,
+            uncertainty=interval(definition.key, value, half_width, basis=basis)
+            if np.isfinite(half_width)
+            else NotComputed(reason=f"two {repeats} of each side are needed for a spread"),
+            note=measured.note,
+        )
+
+
+def _amounts(walk: Walk, strides: Columns) -> Iterator[Measure]:
+    distances_m = distance_by_bout(strides, len(walk.bouts))
+    known = np.isfinite(distances_m)
+    counted = {
+        "walking_s": sum(bout.duration_s for bout in walk.bouts),
+        "bouts_count": float(len(walk.bouts)),
+        "strides_count": float(len(strides)),
+    }
+    for key, value in counted.items():
+        yield Measure(
+            definition=GAIT_MEASURES[key],
+            value=value,
+            repeats_count=len(walk.bouts),
+            uncertainty=COUNTED,
+        )
+    if walk.bouts and not known.any():
+        yield _absent(GAIT_MEASURES["distance_m"], None, "No stride has a length.")
+        return
+    missing_count = int(np.sum(~known))
+    yield Measure(
+        definition=GAIT_MEASURES["distance_m"],
+        value=float(distances_m[known].sum()),
+        repeats_count=len(strides),
+        uncertainty=NotComputed(reason="no published error of a whole distance is known to us"),
+        note=f"Without {missing_count} bouts of unknown length." if missing_count else None,
+    )
+
+
+def _absent(definition: MeasureDefinition, side: Side | None, why: str) -> Measure:
+    return Measure(
+        definition=definition, value=None, side=side, uncertainty=NOTHING_MEASURED, note=why
+    )
+
+
+def _few(repeats_count: int, repeats: str) -> str | None:
+    if repeats_count >= _ADVISED_FOR_VARIABILITY_COUNT:
+        return None
+    return (
+        f"From {repeats_count} {repeats}; at least {_ADVISED_FOR_VARIABILITY_COUNT} are advised "
+        "for a variability."
+    )
+
+
+def _join_notes(*notes: str | None) -> str | None:
+    return " ".join(note for note in notes if note) or None
