@@ -2,18 +2,33 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
 
-from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary, summarize_recording
+from restride.analysis.analysis import (
+    Analysis,
+    BoutAnalysis,
+    Origins,
+    RecordingSummary,
+    summarize_recording,
+)
 from restride.analysis.blocks import blocks_of, walk_in_blocks
 from restride.analysis.engines import calibrate, find_walk, sensors_worn
 from restride.analysis.findings import in_order
 from restride.analysis.found import FoundWalk
+from restride.analysis.places import with_assumed_place
 from restride.analysis.settings import AnalysisSettings
 from restride.errors import MissingChannel, OptionError
 from restride.gait.calibration import StrideLengthCalibration
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
 from restride.terms import Severity
+
+if TYPE_CHECKING:
+    from restride.gait.validation_errors import MeasuringContext
+
+#: Nobody is watched in a laboratory for so long: the published errors of daily life apply. House
+#: choice.
+_DAILY_LIFE_S: Final = 3600.0
 
 
 def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -> Analysis:
@@ -30,21 +45,25 @@ def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -
     from restride.recording.checks import check_recording
 
     settings = settings or AnalysisSettings()
-    sensors_worn(recording)
-    checked = check_recording(recording)
     content_hash = recording.content_hash()
+    placed = with_assumed_place(recording)
+    sensors_worn(placed)
+    checked = check_recording(placed)
     calibration, findings = settings.calibration, checked.findings
     if settings.known_distance_m is not None:
         calibration, finding = calibrate(
             checked, known_distance_m=settings.known_distance_m, recording_hash=content_hash
         )
         findings = (*findings, finding)
-    blocks = blocks_of(checked, block_s=settings.block_s)
-    found = _find_in_blocks(blocks, calibration=calibration, settings=settings)
+    found = walk_in_blocks(
+        blocks_of(checked, block_s=settings.block_s),
+        find=lambda block: find_walk(block, calibration=calibration),
+        longest_bout_s=settings.longest_bout_s,
+    )
     return _analysis(
         replace(found, findings=(*findings, *found.findings)),
         first=checked,
-        summary=summarize_recording(recording, content_hash=content_hash),
+        summary=summarize_recording(placed, content_hash=content_hash),
         settings=settings,
         calibration=calibration,
     )
@@ -55,8 +74,8 @@ def analyze_blocks(
 ) -> Analysis:
     """Analyse consecutive blocks of one recording that is too long to be held in memory.
 
-    The blocks are checked already, share sensors and person, and their clocks go on from block to
-    block. The analysis is that of the whole recording, without the hash of its content.
+    The blocks share sensors and person, and their clocks go on from block to block. The analysis is
+    that of the whole recording, without the hash of its content.
     """
     settings = settings or AnalysisSettings()
     if settings.known_distance_m is not None:
@@ -65,11 +84,15 @@ def analyze_blocks(
             "be read in blocks. Leave out --known-distance-m, or give the walk alone."
         )
     seen = _Seen()
-    found = _find_in_blocks(seen.watch(blocks), calibration=settings.calibration, settings=settings)
+    found = walk_in_blocks(
+        seen.watch(blocks),
+        find=lambda block: _check_and_find(block, calibration=settings.calibration),
+        longest_bout_s=settings.longest_bout_s,
+    )
     if seen.first is None:
         raise MissingChannel("A recording is needed, and not one block came. Check the file.")
     return _analysis(
-        replace(found, findings=(*seen.findings, *found.findings)),
+        found,
         first=seen.first,
         summary=_summary_of_all(seen.summaries),
         settings=settings,
@@ -77,34 +100,29 @@ def analyze_blocks(
     )
 
 
+def _check_and_find(block: Recording, *, calibration: StrideLengthCalibration | None) -> FoundWalk:
+    from restride.recording.checks import check_recording
+
+    checked = check_recording(block)
+    found = find_walk(checked, calibration=calibration)
+    return replace(found, findings=(*checked.findings, *found.findings))
+
+
 @dataclass(slots=True, kw_only=True)
 class _Seen:
     """What is remembered of blocks whose signals have gone by."""
 
     first: Recording | None = None
-    findings: list[QualityFinding] = field(default_factory=list)
     summaries: list[RecordingSummary] = field(default_factory=list)
 
     def watch(self, blocks: Iterable[Recording]) -> Iterator[Recording]:
         """Hand the blocks on, one by one."""
-        for block in blocks:
-            self.first = self.first or block.between(0.0, 0.0)
-            self.findings.extend(block.findings)
+        for unplaced in blocks:
+            block = with_assumed_place(unplaced)
+            if self.first is None:
+                self.first = block.between(0.0, 0.0)
             self.summaries.append(summarize_recording(block, content_hash=None))
             yield block
-
-
-def _find_in_blocks(
-    blocks: Iterable[Recording],
-    *,
-    calibration: StrideLengthCalibration | None,
-    settings: AnalysisSettings,
-) -> FoundWalk:
-    return walk_in_blocks(
-        blocks,
-        find=lambda block: find_walk(block, calibration=calibration),
-        longest_bout_s=settings.longest_bout_s,
-    )
 
 
 def _analysis(
@@ -116,21 +134,40 @@ def _analysis(
     calibration: StrideLengthCalibration | None,
 ) -> Analysis:
     import restride
-    from restride.gait.measures import bout_measures, walk_measures
+    from restride.gait.measures import measures_by_bout, walk_measures
 
-    walk = found.walk
+    walk, origins = found.walk, sensors_worn(first).origins
+    context = _context(summary, origins=origins, is_calibrated=calibration is not None)
+    by_bout = measures_by_bout(walk.bouts, context=context)
     return Analysis(
         restride_version=restride.__version__,
         recording=summary,
         person=first.person,
         quality=in_order((*found.findings, *_why_no_walking(found))),
-        bouts=tuple(BoutAnalysis(bout=bout, measures=bout_measures(bout)) for bout in walk.bouts),
+        bouts=tuple(
+            BoutAnalysis(bout=bout, measures=measures)
+            for bout, measures in zip(walk.bouts, by_bout, strict=True)
+        ),
         turns=walk.turns,
-        measures=walk_measures(walk),
-        origins=sensors_worn(first).origins,
+        measures=walk_measures(walk, context=context),
+        origins=origins,
         settings=settings,
         calibration=calibration,
         no_walking_reason=walk.no_walking_reason,
+    )
+
+
+def _context(
+    summary: RecordingSummary, *, origins: Origins, is_calibrated: bool
+) -> "MeasuringContext":
+    """Say what decides how far off the measures may be."""
+    from restride.gait.validation_errors import MeasuringContext, Setting
+
+    is_long = summary.duration_s >= _DAILY_LIFE_S
+    return MeasuringContext(
+        source=origins.strides,
+        setting=Setting.DAILY_LIFE if is_long else Setting.LABORATORY,
+        is_calibrated=is_calibrated,
     )
 
 

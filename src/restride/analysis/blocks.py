@@ -90,7 +90,8 @@ def _look(recording: Recording, *, find: FindWalk) -> FoundWalk:
         return find(recording)
     except (SignalNotUsable, SignalTooShort) as refusal:
         walk = Walk(bouts=(), turns=(), no_walking_reason=str(refusal))
-        return FoundWalk(walk=walk, refusal=refusal)
+        finding = _unusable(refusal, _limits_s(recording))
+        return FoundWalk(walk=walk, findings=(finding,), refusal=refusal)
 
 
 def _last_quiet_s(walk: Walk, *, end_s: float) -> float:
@@ -132,6 +133,19 @@ def _joined(parts: Sequence[FoundWalk]) -> FoundWalk:
 def _limits_s(recording: Recording) -> tuple[float, float]:
     clocks = [sensor.clock for sensor in recording.sensors]
     return min(clock.first_s for clock in clocks), max(clock.end_s for clock in clocks)
+
+
+def _unusable(refusal: AnalysisError, limits_s: tuple[float, float]) -> QualityFinding:
+    start_s, end_s = limits_s
+    return QualityFinding(
+        code="dropout",
+        severity=Severity.WARNING,
+        sensor=None,
+        start_s=start_s,
+        end_s=end_s,
+        found=str(refusal),
+        done="No walking was looked for in this part of the recording.",
+    )
 
 
 def _block_cut(cut_s: float, longest_bout_s: float) -> QualityFinding:
