@@ -16,6 +16,7 @@ from restride.simulate.walk import USUAL_SENSORS, SimulatedWalk, simulate_walk
 from restride.simulate.walker import WalkerSettings
 
 __all__ = [
+    "USUAL_SENSORS",
     "Activity",
     "ActivityKind",
     "Climb",
@@ -25,7 +26,6 @@ __all__ = [
     "SimulatedWalk",
     "Stand",
     "TurnBy",
-    "USUAL_SENSORS",
     "WalkAhead",
     "WalkerSettings",
     "back_and_forth",

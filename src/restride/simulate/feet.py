@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.arrays import FloatArray
+from restride.arrays import FloatArray, SampleArray
 from restride.simulate.body import GRID_RATE_HZ, BodyPath
 from restride.simulate.footsteps import Schedule, beside
 from restride.simulate.shapes import (
@@ -29,11 +29,9 @@ FOOT_LENGTH_SHARE: Final = 0.152
 #: Heel and ball of the foot from the point under the ankle, in foot lengths. House choice.
 _HEEL_SHARE: Final = -0.25
 _BALL_SHARE: Final = 0.48
-#: The pivot passes from heel to ball within this angle around flat.
-_PIVOT_RAD: Final = np.deg2rad(6.0)
 #: Landing: how fast the sole still comes down and ahead, and over which time it is stopped.
-_LANDING_DOWN_MPS: Final = 0.22
-_LANDING_AHEAD_MPS: Final = 0.30
+_LANDING_DOWN_MPS: Final = 0.34
+_LANDING_AHEAD_MPS: Final = -0.08
 _STOP_S: Final = 0.012
 #: Ringing after landing: forward, left, up in m/s2; roll, pitch, yaw in deg/s.
 _RING_MPS2: Final = (14.0, 7.0, 12.0)
@@ -85,18 +83,29 @@ class FootStyle:
 
     yaw_rad: float
     roll_rad: float
-    ramp_share: float
+    #: Parts of the swing in which the foot gains and loses its speed.
+    gain_share: float
+    loss_share: float
     ring_hz: float
+    ring_m: FloatArray
+    ring_rad: FloatArray
 
     @classmethod
     def drawn(cls, walker: WalkerSettings, *, random: np.random.Generator) -> "FootStyle":
         """Draw one."""
         spread = walker.style_spread_ratio
+        drawn = np.clip(spread * random.standard_normal(6), -2.0, 2.0)
+        ring_hz = float(22 + 4 * drawn[4])
+        angular = 2 * np.pi * ring_hz
+        sizes = np.exp(0.4 * spread * random.standard_normal(6))
         return cls(
-            yaw_rad=np.deg2rad(8.0) * (1 + 0.4 * spread * random.standard_normal()),
-            roll_rad=np.deg2rad(-8.0) * (1 + 0.5 * spread * random.standard_normal()),
-            ramp_share=float(np.clip(0.42 + 0.03 * spread * random.standard_normal(), 0.36, 0.48)),
-            ring_hz=float(np.clip(22 + 4 * spread * random.standard_normal(), 14, 32)),
+            yaw_rad=np.deg2rad(7.0) * (1 + 0.4 * drawn[0]),
+            roll_rad=np.deg2rad(-5.0) * (1 + 0.4 * drawn[1]),
+            gain_share=float(0.45 + 0.03 * drawn[2]),
+            loss_share=float(0.44 + 0.025 * drawn[3]),
+            ring_hz=ring_hz,
+            ring_m=np.array(_RING_MPS2) * sizes[:3] / angular**2,
+            ring_rad=np.deg2rad(_RING_DPS) * sizes[3:] / angular,
         )
 
 
@@ -159,98 +168,104 @@ def foot_path(
     style = FootStyle.drawn(walker, random=random)
     samples_count = round(duration_s * GRID_RATE_HZ) + 1
     times_s = np.arange(samples_count) / GRID_RATE_HZ
-    position_m = np.empty((samples_count, 3))
-    angles_rad = np.zeros((samples_count, 3))
-    first_place_m = beside(walker, (side,), headings_rad=np.zeros(1))[0]
-    position_m[:] = first_place_m
-    toes_up_rad = np.zeros(samples_count)
-    for swing in swings:
-        first = np.searchsorted(times_s, swing.lift_s - 0.3 * swing.stride_s)
-        position_m[first:] = swing.to_m
-        angles_rad[first:, 2] = swing.to_heading_rad
-        last = np.searchsorted(times_s, swing.landing_s + 0.4)
-        window = slice(int(first), int(last))
-        _swing_base(
-            walker,
-            swing,
-            style,
-            times_s=times_s[window],
-            position_m=position_m[window],
-            angles_rad=angles_rad[window],
+    starts = np.searchsorted(times_s, [each.lift_s - 0.3 * each.stride_s for each in swings])
+    ends = np.searchsorted(times_s, [each.landing_s + 0.4 for each in swings])
+    position_m, angles_rad = _resting(walker, swings, side=side, starts=starts, times_s=times_s)
+    for swing, start, end in zip(swings, starts, ends, strict=True):
+        window = slice(int(start), int(end))
+        swung = _Moved(
+            times_s=times_s[window], position_m=position_m[window], angles_rad=angles_rad[window]
         )
-        toes_up_rad[window] += _toes_up(swing, times_s=times_s[window])
-        _ring(
-            walker,
-            swing,
-            style,
-            times_s=times_s[window],
-            position_m=position_m[window],
-            angles_rad=angles_rad[window],
-            random=random,
-        )
-    _roll_over(walker, toes_up_rad, position_m=position_m, angles_rad=angles_rad)
+        _swing_base(walker, swing, style, moved=swung)
+        _roll_over(walker, swing, moved=swung)
+        _ring(walker, swing, style, moved=swung, random=random)
     return BodyPath(start_s=0.0, position_m=position_m, angles_rad=angles_rad)
 
 
-def _swing_base(
+def _resting(
     walker: WalkerSettings,
-    swing: Swing,
-    style: FootStyle,
+    swings: list[Swing],
     *,
+    side: Side,
+    starts: SampleArray,
     times_s: FloatArray,
-    position_m: FloatArray,
-    angles_rad: FloatArray,
-) -> None:
-    leaves_s = swing.lift_s - 0.02 * swing.stride_s
-    share = (times_s - leaves_s) / (swing.landing_s - leaves_s)
-    way = steady_rise(share, ramp_share=style.ramp_share)
+) -> tuple[FloatArray, FloatArray]:
+    """Stand where the last swing led to."""
+    first_m = beside(walker, (side,), headings_rad=np.zeros(1))
+    places_m = np.vstack([first_m, *(each.to_m[None] for each in swings)])
+    headings_rad = np.array([0.0, *(each.to_heading_rad for each in swings)])
+    last_swing = np.searchsorted(starts, np.arange(len(times_s)), side="right")
+    angles_rad = np.zeros((len(times_s), 3))
+    angles_rad[:, 2] = headings_rad[last_swing]
+    return places_m[last_swing], angles_rad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Moved:
+    """A stretch of the path, written in place."""
+
+    times_s: FloatArray
+    position_m: FloatArray
+    angles_rad: FloatArray
+
+
+def _swing_base(walker: WalkerSettings, swing: Swing, style: FootStyle, *, moved: _Moved) -> None:
+    times_s, position_m, angles_rad = moved.times_s, moved.position_m, moved.angles_rad
+    # The ball gives way to the tip of the toes a little before the foot is off the ground.
+    leaves_s = swing.lift_s - 0.09 * swing.stride_s
+    comes_s = swing.landing_s + 0.03 * swing.stride_s
+    share = (times_s - leaves_s) / (comes_s - leaves_s)
+    way = steady_rise(share, ramp_share=style.gain_share, last_ramp_share=style.loss_share)
     ahead_m = swing.to_m - swing.from_m
     outwards = 1.0 if swing.side is Side.LEFT else -1.0
-    heading_rad = swing.from_heading_rad + smooth_step(share) * (
-        swing.to_heading_rad - swing.from_heading_rad
-    )
+    turn_rad = swing.to_heading_rad - swing.from_heading_rad
+    heading_rad = swing.from_heading_rad + smooth_step(share) * turn_rad
     position_m[:, :2] = swing.from_m[:2] + way[:, None] * ahead_m[:2]
     aside_m = outwards * swing.circumduction_m * bell(share)
     position_m[:, 0] -= aside_m * np.sin(heading_rad)
     position_m[:, 1] += aside_m * np.cos(heading_rad)
-    # Up the stairs the foot rises first, down the stairs it sinks last.
-    rises = smooth_step(share / 0.6) if ahead_m[2] > 0 else smooth_step((share - 0.4) / 0.6)
-    hump = smooth_step(share / 0.45) * (1 - smooth_step((share - 0.35) / 0.65))
-    lifted_m = swing.clearance_m + 0.25 * abs(float(ahead_m[2]))
-    position_m[:, 2] = swing.from_m[2] + rises * ahead_m[2] + 1.6 * lifted_m * hump
-    _land(walker, swing, times_s=times_s, position_m=position_m, heading_rad=heading_rad)
+    position_m[:, 2] = _height(swing, (times_s - swing.lift_s) / swing.duration_s)
+    _land(walker, swing, moved=moved, heading_rad=heading_rad)
     turned = bell(
         (times_s - swing.lift_s + 0.06 * swing.stride_s) / (1.15 * swing.duration_s),
         peak_share=0.33,
     )
     angles_rad[:, 0] = outwards * style.roll_rad * turned
+    angles_rad[:, 1] = 0.0
     angles_rad[:, 2] = heading_rad + outwards * style.yaw_rad * turned
 
 
-def _land(
-    walker: WalkerSettings,
-    swing: Swing,
-    *,
-    times_s: FloatArray,
-    position_m: FloatArray,
-    heading_rad: FloatArray,
-) -> None:
+def _height(swing: Swing, share: FloatArray) -> FloatArray:
+    """Height of the base over the swing: up early, low past the standing leg, up again."""
+    rise_m = float(swing.to_m[2] - swing.from_m[2])
+    # Up the stairs the foot rises first, down the stairs it sinks last.
+    climbed = smooth_step(share / 0.6) if rise_m > 0 else smooth_step((share - 0.4) / 0.6)
+    lifted_m = swing.clearance_m + 0.35 * abs(rise_m)
+    hump = bell((share + 0.12) / 1.0, peak_share=0.42)
+    height_m: FloatArray = swing.from_m[2] + rise_m * climbed + lifted_m * hump
+    return height_m
+
+
+def _land(walker: WalkerSettings, swing: Swing, *, moved: _Moved, heading_rad: FloatArray) -> None:
     """Come down with some speed left and be stopped by the ground."""
-    until_s = rounded_ramp(swing.landing_s - times_s, rounding=_STOP_S)
+    until_s = rounded_ramp(swing.landing_s - moved.times_s, rounding=_STOP_S)
     window = smooth_rise(
-        times_s,
-        start_s=swing.landing_s - 0.45 * swing.duration_s,
-        end_s=swing.landing_s - 0.04 * swing.duration_s,
+        moved.times_s,
+        start_s=swing.landing_s - 0.55 * swing.duration_s,
+        end_s=swing.landing_s - 0.02 * swing.duration_s,
     )
     pace = min(1.6, walker.speed_mps / 1.25) * swing.hardness_ratio
     left_m = until_s * window * pace
-    position_m[:, 2] += _LANDING_DOWN_MPS * left_m
-    position_m[:, 0] -= _LANDING_AHEAD_MPS * left_m * np.cos(heading_rad)
-    position_m[:, 1] -= _LANDING_AHEAD_MPS * left_m * np.sin(heading_rad)
+    moved.position_m[:, 2] += _LANDING_DOWN_MPS * left_m
+    moved.position_m[:, 0] -= _LANDING_AHEAD_MPS * left_m * np.cos(heading_rad)
+    moved.position_m[:, 1] -= _LANDING_AHEAD_MPS * left_m * np.sin(heading_rad)
 
 
-def _toes_up(swing: Swing, *, times_s: FloatArray) -> FloatArray:
-    """Pitch of the foot around one swing, toes up positive, (n_samples,)."""
+def _toes_up(swing: Swing, *, times_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Tell the pitch of the foot around one swing: over the ball, and over the heel.
+
+    Toes up is positive; the foot's pitch is the sum of both, each (n_samples,).
+    """
     stride_s, lift_s, landing_s = swing.stride_s, swing.lift_s, swing.landing_s
     stance_s = lift_s - swing.before_s
     rise_s = max(min(_HEEL_RISE_SHARE * stride_s, 0.55 * stance_s), 0.05)
@@ -272,12 +287,7 @@ def _toes_up(swing: Swing, *, times_s: FloatArray) -> FloatArray:
     highest_rad = swing.contact_rad / (1.0 - float(fallen(np.array([landing_s]))[0]))
     share = (times_s - lift_s) / swing.duration_s
     swung = 0.5 * smooth_step((share - 0.04) / 0.66) + 0.5 * smooth_step((share - 0.32) / 0.63)
-    pitch: FloatArray = (
-        lowest_rad * pushed(times_s)
-        + (highest_rad - lowest_rad) * swung
-        - highest_rad * fallen(times_s)
-    )
-    return pitch
+    return lowest_rad * (pushed(times_s) - swung), highest_rad * (swung - fallen(times_s))
 
 
 def _ring(
@@ -285,35 +295,34 @@ def _ring(
     swing: Swing,
     style: FootStyle,
     *,
-    times_s: FloatArray,
-    position_m: FloatArray,
-    angles_rad: FloatArray,
+    moved: _Moved,
     random: np.random.Generator,
 ) -> None:
-    angular = 2 * np.pi * style.ring_hz
-    ring = damped_ring(times_s - swing.landing_s, frequency_hz=style.ring_hz, decay_s=0.022) * (
-        swing.hardness_ratio * min(1.6, walker.speed_mps / 1.25)
-    )
-    ways_m = np.array(_RING_MPS2) / angular**2 * random.uniform(-1.3, 1.3, size=3)
-    ways_m[2] = -abs(ways_m[2])
-    position_m += ring[:, None] * ways_m
-    turns_rad = np.deg2rad(_RING_DPS) / angular * random.uniform(-1.3, 1.3, size=3)
-    angles_rad += ring[:, None] * turns_rad
+    ring = damped_ring(
+        moved.times_s - swing.landing_s, frequency_hz=style.ring_hz, decay_s=0.022
+    ) * (swing.hardness_ratio * min(1.6, walker.speed_mps / 1.25))
+    mirror = 1.0 if swing.side is Side.LEFT else -1.0
+    ways_m = style.ring_m * random.uniform(0.4, 1.6, size=3) * np.array([1.0, mirror, 1.0])
+    cos, sin = np.cos(swing.to_heading_rad), np.sin(swing.to_heading_rad)
+    moved.position_m[:, 0] += ring * (cos * ways_m[0] - sin * ways_m[1])
+    moved.position_m[:, 1] += ring * (sin * ways_m[0] + cos * ways_m[1])
+    moved.position_m[:, 2] += ring * ways_m[2]
+    turns_rad = style.ring_rad * random.uniform(-0.6, 1.6, size=3)
+    moved.angles_rad[:] += ring[:, None] * turns_rad * np.array([mirror, 1.0, mirror])
 
 
-def _roll_over(
-    walker: WalkerSettings,
-    toes_up_rad: FloatArray,
-    *,
-    position_m: FloatArray,
-    angles_rad: FloatArray,
-) -> None:
-    """Pivot the sole about heel or ball, in place."""
+def _roll_over(walker: WalkerSettings, swing: Swing, *, moved: _Moved) -> None:
+    """Pivot the sole about the ball while it lifts and about the heel while it lands."""
     foot_m = FOOT_LENGTH_SHARE * walker.height_m
-    on_heel = smooth_step((toes_up_rad + _PIVOT_RAD) / (2 * _PIVOT_RAD))
-    pivot_m = foot_m * (on_heel * _HEEL_SHARE + (1 - on_heel) * _BALL_SHARE)
-    ahead_m = pivot_m * (1 - np.cos(toes_up_rad))
-    position_m[:, 0] += ahead_m * np.cos(angles_rad[:, 2])
-    position_m[:, 1] += ahead_m * np.sin(angles_rad[:, 2])
-    position_m[:, 2] -= pivot_m * np.sin(toes_up_rad)
-    angles_rad[:, 1] -= toes_up_rad
+    over_ball_rad, over_heel_rad = _toes_up(swing, times_s=moved.times_s)
+    lands_on = _HEEL_SHARE if swing.contact_rad >= 0 else _BALL_SHARE
+    cos, sin = np.cos(moved.angles_rad[:, 2]), np.sin(moved.angles_rad[:, 2])
+    for angle_rad, pivot_m in (
+        (over_ball_rad, foot_m * _BALL_SHARE),
+        (over_heel_rad, foot_m * lands_on),
+    ):
+        ahead_m = pivot_m * (1 - np.cos(angle_rad))
+        moved.position_m[:, 0] += ahead_m * cos
+        moved.position_m[:, 1] += ahead_m * sin
+        moved.position_m[:, 2] -= pivot_m * np.sin(angle_rad)
+    moved.angles_rad[:, 1] -= over_ball_rad + over_heel_rad

@@ -275,17 +275,24 @@ def beside(
     walker: WalkerSettings, sides: tuple[Side, ...], *, headings_rad: FloatArray
 ) -> FloatArray:
     """Tell how far each foot stands from the middle of the path, (n_steps, 3)."""
-    outwards_m = np.array([0.5 if side is Side.LEFT else -0.5 for side in sides])
+    outwards_m: FloatArray = np.array([0.5 if side is Side.LEFT else -0.5 for side in sides])
     outwards_m = outwards_m * walker.step_width_m
     left = np.column_stack(
         [-np.sin(headings_rad), np.cos(headings_rad), np.zeros_like(headings_rad)]
     )
-    return outwards_m[:, None] * left
+    offset_m: FloatArray = outwards_m[:, None] * left
+    return offset_m
 
 
 def _heading(turns: tuple[PlannedTurn, ...], times_s: FloatArray) -> FloatArray:
+    """Add up the turns, in order of time; the times are in order too."""
+    changes_rad = np.zeros(len(times_s) + 1)
     heading_rad = np.zeros(len(times_s))
     for turn in turns:
-        share = (times_s - turn.start_s) / (turn.end_s - turn.start_s)
-        heading_rad += np.deg2rad(turn.angle_deg) * steady_rise(share, ramp_share=TURN_RAMP_SHARE)
+        first, last = np.searchsorted(times_s, [turn.start_s, turn.end_s])
+        share = (times_s[first:last] - turn.start_s) / (turn.end_s - turn.start_s)
+        angle_rad = np.deg2rad(turn.angle_deg)
+        heading_rad[first:last] += angle_rad * steady_rise(share, ramp_share=TURN_RAMP_SHARE)
+        changes_rad[last] += angle_rad
+    heading_rad += np.cumsum(changes_rad[:-1])
     return heading_rad

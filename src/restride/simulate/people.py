@@ -1,7 +1,7 @@
 """Walkers to try things on: a typical one, and many different ones drawn by a seed."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -99,7 +99,7 @@ def random_walker(seed: int, *, pattern: GaitPattern | None = None) -> WalkerSet
     random = np.random.default_rng([seed, 20])
     if pattern is None:
         pattern = list(GaitPattern)[seed % len(GaitPattern)]
-    drawn = {
+    drawn: dict[str, Any] = {
         name: float(random.uniform(low, high)) for name, (low, high) in _RANGES[pattern].items()
     }
     height_m = float(np.clip(random.normal(1.70, 0.09), 1.48, 1.98))

@@ -8,7 +8,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.errors import OptionError
 from restride.recording.recording import Clock, Sensor
-from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations
+from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations, to_part, turned
 from restride.terms import Placement
 from restride.units import STANDARD_GRAVITY_MPS2
 
@@ -102,11 +102,11 @@ def sensed(
     """Record a part's motion: each sample is the mean over its own interval, as filters give it."""
     true_s = _sample_times(path, settings, random=random)
     gravity = np.array([0.0, 0.0, STANDARD_GRAVITY_MPS2])
-    to_sensor = settings.mounting @ np.swapaxes(path.rotation, 1, 2)
-    felt = (to_sensor @ (path.acceleration_mps2() + gravity)[:, :, None])[:, :, 0]
-    turned = np.rad2deg(path.angular_velocity_radps()) @ settings.mounting.T
+    felt = to_part(path.acceleration_mps2() + gravity, path.angles_rad)
+    felt = turned(felt, settings.mounting)
+    turning = turned(np.rad2deg(path.angular_velocity_radps()), settings.mounting)
     interval_s = 1 / settings.sampling_rate_hz
-    means = _means(np.hstack([felt, turned]), at_s=true_s - path.start_s, interval_s=interval_s)
+    means = _means(np.hstack([felt, turning]), at_s=true_s - path.start_s, interval_s=interval_s)
     acceleration_mps2 = _disturbed(
         means[:, :3],
         noise=settings.acceleration_noise_mps2,
@@ -168,9 +168,10 @@ def _clock(true_s: FloatArray, settings: SensorSettings, *, kept: FloatArray) ->
 def _means(signals: FloatArray, *, at_s: FloatArray, interval_s: float) -> FloatArray:
     """Average each column over an interval around each time."""
     # The running integral is known with its slope at each grid point: a cubic between two points.
-    middle = (signals[1:] + signals[:-1]) / 2
-    bend = np.diff(np.gradient(signals, axis=0), axis=0) / 12
-    integral = np.vstack([np.zeros(signals.shape[1]), np.cumsum(middle - bend, axis=0)])
+    padded = np.pad(signals, ((1, 1), (0, 0)), mode="edge")
+    steps = 13 * (signals[1:] + signals[:-1]) - padded[3:] - padded[:-3]
+    integral = np.zeros_like(signals)
+    np.cumsum(steps / 24, axis=0, out=integral[1:])
     ends = _cubic(integral, signals, at=(at_s + interval_s / 2) * GRID_RATE_HZ)
     starts = _cubic(integral, signals, at=(at_s - interval_s / 2) * GRID_RATE_HZ)
     means: FloatArray = (ends - starts) / (interval_s * GRID_RATE_HZ)
@@ -184,12 +185,13 @@ def _cubic(values: FloatArray, slopes: FloatArray, *, at: FloatArray) -> FloatAr
     u = (inside - index)[:, None]
     start, end = slopes[index], slopes[index + 1]
     rise = values[index + 1] - values[index]
-    curve = values[index] + u * (
+    curve: FloatArray = values[index] + u * (
         start + u * (3 * rise - 2 * start - end + u * (start + end - 2 * rise))
     )
     # Before the first and after the last point everything stands still.
     beyond = (at - inside)[:, None]
-    return np.asarray(curve + beyond * np.where(beyond < 0, slopes[0], slopes[-1]))
+    curve += np.minimum(beyond, 0.0) * slopes[0] + np.maximum(beyond, 0.0) * slopes[-1]
+    return curve
 
 
 def _disturbed(
@@ -203,4 +205,5 @@ def _disturbed(
     noisy = signal + np.asarray(bias)
     if noise:
         noisy = noisy + noise * random.standard_normal(signal.shape)
-    return np.clip(noisy, -limit, limit)
+    limited: FloatArray = np.clip(noisy, -limit, limit)
+    return limited

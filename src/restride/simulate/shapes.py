@@ -7,8 +7,9 @@ from restride.arrays import FloatArray
 
 def smooth_step(share: FloatArray) -> FloatArray:
     """Rise from 0 at 0 to 1 at 1, flat on both sides."""
-    u = np.clip(share, 0.0, 1.0)
-    rise: FloatArray = u**4 * (35.0 - 84.0 * u + 70.0 * u**2 - 20.0 * u**3)
+    u = np.minimum(np.maximum(share, 0.0), 1.0)
+    square = u * u
+    rise: FloatArray = square * square * (35.0 + u * (-84.0 + u * (70.0 - 20.0 * u)))
     return rise
 
 
@@ -17,28 +18,32 @@ def smooth_rise(times_s: FloatArray, *, start_s: float, end_s: float) -> FloatAr
     return smooth_step((times_s - start_s) / (end_s - start_s))
 
 
-def steady_rise(share: FloatArray, *, ramp_share: float) -> FloatArray:
+def steady_rise(
+    share: FloatArray, *, ramp_share: float, last_ramp_share: float | None = None
+) -> FloatArray:
     """Rise from 0 to 1 at a speed that ramps up, stays and ramps down.
 
     Parameters
     ----------
-    ramp_share
-        The part of the whole that each ramp takes, above 0 and up to 0.5.
+    ramp_share, last_ramp_share
+        The part of the whole that each ramp takes, above 0 and together at most 1; the last one
+        like the first when not given.
     """
     u = np.clip(share, 0.0, 1.0)
-    rounding = ramp_share / 2
-    ways = rounded_ramp(u - rounding, rounding=rounding) - rounded_ramp(
-        u - 1.0 + rounding, rounding=rounding
-    )
-    rise: FloatArray = ways / (1.0 - ramp_share)
+    first = ramp_share / 2
+    last = first if last_ramp_share is None else last_ramp_share / 2
+    ways = rounded_ramp(u - first, rounding=first) - rounded_ramp(u - 1.0 + last, rounding=last)
+    rise: FloatArray = ways / (1.0 - first - last)
     return rise
 
 
 def rounded_ramp(x: FloatArray, *, rounding: float) -> FloatArray:
     """Zero below 0 and ``x`` above it, with the corner rounded over ``rounding`` on both sides."""
-    u = np.clip((x + rounding) / (2 * rounding), 0.0, 1.0)
-    corner = 2 * rounding * u**5 * (7.0 - 14.0 * u + 10.0 * u**2 - 2.5 * u**3)
-    return corner + np.maximum(x - rounding, 0.0)
+    u = np.minimum(np.maximum((x + rounding) / (2 * rounding), 0.0), 1.0)
+    square = u * u
+    ramp: FloatArray = 2 * rounding * square * square * (2.5 + u * (u - 3.0))
+    ramp += np.maximum(x - rounding, 0.0)
+    return ramp
 
 
 def bell(share: FloatArray, *, peak_share: float = 0.5) -> FloatArray:

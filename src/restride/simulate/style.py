@@ -12,12 +12,14 @@ between people: decision 0020.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-from restride.arrays import FloatArray
 from restride.simulate.walker import WalkerSettings
+
+ComplexArray: TypeAlias = npt.NDArray[np.complexfloating]
 
 #: Harmonics of the stride kept; beyond it lies less than measuring noise.
 HARMONICS_COUNT: Final = 20
@@ -114,9 +116,9 @@ class GaitStyle:
     """Displacements of the lower trunk over a stride, as complex harmonics, for unit intensity."""
 
     #: (3, n_harmonics), forward, left, up.
-    way_m: FloatArray
+    way_m: ComplexArray
     #: (3, n_harmonics), roll, pitch, yaw.
-    angle_rad: FloatArray
+    angle_rad: ComplexArray
 
 
 def drawn_style(walker: WalkerSettings, *, random: np.random.Generator) -> GaitStyle:
@@ -131,13 +133,13 @@ def drawn_style(walker: WalkerSettings, *, random: np.random.Generator) -> GaitS
     )
     intensity = walker.speed_mps * walker.cadence_spm / (_USUAL_SPEED_MPS * _USUAL_CADENCE_SPM)
     way_m = -accelerations / angular_hz**2 * intensity
-    way_m[2] *= _rise_m(walker) / (2 * 2 * abs(way_m[2, 1])) * random.uniform(0.9, 1.1)
+    way_m[2] *= _rise_m(walker) / (2 * abs(way_m[2, 1])) * random.uniform(0.9, 1.1)
     angle_rad = np.pi / 180 * rates / (1j * angular_hz) * intensity**0.6
     return GaitStyle(way_m=way_m, angle_rad=angle_rad)
 
 
 def _rise_m(walker: WalkerSettings) -> float:
-    """Rise and fall of the trunk over a step, that of an inverted pendulum. [zijlstra2003]"""
+    """Rise and fall of the trunk over a step, that of an inverted pendulum [zijlstra2003]."""
     leg_m = walker.back_height_m
     half_step_m = min(walker.step_m / 1.25 / 2, 0.9 * leg_m)
     return float(leg_m - np.sqrt(leg_m**2 - half_step_m**2))
@@ -145,7 +147,7 @@ def _rise_m(walker: WalkerSettings) -> float:
 
 def _harmonics(
     channel: Channel, walker: WalkerSettings, *, random: np.random.Generator
-) -> FloatArray:
+) -> ComplexArray:
     spread = walker.style_spread_ratio
     stride_s = 2 * walker.step_s
     points = np.arange(_STRIDE_POINTS) / _STRIDE_POINTS
@@ -166,12 +168,11 @@ def _harmonics(
     return coefficients + _ripple(channel, spread_ratio=spread, random=random)
 
 
-def _ripple(channel: Channel, *, spread_ratio: float, random: np.random.Generator) -> FloatArray:
+def _ripple(channel: Channel, *, spread_ratio: float, random: np.random.Generator) -> ComplexArray:
     order = np.arange(1, HARMONICS_COUNT + 1)
     # Harmonics that keep the symmetry of the steps vary freely, the others hardly.
     is_own = order % 2 == (0 if channel.other_step == 1 else 1)
-    size = channel.ripple * spread_ratio * np.where(is_own, 1.0, 0.25)
-    size = size * np.exp(-(((order - 5) / 4.0) ** 2)) * (order > 2)
-    drawn = random.standard_normal(HARMONICS_COUNT) + 1j * random.standard_normal(HARMONICS_COUNT)
-    ripple: FloatArray = size * drawn
+    size = np.where(is_own, 1.0, 0.25) * np.exp(-(((order - 5) / 4.0) ** 2)) * (order > 2)
+    real, imaginary = random.standard_normal((2, HARMONICS_COUNT))
+    ripple: ComplexArray = channel.ripple * spread_ratio * size * (real + 1j * imaginary)
     return ripple

@@ -1,11 +1,13 @@
 """What really happened: every contact, stride, turn and bout, from the footfalls and the paths."""
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from restride.recording.events import Contact, Stride, Step, Turn, Walk, WalkingBout
+from restride.arrays import FloatArray
+from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
 from restride.simulate.body import GRID_RATE_HZ, BodyPath
 from restride.simulate.feet import Swing
 from restride.simulate.footsteps import TURN_RAMP_SHARE, PlannedTurn, Schedule
@@ -103,25 +105,22 @@ def _strides(
     pelvis: BodyPath,
     plan: Schedule,
 ) -> list[Stride]:
+    run_starts_s = np.array([run.start_s for run in plan.runs])
+    air_s = np.array([(each.lift_s, each.landing_s) for each in other]).reshape(-1, 2)
     strides = []
-    for before, swing in zip(swings[:-1], swings[1:], strict=True):
-        if not _same_run(plan, before.landing_s, swing.landing_s):
+    for before, swing in pairwise(swings):
+        if np.any((run_starts_s > before.landing_s) & (run_starts_s < swing.landing_s)):
             continue
-        strides.append(_stride(before, swing, other=other, sensor=sensor, pelvis=pelvis))
+        strides.append(_stride(before, swing, other_air_s=air_s, sensor=sensor, pelvis=pelvis))
     return strides
 
 
-def _same_run(plan: Schedule, first_s: float, second_s: float) -> bool:
-    return any(run.start_s <= first_s and second_s <= run.end_s for run in plan.runs)
-
-
 def _stride(
-    before: Swing, swing: Swing, *, other: list[Swing], sensor: BodyPath, pelvis: BodyPath
+    before: Swing, swing: Swing, *, other_air_s: FloatArray, sensor: BodyPath, pelvis: BodyPath
 ) -> Stride:
     start_s, end_s = before.landing_s, swing.landing_s
-    alone_s = sum(
-        max(0.0, min(each.landing_s, swing.lift_s) - max(each.lift_s, start_s)) for each in other
-    )
+    overlap_s = np.minimum(other_air_s[:, 1], swing.lift_s) - np.maximum(other_air_s[:, 0], start_s)
+    alone_s = float(np.sum(np.maximum(overlap_s, 0.0)))
     gone_m = swing.to_m - swing.from_m
     clearance_m, circumduction_m = _swing_shape(swing, sensor)
     roll, pitch, yaw = _trunk_ranges(pelvis, start_s, end_s)
