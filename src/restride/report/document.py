@@ -3,7 +3,7 @@
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from restride.analysis.analysis import Analysis
 from restride.errors import MissingDependency
@@ -11,9 +11,6 @@ from restride.recording.recording import Recording
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-#: Below this many strides a variability is called doubtful: thirty a side. House choice.
-FEW_STRIDES_COUNT: Final = 60
 
 
 def write_report(  # noqa: PLR0917 - as one says it: this analysis of that recording, to there
@@ -82,15 +79,17 @@ def _environment() -> "Environment":
     environment.filters |= {
         "value": wording.shown_value,
         "interval": wording.shown_interval,
+        "range": wording.shown_range,
         "signed": wording.shown_signed,
+        "title": wording.shown_title,
         "unit": wording.shown_unit,
+        "unit_words": wording.shown_unit_words,
         "duration": wording.shown_duration,
         "counted": wording.counted,
     }
     environment.globals |= {
         "shown_time": wording.shown_time,
         "ABSENT": wording.ABSENT,
-        "few_count": FEW_STRIDES_COUNT,
         "left_symbol": wording.SYMBOL_OF_SIDE["left"],
         "right_symbol": wording.SYMBOL_OF_SIDE["right"],
         "END_IN_WORDS": wording.END_IN_WORDS,

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 #: that a difference of 10 % looks alike in all rows; wide intervals ask for a wider scale.
 _SCALE_SHARES: Final = (0.2, 0.4, 0.8, 1.6, 3.2)
 #: Inches of a lane, and of the numbers below the lanes.
-_LANE_IN: Final = 0.135
-_FOOT_IN: Final = 0.15
+_LANE_IN: Final = 0.12
+_FOOT_IN: Final = 0.135
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def dots_drawing(measures: Sequence[Measure], *, name: str, width_in: float = 2.
     ticks = (scale.low, scale.middle, scale.high)
     definition = measures[0].definition
     axes.set_xticks(ticks, [shown_number(tick, definition=definition) for tick in ticks])
-    axes.tick_params(pad=1.5, labelsize=7.5, labelcolor=drawing.FAINT)
+    axes.tick_params(length=0, pad=2, labelsize=7, labelcolor=drawing.FAINT)
     axes.set_yticks([])
     axes.axvline(scale.middle, color=drawing.GRID, linewidth=0.6)
     for lane, measure in enumerate(measures):
@@ -91,7 +91,7 @@ def _draw_lane(axes: "Axes", measure: Measure, *, height: float) -> None:
         axes.barh(height, high - low, left=low, height=0.62, color=colour, alpha=0.25)
         axes.vlines((low, high), height - 0.31, height + 0.31, color=colour, linewidth=0.9)
     marker = drawing.MARKER_OF_SIDE[measure.side]
-    axes.plot(measure.value, height, marker, color=colour, markersize=6, clip_on=False)
+    axes.plot(measure.value, height, marker, color=colour, markersize=5.5, clip_on=False)
 
 
 def described(measures: Sequence[Measure]) -> str:

@@ -10,7 +10,10 @@ from restride.terms import Severity
 
 _ORDER: Final = (Severity.SERIOUS, Severity.WARNING, Severity.NOTE)
 #: What print has room for; the rest is in the JSON.
-_MOST_SHOWN: Final = 7
+_MOST_SHOWN: Final = 6
+#: Signs of a finding's words on the page; a longer one ends in an ellipsis there.
+_MOST_SIGNS_COUNT: Final = 230
+_MOST_AT_THE_TOP: Final = 3
 #: The banner and the first words of the page say them.
 _SAID_ELSEWHERE: Final = frozenset({"simulated", "no-walking-found"})
 
@@ -37,7 +40,8 @@ class Doubts:
     @property
     def serious(self) -> tuple[Doubt, ...]:
         """Those that stand at the top of the page."""
-        return tuple(doubt for doubt in self.shown if doubt.severity is Severity.SERIOUS)
+        serious = (doubt for doubt in self.shown if doubt.severity is Severity.SERIOUS)
+        return tuple(serious)[:_MOST_AT_THE_TOP]
 
 
 def doubts_of(findings: Sequence[QualityFinding], *, whole_s: float) -> Doubts:
@@ -58,8 +62,8 @@ def _doubt(alike: Sequence[QualityFinding], *, whole_s: float) -> Doubt:
     return Doubt(
         severity=first.severity,
         meaning=QUALITY_CODES.get(first.code, first.code),
-        found=first.found,
-        done=first.done,
+        found=_cut(first.found),
+        done=_cut(first.done),
         where=_where(alike, whole_s=whole_s),
     )
 
@@ -78,3 +82,9 @@ def _where(alike: Sequence[QualityFinding], *, whole_s: float) -> str | None:
         last_s = max(end for end in ends_s if end is not None)
         parts.append(f"{first} to {shown_time(last_s, whole_s=whole_s)}")
     return "; ".join(parts) or None
+
+
+def _cut(words: str) -> str:
+    if len(words) <= _MOST_SIGNS_COUNT:
+        return words
+    return words[:_MOST_SIGNS_COUNT].rsplit(" ", 1)[0] + " …"

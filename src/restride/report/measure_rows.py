@@ -22,17 +22,14 @@ PAIR_KEYS: Final = (
     "step_duration_s",
     "stance_share",
     "swing_share",
-    "single_support_share",
     "double_support_share",
     "contact_angle_deg",
-    "clearance_m",
+    "single_support_share",
 )
 #: Rows that page one has room for.
-_MOST_PAIRS: Final = 8
+_MOST_PAIRS: Final = 7
 #: Said in the sentence below the headline.
 AMOUNT_KEYS: Final = ("walking_s", "distance_m", "bouts_count", "strides_count", "turns_count")
-#: Said beside the table of turns.
-_TURN_START: Final = "turn_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +42,8 @@ class MeasureRow:
     both: Measure | None = None
     asymmetry: Measure | None = None
     dots: Markup = Markup()
+    #: Follows from another row: shown on the screen, left out in print.
+    is_secondary: bool = False
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -74,8 +73,10 @@ class MeasureTables:
     headline: tuple[MeasureRow, ...]
     pairs: tuple[MeasureRow, ...]
     variabilities: tuple[VariabilityRow, ...]
-    others: tuple[MeasureRow, ...]
-    turns: tuple[MeasureRow, ...]
+    #: In two columns of about the same length.
+    others: tuple[tuple[MeasureRow, ...], ...]
+    #: The reason, and the titles of what it keeps from being measured.
+    absent: dict[str, list[str]]
     amounts: dict[str, Measure]
 
 
@@ -83,18 +84,22 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     """Sort measures into the tables of the page, and draw the rows that have a drawing."""
     rows = _rows(measures)
     headline = [rows[key] for key in HEADLINE_KEYS if key in rows]
-    pairs = [rows[key] for key in PAIR_KEYS if key in rows and _is_sided(rows[key])][:_MOST_PAIRS]
+    pairs = [rows[key] for key in PAIR_KEYS if key in rows][:_MOST_PAIRS]
     variable = [row for key, row in rows.items() if "_sd_" in key or "_cv_" in key]
-    turns = [row for key, row in rows.items() if key.startswith(_TURN_START)]
     beside = _asymmetries_beside(pairs, rows)
-    placed = {row.definition.key for row in (*pairs, *variable, *turns, *beside.values())}
-    left = [row for key, row in rows.items() if key not in placed | {*AMOUNT_KEYS}]
+    placed = {row.definition.key for row in (*pairs, *variable, *beside.values())}
+    others = [row for key, row in rows.items() if key not in placed | {*AMOUNT_KEYS}]
+    given, absent = _given_and_absent(others)
+    given = [replace(row, is_secondary=f"{row.stem}_share" in rows) for row in given]
+    half = (sum(not row.is_secondary for row in given) + 1) // 2
+    half += sum(row.is_secondary for row in given)
+    given.sort(key=lambda row: not row.is_secondary)
     return MeasureTables(
         headline=tuple(_headline(row) for row in headline),
         pairs=tuple(_drawn_pair(row, beside.get(row.stem)) for row in pairs),
         variabilities=_variabilities(variable),
-        others=tuple(rest for row in left if (rest := _without_headline(row)) is not None),
-        turns=tuple(turns),
+        others=(tuple(given[:half]), tuple(given[half:])),
+        absent=absent,
         amounts={key: row.both for key in AMOUNT_KEYS if (row := rows.get(key)) and row.both},
     )
 
@@ -132,19 +137,28 @@ def _headline(row: MeasureRow) -> MeasureRow:
 
 
 def _drawn_pair(row: MeasureRow, asymmetry: MeasureRow | None) -> MeasureRow:
-    shown = [measure for measure in (row.left, row.right) if measure is not None]
+    sided = [measure for measure in (row.left, row.right) if measure is not None]
     return replace(
         row,
         asymmetry=None if asymmetry is None else asymmetry.both,
-        dots=dots_drawing(shown, name=f"dots-{row.definition.key}"),
+        dots=dots_drawing(sided or row.measures, name=f"dots-{row.definition.key}"),
     )
 
 
-def _without_headline(row: MeasureRow) -> MeasureRow | None:
-    """Leave out what the headline shows already, and the row where that was all."""
-    if row.definition.key not in HEADLINE_KEYS:
-        return row
-    return row if _is_sided(row) else None
+def _given_and_absent(
+    rows: Iterable[MeasureRow],
+) -> tuple[list[MeasureRow], dict[str, list[str]]]:
+    """Leave out what the headline shows, and gather what could not be measured by its reason."""
+    given: list[MeasureRow] = []
+    absent: dict[str, list[str]] = {}
+    for row in rows:
+        if any(measure.value is not None for measure in row.measures):
+            if row.definition.key not in HEADLINE_KEYS or _is_sided(row):
+                given.append(row)
+        elif row.definition.key not in HEADLINE_KEYS:
+            reason = next((m.note for m in row.measures if m.note), "not measured")
+            absent.setdefault(reason.rstrip("."), []).append(row.definition.title)
+    return given, absent
 
 
 def _variabilities(rows: Iterable[MeasureRow]) -> tuple[VariabilityRow, ...]:

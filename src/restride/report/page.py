@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from statistics import median
 from typing import Final
 
 from markupsafe import Markup
 
 from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary
+from restride.measure import Interval
 from restride.person import Person
 from restride.recording.events import Turn
 from restride.recording.recording import Recording, Sensor
@@ -30,9 +30,9 @@ from restride.report.wording import (
     shown_value,
 )
 
-#: Bouts and turns that the tables have room for.
-MOST_BOUTS: Final = 3
-MOST_TURNS: Final = 3
+#: Bouts and turns that are told one by one.
+MOST_BOUTS: Final = 4
+MOST_TURNS: Final = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class Page:
     no_walking_reason: str | None
     tables: MeasureTables
     bouts: tuple[BoutAnalysis, ...]
+    bouts_in_words: str
     turns: tuple[Turn, ...]
     turns_in_words: str
     timeline: Markup
@@ -62,7 +63,7 @@ class Page:
     stretches: tuple[Stretch, ...]
     doubts: Doubts
     meanings: tuple[Meaning, ...]
-    bases: tuple[str, ...]
+    bases: tuple[Fact, ...]
     method: tuple[Fact, ...]
     whole_s: float
 
@@ -95,6 +96,7 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         no_walking_reason=analysis.no_walking_reason,
         tables=tables,
         bouts=_longest(analysis.bouts),
+        bouts_in_words=_bouts_in_words(analysis.bouts),
         turns=_largest(analysis.turns),
         turns_in_words=_turns_in_words(analysis.turns),
         timeline=timeline,
@@ -102,8 +104,8 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         signal_in_words=_signal_in_words(sensors, stretches, is_whole=is_whole),
         stretches=stretches,
         doubts=doubts_of(analysis.quality, whole_s=whole_s),
-        meanings=meanings_of(analysis.measures),
-        bases=_bases(analysis),
+        meanings=meanings_of(analysis.measures, tables=tables),
+        bases=_bases(tables),
         method=_method(analysis),
         whole_s=whole_s,
     )
@@ -169,13 +171,17 @@ def _largest(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
     return tuple(sorted(largest, key=lambda turn: turn.start_s))
 
 
+def _bouts_in_words(bouts: tuple[BoutAnalysis, ...]) -> str:
+    longest = f", the {MOST_BOUTS} longest" if len(bouts) > MOST_BOUTS else ""
+    return counted(len(bouts), singular="bout") + longest
+
+
 def _turns_in_words(turns: tuple[Turn, ...]) -> str:
-    left = [turn for turn in turns if turn.angle_deg > 0]
-    size_deg = median(abs(turn.angle_deg) for turn in turns) if turns else 0.0
-    return (
-        f"{counted(len(turns), singular='turn')}: {len(left)} to the left, "
-        f"{len(turns) - len(left)} to the right, median angle {size_deg:.0f}°"
-    )
+    left_count = sum(turn.angle_deg > 0 for turn in turns)
+    right_count = len(turns) - left_count
+    largest = f", the {MOST_TURNS} largest" if len(turns) > MOST_TURNS else ""
+    sides = f" ({left_count} left, {right_count} right)" if len(turns) > 1 else ""
+    return counted(len(turns), singular="turn") + sides + largest
 
 
 def _signal_in_words(
@@ -195,10 +201,14 @@ def _signal_in_words(
     return f"{what}. Too long to show whole; chosen by rule: {chosen}."
 
 
-def _bases(analysis: Analysis) -> tuple[str, ...]:
-    """Gather on what the intervals rest, each said once."""
-    bases = [getattr(measure.uncertainty, "basis", None) for measure in analysis.measures]
-    return tuple(dict.fromkeys(basis for basis in bases if basis))
+def _bases(tables: MeasureTables) -> tuple[Fact, ...]:
+    """Say on what the intervals of the headline rest."""
+    shown = [row.both for row in tables.headline if row.both is not None]
+    return tuple(
+        Fact(name=measure.definition.title, text=measure.uncertainty.basis)
+        for measure in shown
+        if isinstance(measure.uncertainty, Interval)
+    )
 
 
 def _origins(analysis: Analysis) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH_IN: Final = 7.3
-_LANE_IN: Final = 0.58
+#: Height of a lane: of the only one, and of each of two.
+_LANE_IN: Final = (0.6, 0.42)
 _ROW_FOOT_IN: Final = 0.22
 #: Above and below the signal, in shares of its height: rails for initial and for final contacts.
 _RAIL: Final = 0.16
@@ -31,7 +32,7 @@ def signal_drawing(
     if not sensors:
         return Markup()
     columns = [traces_of(sensor, stretches) for sensor in sensors]
-    row_in = _LANE_IN * max(1, len(columns)) + _ROW_FOOT_IN
+    row_in = _LANE_IN[len(columns) - 1] * len(columns) + _ROW_FOOT_IN
     height_in = row_in * len(stretches)
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=height_in)
     for row, stretch in enumerate(stretches):

@@ -5,7 +5,7 @@ rule that the page states, never by how they look.
 """
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import Final
 
 from restride.recording.events import Walk, WalkingBout
@@ -39,7 +39,7 @@ def shown_stretches(walk: Walk, *, start_s: float, end_s: float) -> tuple[Stretc
         chosen = _all_of_it(start_s, end_s)
     elif walk.bouts:
         last_s = end_s - ROW_S
-        chosen = [(min(max(at_s, start_s), last_s), what) for at_s, what in _telling(walk)]
+        chosen = [(min(max(floor(at_s), start_s), last_s), what) for at_s, what in _telling(walk)]
     else:
         spacing_s = (end_s - start_s - ROW_S) / (ROWS_COUNT - 1)
         chosen = [(start_s + row * spacing_s, "evenly spaced") for row in range(ROWS_COUNT)]

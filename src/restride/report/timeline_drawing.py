@@ -94,6 +94,7 @@ def _draw_turns(axes: "Axes", turns: Sequence[Turn]) -> None:
                 va="center",
                 fontsize=7.5,
                 color=colour,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
             )
 
 

@@ -8,6 +8,7 @@ from restride.terms import EndReason, Placement, Side, WalkingAid
 
 #: Shown where a number is not there; the reason stands beside it.
 ABSENT: Final = "—"
+_OF_STRIDE: Final = ", part of the stride"
 _NARROW_SPACE: Final = "\u202f"
 #: Keeps phones from drawing the triangle as a coloured picture.
 _AS_TEXT: Final = "\ufe0e"
@@ -72,17 +73,41 @@ def shown_signed(measure: Measure) -> str:
 
 
 def shown_interval(measure: Measure) -> str | None:
-    """Show both ends of the interval; None where there is none."""
+    """Show both ends of the interval in words; None where there is none."""
+    ends = _ends(measure)
+    return None if ends is None else f"{ends[0]} to {ends[1]}"
+
+
+def shown_range(measure: Measure) -> str | None:
+    """Show both ends of the interval as short as it stays clear; None where there is none."""
+    ends = _ends(measure)
+    if ends is None:
+        return None
+    return f"{ends[0]} to {ends[1]}" if "\u2212" in "".join(ends) else f"{ends[0]}–{ends[1]}"
+
+
+def _ends(measure: Measure) -> tuple[str, str] | None:
     if measure.value is None or not isinstance(measure.uncertainty, Interval):
         return None
-    low = shown_number(measure.uncertainty.low, definition=measure.definition)
-    high = shown_number(measure.uncertainty.high, definition=measure.definition)
-    return f"{low} to {high}"
+    low, high = measure.uncertainty.low, measure.uncertainty.high
+    definition = measure.definition
+    return shown_number(low, definition=definition), shown_number(high, definition=definition)
 
 
 def shown_unit(definition: MeasureDefinition) -> str:
     """Show the unit as people read it; nothing where there is none."""
     return "%" if is_in_percent(definition) else definition.unit.shown
+
+
+def shown_title(definition: MeasureDefinition) -> str:
+    """Show the title without the words that the unit beside it says."""
+    return definition.title.removesuffix(_OF_STRIDE)
+
+
+def shown_unit_words(definition: MeasureDefinition) -> str:
+    """Show the unit, and the whole that a share is of."""
+    is_of_stride = definition.title.endswith(_OF_STRIDE)
+    return shown_unit(definition) + (" of the stride" if is_of_stride else "")
 
 
 def shown_duration(duration_s: float) -> str:
