@@ -13,9 +13,8 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parents[1]
 LOCK = PROJECT / "requirements" / "dev.lock"
-HEADER = """\
-# Everything that `make demo` and `make test` install. Written by `make lock`; not edited by hand.
-"""
+PEERS = PROJECT / "benchmarks" / "peers.in"
+HEADER = "# {what} Written by `make lock`; not edited by hand.\n"
 
 
 def wanted() -> list[str]:
@@ -32,7 +31,7 @@ def wanted() -> list[str]:
     return sorted({line for lines in lists for line in lines if not itself.match(line)})
 
 
-def compile_lock(requirements: list[str], *, lock: Path, is_upgrade: bool) -> None:
+def compile_lock(requirements: str, *, lock: Path, what: str, is_upgrade: bool) -> None:
     """Resolve and write one lock; versions stay as they are unless an upgrade is asked for."""
     plain = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
     plain["PIP_CONFIG_FILE"] = os.devnull
@@ -43,11 +42,21 @@ def compile_lock(requirements: list[str], *, lock: Path, is_upgrade: bool) -> No
         *(("--upgrade",) if is_upgrade else ()),
         "-",
     ]
-    text = "\n".join(requirements)
-    subprocess.run(command, input=text, text=True, check=True, env=plain, cwd=PROJECT)
-    lock.write_text(HEADER + lock.read_text(encoding="utf-8"), encoding="utf-8")
+    subprocess.run(command, input=requirements, text=True, check=True, env=plain, cwd=PROJECT)
+    lock.write_text(HEADER.format(what=what) + lock.read_text(encoding="utf-8"), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    LOCK.parent.mkdir(exist_ok=True)
-    compile_lock(wanted(), lock=LOCK, is_upgrade="--upgrade" in sys.argv)
+    is_upgrade = "--upgrade" in sys.argv
+    compile_lock(
+        "\n".join(wanted()),
+        lock=LOCK,
+        what="Everything that `make demo` and `make test` install.",
+        is_upgrade=is_upgrade,
+    )
+    compile_lock(
+        PEERS.read_text(encoding="utf-8"),
+        lock=PEERS.with_suffix(".lock"),
+        what="The packages we measure ourselves against, for `make benchmark` only.",
+        is_upgrade=is_upgrade,
+    )

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.recording.quality import QUALITY_CODES
+from restride.sources import references_bib
 from restride.terms import TERMS
 from restride.units import UNITS
 
@@ -44,8 +46,29 @@ def quality_codes() -> Iterator[str]:
         yield f"| `{code}` | {QUALITY_CODES[code]} |"
 
 
+def measures() -> Iterator[str]:
+    """List every measure a result may hold."""
+    yield "# Measures\n"
+    yield _MADE.format(source="src/restride/gait/measure_definitions.py")
+    yield "\nSources by their key in [references.bib](../references.bib).\n"
+    yield "| key | title | unit | definition | helps | source |"
+    yield "|---|---|---|---|---|---|"
+    for key, row in GAIT_MEASURES.items():
+        yield (
+            f"| `{key}` | {row.title} | {row.unit.shown or row.unit.ucum} | {row.definition} "
+            f"| {row.better} | {row.source} |"
+        )
+
+
+def references() -> Iterator[str]:
+    """Write the sources as BibTeX."""
+    yield references_bib().rstrip()
+
+
 PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "docs/glossary.md": glossary,
+    "docs/references.bib": references,
+    "docs/reference/measures.md": measures,
     "docs/reference/quality-codes.md": quality_codes,
 }
 
