@@ -1,0 +1,90 @@
+"""How walking is looked for in sensors on the feet: every constant, with where it comes from."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestSettings:
+    """When a foot counts as standing still."""
+
+    #: Motion is averaged over about the shortest time that a walking foot stands still.
+    #: House choice: docs/decisions/0003.
+    window_s: float = 0.2
+    #: How much turning one m/s2 off gravity is worth. House choice: docs/decisions/0003.
+    dps_per_mps2: float = 30.0
+    #: Below this a foot stands still, however long. House choice: docs/decisions/0003.
+    still_dps: float = 15.0
+    #: A rest between two moves is never livelier. House choice: docs/decisions/0003.
+    liveliest_dps: float = 90.0
+    #: A move is at least this many times as lively as the rests about it. docs/decisions/0003.
+    rise_ratio: float = 3.0
+    #: A longer rest is standing; gravity is taken near its two ends. House choice.
+    standing_s: float = 0.5
+    #: How far inside a rest, from its edge. House choice.
+    inset_s: float = 0.15
+    #: A longer move is cut to where it is lively. House choice.
+    long_move_s: float = 1.5
+    #: A foot that moves for longer without a rest does not walk. [kluge2021] and house choice.
+    longest_move_s: float = 3.5
+    #: Shorter moves carry no foot anywhere. House choice.
+    shortest_move_s: float = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSettings:
+    """How the contacts are placed inside a move. All from docs/decisions/0003."""
+
+    #: Turning is smoothed by a bell of this width before it is read.
+    smoothing_s: float = 0.01
+    #: Push-off below this turning is too weak to time the final contact by.
+    weakest_push_dps: float = 100.0
+    #: The foot is off the ground when its push-off turning has fallen to this share of its peak.
+    lift_share: float = 0.6
+    #: Without a push-off: when the speed has reached this share of its peak.
+    lift_speed_share: float = 0.25
+    #: The foot is near its landing when its speed has fallen to this share of its peak.
+    landing_speed_share: float = 0.3
+    #: Turning and speed agree on the landing when not further apart.
+    agreement_s: float = 0.08
+    #: The shock of the landing lies so long before and after that moment.
+    shock_before_s: float = 0.02
+    shock_after_s: float = 0.08
+    #: A shock is a change of the force over this time, to both sides.
+    shock_half_width_s: float = 0.01
+    #: It is there when its change has risen to this share of its largest.
+    shock_share: float = 0.5
+    #: The change rises before it reaches that share: by so much the contact is earlier.
+    shock_rise_s: float = 0.007
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwingSettings:
+    """Which moves are steps."""
+
+    #: A foot that swings forward reaches this speed. House choice: docs/decisions/0003.
+    slowest_peak_mps: float = 0.35
+    #: A smaller shift of a foot is no step, even in a turn. House choice: docs/decisions/0003.
+    shortest_step_m: float = 0.04
+    #: Steps of a bout follow each other in at most this time. House choice.
+    longest_wait_s: float = 1.5
+    #: A bout begins and ends with up to so many steps that make no stride of their own.
+    #: House choice.
+    outer_steps_count: int = 2
+    #: Height gained over a stride from which it is one of stairs: half of a usual pair of steps
+    #: 0.17 m high, and well above the error on level ground. House choice: docs/decisions/0003.
+    stairs_m: float = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeetSettings:
+    """How walking is looked for in sensors on the feet."""
+
+    rests: RestSettings = RestSettings()
+    contacts: ContactSettings = ContactSettings()
+    swings: SwingSettings = SwingSettings()
+    #: From this rate on the shock of a landing is seen. House choice.
+    well_timed_rate_hz: float = 50.0
+    #: A gap no longer than this is bridged by a straight line. House choice.
+    longest_bridged_gap_s: float = 0.05
+    #: Moves integrated side by side; bounds the memory. House choice.
+    moves_at_once_count: int = 512

@@ -1,0 +1,148 @@
+"""From the swings of the feet to strides and steps."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from restride.arrays import FloatArray, SampleArray
+from restride.gait.bouts import SIDE_CODES, SideCodes
+from restride.gait.feet.settings import SwingSettings
+from restride.gait.feet.swings import Swings
+from restride.recording.events import Contact, Step, Stride
+from restride.terms import ContactKind, EventSource, Side, Terrain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SidedSwings:
+    """The steps of all feet seen, by their initial contacts in order."""
+
+    swings: Swings
+    side_codes: SideCodes
+
+    def side(self, index: int) -> Side:
+        """Tell which foot swings."""
+        return Side.LEFT if self.side_codes[index] == SIDE_CODES[Side.LEFT] else Side.RIGHT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class StridePairs:
+    """Strides as pairs of swings of one foot: the one whose landing begins it, and its own."""
+
+    before_indices: SampleArray
+    own_indices: SampleArray
+
+
+def steps_among(swings: Swings, *, settings: SwingSettings) -> Swings:
+    """Keep the moves that carry the foot: shuffles and lifts on the spot are no steps."""
+    in_order = swings.initial_contact_s > swings.final_contact_s
+    return swings.chosen(
+        in_order
+        & (swings.peak_speed_mps >= settings.slowest_peak_mps)
+        & (swings.length_m >= settings.shortest_step_m)
+    )
+
+
+def pair_strides(steps: SidedSwings) -> StridePairs:
+    """Pair each swing with the one before of the same foot, in order of the strides' starts."""
+    before, own = [], []
+    for code in np.unique(steps.side_codes):
+        of_side = np.flatnonzero(steps.side_codes == code)
+        before.append(of_side[:-1])
+        own.append(of_side[1:])
+    if not before:
+        return StridePairs(before_indices=np.zeros(0, np.intp), own_indices=np.zeros(0, np.intp))
+    all_before, all_own = np.concatenate(before), np.concatenate(own)
+    order = np.argsort(steps.swings.initial_contact_s[all_before], kind="stable")
+    return StridePairs(before_indices=all_before[order], own_indices=all_own[order])
+
+
+def make_stride(steps: SidedSwings, *, before: int, own: int, settings: SwingSettings) -> Stride:
+    """Fill one stride from its two swings and from the other foot's swing between."""
+    swings = steps.swings
+    start_s, end_s = float(swings.initial_contact_s[before]), float(swings.initial_contact_s[own])
+    final_s = float(swings.final_contact_s[own])
+    other = _other_swing(steps, before, own)
+    rise_m = float(swings.height_change_m[own])
+    outwards = 1.0 if steps.side(own) is Side.LEFT else -1.0
+    return Stride(
+        side=steps.side(own),
+        start_s=start_s,
+        final_contact_s=final_s,
+        end_s=end_s,
+        length_m=float(swings.length_m[own]),
+        double_support_s=None if other is None else _double_support(other, start_s, final_s),
+        single_support_s=None if other is None else other[1] - other[0],
+        turn_deg=float(swings.turn_deg[own]),
+        terrain=_terrain(rise_m, settings),
+        clearance_m=float(swings.clearance_m[own]),
+        circumduction_m=outwards * float(swings.bow_left_m[own]),
+        contact_angle_deg=float(swings.contact_angle_deg[own]),
+        lift_angle_deg=float(swings.lift_angle_deg[own]),
+        height_change_m=rise_m,
+    )
+
+
+def _other_swing(steps: SidedSwings, before: int, own: int) -> tuple[float, float] | None:
+    """Find the one swing of the other foot inside a stance; None where there is none, or several."""
+    between = np.arange(before + 1, own)
+    between = between[steps.side_codes[between] != steps.side_codes[own]]
+    if len(between) != 1:
+        return None
+    index = int(between[0])
+    return float(steps.swings.final_contact_s[index]), float(steps.swings.initial_contact_s[index])
+
+
+def _double_support(other: tuple[float, float], start_s: float, final_s: float) -> float:
+    """Add both stretches on two feet; a stretch below zero would be a flight, and counts as none."""
+    return max(other[0] - start_s, 0.0) + max(final_s - other[1], 0.0)
+
+
+def _terrain(rise_m: float, settings: SwingSettings) -> Terrain:
+    if abs(rise_m) < settings.stairs_m:
+        return Terrain.LEVEL
+    return Terrain.STAIRS_UP if rise_m > 0 else Terrain.STAIRS_DOWN
+
+
+def make_contacts(steps: SidedSwings, indices: SampleArray) -> tuple[list[Contact], list[Contact]]:
+    """Write the initial and the final contacts of some swings, each in order of time."""
+    initial = [
+        Contact(
+            time_s=float(steps.swings.initial_contact_s[index]),
+            kind=ContactKind.INITIAL,
+            side=steps.side(int(index)),
+            source=EventSource.FOOT,
+            confidence=float(steps.swings.initial_confidence_ratio[index]),
+        )
+        for index in indices
+    ]
+    final = [
+        Contact(
+            time_s=float(steps.swings.final_contact_s[index]),
+            kind=ContactKind.FINAL,
+            side=steps.side(int(index)),
+            source=EventSource.FOOT,
+            confidence=float(steps.swings.final_confidence_ratio[index]),
+        )
+        for index in indices
+    ]
+    return initial, sorted(final, key=lambda contact: contact.time_s)
+
+
+def make_steps(contacts: list[Contact], *, longest_s: float) -> tuple[Step, ...]:
+    """Join initial contacts of different feet to steps."""
+    return tuple(
+        Step(side=there.side, start_s=here.time_s, end_s=there.time_s)
+        for here, there in zip(contacts[:-1], contacts[1:], strict=True)
+        if here.side is not there.side and there.time_s - here.time_s <= longest_s
+    )
+
+
+def stride_borders(steps: SidedSwings, *, side: Side, longest_s: float = 3.0) -> FloatArray:
+    """Cut the walk of one foot from lift to lift, (n_strides, 2), seconds.
+
+    The sense in which strides are often labelled by hand: from one final contact to the next.
+    """
+    of_side = steps.side_codes == SIDE_CODES[side]
+    lifts_s = steps.swings.final_contact_s[of_side]
+    borders = np.stack((lifts_s[:-1], lifts_s[1:]), axis=1)
+    return borders[borders[:, 1] - borders[:, 0] <= longest_s]
