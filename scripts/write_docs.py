@@ -51,12 +51,12 @@ def measures() -> Iterator[str]:
     yield "# Measures\n"
     yield _MADE.format(source="src/restride/gait/measure_definitions.py")
     yield "\nSources by their key in [references.bib](../references.bib).\n"
-    yield "| key | title | unit | definition | helps | source |"
-    yield "|---|---|---|---|---|---|"
+    yield "| key | title | shown in | in files (UCUM) | definition | better | source |"
+    yield "|---|---|---|---|---|---|---|"
     for key, row in GAIT_MEASURES.items():
         yield (
-            f"| `{key}` | {row.title} | {row.unit.shown or row.unit.ucum} | {row.definition} "
-            f"| {row.better} | {row.source} |"
+            f"| `{key}` | {row.title} | {row.unit.shown} | `{row.unit.ucum}` "
+            f"| {row.definition} | {row.better} | {row.source} |"
         )
 
 
