@@ -14,10 +14,15 @@ SOURCES = sorted((PROJECT / "src").rglob("*.py"))
 
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
+    "bouts": "which bout of a list each row belongs to, not when",
     "confidence": "0 to 1, without a unit",
     "high": "an end of an interval: has the unit of the measure it belongs to",
     "low": "an end of an interval: has the unit of the measure it belongs to",
     "factor": "a plain multiple",
+    "groups": "which series each number belongs to",
+    "half_width": "of an interval: has the unit of the measure it belongs to",
+    "mean": "of a measure: has its unit",
+    "standard_deviation": "of a measure: has its unit",
     "value": "of a measure: the unit stands in its definition",
     "stride_indices": "which strides of a list, not when",
     "values": "the workbench works on numbers of any unit, and gives back the same",

@@ -132,7 +132,9 @@ def test_parts_average_and_leave_out_what_is_missing():
 def test_a_straight_line_comes_back_from_its_parts(factor):
     line = np.arange(factor * 12.0)[:, None] * [1.0, -2.0]
 
-    np.testing.assert_allclose(spread(even_parts(line, factor), factor, len(line)), line, atol=1e-9)
+    np.testing.assert_allclose(
+        spread(even_parts(line, factor), factor, count=len(line)), line, atol=1e-9
+    )
 
 
 @pytest.mark.parametrize("width_samples", [0.9, 2.0, 5.0, 6.25, 40.0])

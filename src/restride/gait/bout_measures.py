@@ -87,7 +87,7 @@ def _means(
         squares = np.bincount(bouts, (values - mean[bouts]) ** 2, bouts_count)
         of_repeats = t_quantile(count - 1.0) * np.sqrt(squares / (count - 1) / count)
     return [
-        _mean(key, value, half_width, repeats_count, context)
+        _mean(key, value, half_width, repeats_count=repeats_count, context=context)
         for value, half_width, repeats_count in zip(
             mean.tolist(), of_repeats.tolist(), count.tolist(), strict=True
         )
@@ -95,14 +95,14 @@ def _means(
 
 
 def _mean(
-    key: str, value: float, of_repeats: float, repeats_count: int, context: MeasuringContext
+    key: str, value: float, of_repeats: float, *, repeats_count: int, context: MeasuringContext
 ) -> Measure:
     definition = GAIT_MEASURES[key]
     if repeats_count == 0:
         return Measure(
             definition=definition, value=None, uncertainty=NOTHING_MEASURED, note=_NO_VALUE
         )
-    method = method_error(key, value, context)
+    method = method_error(key, value, context=context)
     uncertainty: Uncertainty
     if method is None:
         uncertainty = no_published_error(context)
@@ -113,7 +113,7 @@ def _mean(
         spread = of_repeats if repeats_count > 1 else 0.0
         half_width = float(np.hypot(spread, of_method))
         basis = f"spread of {repeats_count} strides; {method.words}"
-        uncertainty = interval(key, value, half_width, basis=basis)
+        uncertainty = interval(key, value, half_width=half_width, basis=basis)
     return Measure(
         definition=definition, value=value, repeats_count=repeats_count, uncertainty=uncertainty
     )

@@ -113,7 +113,13 @@ def join_into_bouts(
     )
     ends_s = np.maximum.accumulate(end_s[kept])[lasts - 1][enough]
     broken = ~keeps & (end_s - start_s <= rules.longest_break_s)
-    reasons = _end_reasons(ends_s, start_s[broken], gaps, recording_end_s, rules.longest_break_s)
+    reasons = _end_reasons(
+        ends_s,
+        start_s[broken],
+        gaps,
+        recording_end_s=recording_end_s,
+        longest_break_s=rules.longest_break_s,
+    )
     return tuple(
         JoinedBout(
             stride_indices=kept[first:last],
@@ -182,6 +188,7 @@ def _end_reasons(
     ends_s: FloatArray,
     broken_start_s: FloatArray,
     gaps_s: FloatArray,
+    *,
     recording_end_s: float,
     longest_break_s: float,
 ) -> list[EndReason]:

@@ -31,7 +31,7 @@ def mean_uncertainty(
     key: str, spread: Spread, *, repeats: str, context: MeasuringContext
 ) -> Uncertainty:
     """Give the 95 % interval of a mean."""
-    method = method_error(key, spread.mean, context)
+    method = method_error(key, spread.mean, context=context)
     if method is None:
         return no_published_error(context)
     of_method = NORMAL_QUANTILE * method.standard_deviation
@@ -44,19 +44,19 @@ def mean_uncertainty(
     return interval(
         key,
         spread.mean,
-        math.hypot(of_repeats, of_method),
+        half_width=math.hypot(of_repeats, of_method),
         basis=f"spread of {counted}; {method.words}",
     )
 
 
-def deviation_uncertainty(spread: Spread, *, of_mean: float | None = None) -> Uncertainty:
-    """Give the 95 % interval of a standard deviation, or of one over a mean."""
+def deviation_uncertainty(spread: Spread, *, factor: float = 1.0) -> Uncertainty:
+    """Give the 95 % interval of a standard deviation, or of a multiple of it."""
     if spread.repeats_count < FEWEST_FOR_SPREAD_COUNT:
         return NotComputed(
             reason=f"{spread.repeats_count} repeats are too few to say how sure a spread is; "
             f"{FEWEST_FOR_SPREAD_COUNT} are needed"
         )
-    low, high = (limit / (of_mean or 1.0) for limit in spread.deviation_limits)
+    low, high = (limit * factor for limit in spread.deviation_limits)
     return Interval(
         low=low,
         high=high,
@@ -65,7 +65,7 @@ def deviation_uncertainty(spread: Spread, *, of_mean: float | None = None) -> Un
     )
 
 
-def interval(key: str, value: float, half_width: float, *, basis: str) -> Interval:
+def interval(key: str, value: float, *, half_width: float, basis: str) -> Interval:
     """Lay an interval around a value, within what the measure can be."""
     low, high = value - half_width, value + half_width
     if not key.endswith(_MAY_BE_NEGATIVE):

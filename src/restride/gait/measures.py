@@ -163,12 +163,12 @@ def _variability(measured: _Measured) -> Iterator[Measure]:
             continue
         mean = float(kept.mean())
         note = _join_notes(measured.note, _few(spread.repeats_count, repeats))
-        for definition, divisor in ((deviation, None), (relative, mean)):
+        for definition, factor in ((deviation, 1.0), (relative, 1 / mean)):
             yield Measure(
                 definition=definition,
-                value=spread.standard_deviation / (divisor or 1.0),
+                value=spread.standard_deviation * factor,
                 repeats_count=spread.repeats_count,
-                uncertainty=deviation_uncertainty(spread, of_mean=divisor),
+                uncertainty=deviation_uncertainty(spread, factor=factor),
                 note=note,
             )
 
@@ -224,7 +224,7 @@ def _asymmetry(measured: _Measured) -> Iterator[Measure]:
             definition=definition,
             value=value,
             repeats_count=left.repeats_count + right.repeats_count,
-            uncertainty=interval(definition.key, value, half_width, basis=basis)
+            uncertainty=interval(definition.key, value, half_width=half_width, basis=basis)
             if np.isfinite(half_width)
             else NotComputed(reason=f"two {repeats} of each side are needed for a spread"),
             note=measured.note,

@@ -130,7 +130,7 @@ _DEFINED_ON_SIGNAL: Final = frozenset(
 _DELAY_CANCELS: Final = frozenset({"cadence_spm", "stride_duration_s", "step_duration_s"})
 
 
-def method_error(key: str, value: float, context: MeasuringContext) -> MethodError | None:
+def method_error(key: str, value: float, *, context: MeasuringContext) -> MethodError | None:
     """Tell how far a method may be off; None where nobody published a figure.
 
     Parameters

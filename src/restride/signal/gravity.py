@@ -66,7 +66,7 @@ def up_direction(
         sampling_rate_hz=sampling_rate_hz / factor,
         settings=settings,
     )
-    return up if factor == 1 else _unit_length(spread(up, factor, len(acceleration_mps2)))
+    return up if factor == 1 else _unit_length(spread(up, factor, count=len(acceleration_mps2)))
 
 
 def up_direction_of_parts(

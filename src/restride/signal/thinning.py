@@ -35,18 +35,18 @@ def even_parts(values: FloatArray, factor: int) -> FloatArray:
     return np.asarray(means)
 
 
-def spread(parts: FloatArray, factor: int, count: int) -> FloatArray:
+def spread(values: FloatArray, factor: int, *, count: int) -> FloatArray:
     """Draw straight lines between the middles of parts, (n_parts, n_columns), to every sample."""
-    if factor == 1 or len(parts) == 1:
-        return np.repeat(parts, factor, axis=0)[:count]
+    if factor == 1 or len(values) == 1:
+        return np.repeat(values, factor, axis=0)[:count]
     middle = (factor - 1) / 2
-    ahead = np.concatenate((2 * parts[:1] - parts[1:2], parts, 2 * parts[-1:] - parts[-2:-1]))
+    ahead = np.concatenate((2 * values[:1] - values[1:2], values, 2 * values[-1:] - values[-2:-1]))
     share = (np.arange(factor) + factor - middle) / factor
     is_later = share >= 1
     share = (share - is_later)[None, :, None]
     first = np.where(is_later[None, :, None], ahead[1:-1, None, :], ahead[:-2, None, :])
     second = np.where(is_later[None, :, None], ahead[2:, None, :], ahead[1:-1, None, :])
-    return (first + (second - first) * share).reshape(-1, parts.shape[1])[:count]
+    return (first + (second - first) * share).reshape(-1, values.shape[1])[:count]
 
 
 def smoothed(values: FloatArray, width_samples: float) -> FloatArray:
