@@ -20,9 +20,9 @@ _SHIFT_M: Final = 0.06
 
 def add_activities(
     plan: Schedule,
+    *,
     position_m: FloatArray,
     angles_rad: FloatArray,
-    *,
     times_s: FloatArray,
     random: np.random.Generator,
 ) -> None:

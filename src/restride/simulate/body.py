@@ -76,12 +76,6 @@ def to_part(vectors: FloatArray, angles_rad: FloatArray) -> FloatArray:
     return np.column_stack([x, cos_r * y + sin_r * z, cos_r * z - sin_r * y])
 
 
-def turned(vectors: FloatArray, matrix: FloatArray) -> FloatArray:
-    """Turn every row by one matrix; by hand, since threads cost more than they save here."""
-    x, y, z = vectors.T
-    return np.column_stack([row[0] * x + row[1] * y + row[2] * z for row in matrix])
-
-
 def rotations(angles_rad: FloatArray) -> FloatArray:
     """Turn part axes into world axes, (n_samples, 3, 3), for roll, pitch and yaw."""
     (sin_r, sin_p, sin_y), (cos_r, cos_p, cos_y) = np.sin(angles_rad).T, np.cos(angles_rad).T

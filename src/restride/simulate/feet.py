@@ -110,7 +110,7 @@ class FootStyle:
 
 
 def swings_of(
-    walker: WalkerSettings, plan: Schedule, side: Side, *, random: np.random.Generator
+    walker: WalkerSettings, plan: Schedule, *, side: Side, random: np.random.Generator
 ) -> list[Swing]:
     """List the swings of one foot, in order of time."""
     place_m = beside(walker, (side,), headings_rad=np.zeros(1))[0]
@@ -248,12 +248,9 @@ def _height(swing: Swing, share: FloatArray) -> FloatArray:
 
 def _land(walker: WalkerSettings, swing: Swing, *, moved: _Moved, heading_rad: FloatArray) -> None:
     """Come down with some speed left and be stopped by the ground."""
-    until_s = rounded_ramp(swing.landing_s - moved.times_s, rounding=_STOP_S)
-    window = smooth_rise(
-        moved.times_s,
-        start_s=swing.landing_s - 0.55 * swing.duration_s,
-        end_s=swing.landing_s - 0.02 * swing.duration_s,
-    )
+    share = (swing.landing_s - moved.times_s) / swing.duration_s
+    until_s = swing.duration_s * rounded_ramp(share, rounding_share=_STOP_S / swing.duration_s)
+    window = smooth_step((0.55 - share) / 0.53)
     pace = min(1.6, walker.speed_mps / 1.25) * swing.hardness_ratio
     left_m = until_s * window * pace
     moved.position_m[:, 2] += _LANDING_DOWN_MPS * left_m

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from restride.recording.events import Stride
 from restride.recording.recording import Recording, Sensor
 from restride.simulate.walk import SimulatedWalk
 
@@ -67,10 +68,21 @@ def sidecar_of(recording: Recording, sensor: Sensor) -> dict[str, Any]:
 
 def truth_of(simulated: SimulatedWalk) -> dict[str, Any]:
     """Tell everything that truly happened, in the words of the events' own fields."""
+    truth = simulated.truth
     return {
         "is_simulated": True,
         "walker": asdict(simulated.walker),
         "walked_length_m": simulated.walked_length_m,
         "contacts": [asdict(each) for each in simulated.contacts],
-        **asdict(simulated.truth),
+        "walking_bouts": [
+            {**asdict(bout), "strides": [_stride(each) for each in bout.strides]}
+            for bout in truth.bouts
+        ],
+        "turns": [asdict(each) for each in truth.turns],
+        "no_walking_reason": truth.no_walking_reason,
     }
+
+
+def _stride(stride: Stride) -> dict[str, Any]:
+    known = {name: value for name, value in asdict(stride).items() if value is not None}
+    return {**known, "stance_s": stride.stance_s, "swing_s": stride.swing_s}

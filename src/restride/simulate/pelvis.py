@@ -31,9 +31,17 @@ def pelvis_path(
     _add_sway(position_m, angles_rad, times_s=times_s, random=random)
     for run in plan.runs:
         add_strides(
-            walker, run, position_m, angles_rad, times_s=times_s, style=style, random=random
+            walker,
+            run,
+            position_m=position_m,
+            angles_rad=angles_rad,
+            times_s=times_s,
+            style=style,
+            random=random,
         )
-    add_activities(plan, position_m, angles_rad, times_s=times_s, random=random)
+    add_activities(
+        plan, position_m=position_m, angles_rad=angles_rad, times_s=times_s, random=random
+    )
     return BodyPath(start_s=0.0, position_m=position_m, angles_rad=angles_rad)
 
 

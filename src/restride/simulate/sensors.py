@@ -8,7 +8,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.errors import OptionError
 from restride.recording.recording import Clock, Sensor
-from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations, to_part, turned
+from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations, to_part
 from restride.terms import Placement
 from restride.units import STANDARD_GRAVITY_MPS2
 
@@ -103,8 +103,8 @@ def sensed(
     true_s = _sample_times(path, settings, random=random)
     gravity = np.array([0.0, 0.0, STANDARD_GRAVITY_MPS2])
     felt = to_part(path.acceleration_mps2() + gravity, path.angles_rad)
-    felt = turned(felt, settings.mounting)
-    turning = turned(np.rad2deg(path.angular_velocity_radps()), settings.mounting)
+    felt = _turned(felt, settings.mounting)
+    turning = _turned(np.rad2deg(path.angular_velocity_radps()), settings.mounting)
     interval_s = 1 / settings.sampling_rate_hz
     means = _means(np.hstack([felt, turning]), at_s=true_s - path.start_s, interval_s=interval_s)
     acceleration_mps2 = _disturbed(
@@ -138,6 +138,12 @@ def sensed(
         acceleration_range_mps2=settings.acceleration_range_mps2,
         angular_velocity_range_dps=settings.angular_velocity_range_dps,
     )
+
+
+def _turned(vectors: FloatArray, matrix: FloatArray) -> FloatArray:
+    """Turn every row by one matrix; by hand, since threads cost more than they save here."""
+    x, y, z = vectors.T
+    return np.column_stack([row[0] * x + row[1] * y + row[2] * z for row in matrix])
 
 
 def _sample_times(

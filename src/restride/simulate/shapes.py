@@ -32,17 +32,18 @@ def steady_rise(
     u = np.clip(share, 0.0, 1.0)
     first = ramp_share / 2
     last = first if last_ramp_share is None else last_ramp_share / 2
-    ways = rounded_ramp(u - first, rounding=first) - rounded_ramp(u - 1.0 + last, rounding=last)
-    rise: FloatArray = ways / (1.0 - first - last)
+    begun = rounded_ramp(u - first, rounding_share=first)
+    ended = rounded_ramp(u - 1.0 + last, rounding_share=last)
+    rise: FloatArray = (begun - ended) / (1.0 - first - last)
     return rise
 
 
-def rounded_ramp(x: FloatArray, *, rounding: float) -> FloatArray:
-    """Zero below 0 and ``x`` above it, with the corner rounded over ``rounding`` on both sides."""
-    u = np.minimum(np.maximum((x + rounding) / (2 * rounding), 0.0), 1.0)
+def rounded_ramp(share: FloatArray, *, rounding_share: float) -> FloatArray:
+    """Zero below 0 and the share above it, the corner rounded by so much on both sides."""
+    u = np.minimum(np.maximum((share + rounding_share) / (2 * rounding_share), 0.0), 1.0)
     square = u * u
-    ramp: FloatArray = 2 * rounding * square * square * (2.5 + u * (u - 3.0))
-    ramp += np.maximum(x - rounding, 0.0)
+    ramp: FloatArray = 2 * rounding_share * square * square * (2.5 + u * (u - 3.0))
+    ramp += np.maximum(share - rounding_share, 0.0)
     return ramp
 
 

@@ -26,9 +26,9 @@ _BLOCK_SAMPLES: Final = 1024
 def add_strides(
     walker: WalkerSettings,
     run: Run,
+    *,
     position_m: FloatArray,
     angles_rad: FloatArray,
-    *,
     times_s: FloatArray,
     style: GaitStyle,
     random: np.random.Generator,
@@ -71,18 +71,18 @@ def _phase_rad(walker: WalkerSettings, run: Run, *, times_s: FloatArray) -> Floa
     knots_s = np.r_[before_s, run.landings_s, after_s]
     first_half = 0 if run.sides[0] is Side.LEFT else 1
     knots_rad = np.pi * (np.arange(len(knots_s)) - 2 + first_half)
-    return quintic(np.maximum(times_s, knots_s[0]), knots=knots_s, values=knots_rad)
+    return _quintic(np.maximum(times_s, knots_s[0]), knots_s=knots_s, values=knots_rad)
 
 
-def quintic(times_s: FloatArray, *, knots: FloatArray, values: FloatArray) -> FloatArray:
+def _quintic(times_s: FloatArray, *, knots_s: FloatArray, values: FloatArray) -> FloatArray:
     """Join knots by a curve with two continuous derivatives, straight at each knot."""
-    steps, rises = np.diff(knots), np.diff(values)
+    steps, rises = np.diff(knots_s), np.diff(values)
     slopes = rises / steps
     at_knots = np.r_[
         slopes[0], 2 * slopes[1:] * slopes[:-1] / (slopes[1:] + slopes[:-1]), slopes[-1]
     ]
-    index = np.clip(np.searchsorted(knots, times_s, side="right") - 1, 0, len(steps) - 1)
-    u = np.clip((times_s - knots[index]) / steps[index], 0.0, 1.0)
+    index = np.clip(np.searchsorted(knots_s, times_s, side="right") - 1, 0, len(steps) - 1)
+    u = np.clip((times_s - knots_s[index]) / steps[index], 0.0, 1.0)
     start, end = at_knots[index] * steps[index], at_knots[index + 1] * steps[index]
     rise = rises[index]
     a, b, c = (

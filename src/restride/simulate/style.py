@@ -8,7 +8,7 @@ peak at initial contact and turns into braking right after it [zijlstra2003]; th
 a peak after initial contact and one at the other foot's final contact, the sideways pushes away
 from the foot that has landed [kavanagh2008]; the pelvis drops on the side that unloads and is
 turned forward on the side that lands [perry2010]. The size of the bumps and their spread
-between people: decision 0020.
+between people: docs/decisions/0020.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,8 @@ _USUAL_CADENCE_SPM: Final = 110.0
 class Bump:
     """One bump of a channel: how high, where on the stride, how wide (standard deviation)."""
 
-    size: float
+    #: In the channel's own unit.
+    size_ratio: float
     centre_s: float = 0.0
     #: Added to the centre, as a share of the stride.
     centre_share: float = 0.0
@@ -48,11 +49,11 @@ class Channel:
     #: 1 where both steps look alike, -1 where the second mirrors the first.
     other_step: int
     #: Free variation between people, in the unit of the sizes.
-    ripple: float
+    ripple_ratio: float
 
 
 def _bump(size: float, after_s: float, share: float, width_share: float) -> Bump:
-    return Bump(size=size, centre_s=after_s, centre_share=share, width_share=width_share)
+    return Bump(size_ratio=size, centre_s=after_s, centre_share=share, width_share=width_share)
 
 
 #: Accelerations in m/s2 along forward, left and up; a share is counted in strides, and
@@ -64,7 +65,7 @@ _FORWARD: Final = Channel(
         _bump(0.9, 0.0, 0.36, 0.10),
     ),
     other_step=1,
-    ripple=0.25,
+    ripple_ratio=0.25,
 )
 _LEFTWARD: Final = Channel(
     bumps=(
@@ -73,7 +74,7 @@ _LEFTWARD: Final = Channel(
         _bump(-0.9, 0.0, 0.24, 0.070),
     ),
     other_step=-1,
-    ripple=0.25,
+    ripple_ratio=0.25,
 )
 _UPWARD: Final = Channel(
     bumps=(
@@ -83,7 +84,7 @@ _UPWARD: Final = Channel(
         _bump(-2.4, 0.0, 0.27, 0.075),
     ),
     other_step=1,
-    ripple=0.3,
+    ripple_ratio=0.3,
 )
 #: Rates in deg/s about forward, left and up.
 _ROLL: Final = Channel(
@@ -93,7 +94,7 @@ _ROLL: Final = Channel(
         _bump(14.0, 0.0, 0.41, 0.060),
     ),
     other_step=-1,
-    ripple=3.0,
+    ripple_ratio=3.0,
 )
 _PITCH: Final = Channel(
     bumps=(
@@ -102,12 +103,12 @@ _PITCH: Final = Channel(
         _bump(8.0, 0.0, 0.40, 0.060),
     ),
     other_step=1,
-    ripple=6.0,
+    ripple_ratio=6.0,
 )
 _YAW: Final = Channel(
     bumps=(_bump(32.0, 0.0, 0.34, 0.11), _bump(-14.0, 0.080, 0.0, 0.025)),
     other_step=-1,
-    ripple=4.0,
+    ripple_ratio=4.0,
 )
 
 
@@ -155,7 +156,7 @@ def _harmonics(
     # Slow walkers land later in time, not in phase: half of the delay follows the step.
     stretch = np.sqrt(walker.step_s * _USUAL_CADENCE_SPM / 60.0)
     for bump in channel.bumps:
-        size = bump.size * np.exp(0.28 * spread * random.standard_normal())
+        size = bump.size_ratio * np.exp(0.28 * spread * random.standard_normal())
         width = bump.width_share * np.exp(0.18 * spread * random.standard_normal())
         centre = bump.centre_share + bump.centre_s * stretch / stride_s
         centre += 0.25 * bump.width_share * spread * random.standard_normal()
@@ -174,5 +175,5 @@ def _ripple(channel: Channel, *, spread_ratio: float, random: np.random.Generato
     is_own = order % 2 == (0 if channel.other_step == 1 else 1)
     size = np.where(is_own, 1.0, 0.25) * np.exp(-(((order - 5) / 4.0) ** 2)) * (order > 2)
     real, imaginary = random.standard_normal((2, HARMONICS_COUNT))
-    ripple: ComplexArray = channel.ripple * spread_ratio * size * (real + 1j * imaginary)
+    ripple: ComplexArray = channel.ripple_ratio * spread_ratio * size * (real + 1j * imaginary)
     return ripple

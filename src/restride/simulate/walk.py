@@ -12,7 +12,7 @@ from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
 from restride.simulate.body import BodyPath
 from restride.simulate.feet import FOOT_LENGTH_SHARE, foot_path, swings_of
-from restride.simulate.footsteps import schedule
+from restride.simulate.footsteps import Schedule, schedule
 from restride.simulate.pelvis import pelvis_path
 from restride.simulate.plan import Plan, back_and_forth
 from restride.simulate.sensors import SensorSettings, sensed
@@ -75,53 +75,68 @@ def simulate_walk(
             "A simulated walk needs at least 1 segment in its plan and 1 sensor, and got "
             f"{len(plan)} and {len(sensors)}. Add what is missing."
         )
-    streams = np.random.default_rng(walker.seed).spawn(5)
-    scheduled = schedule(walker, plan, random=streams[0])
-    style = drawn_style(walker, random=streams[1])
-    pelvis = pelvis_path(walker, scheduled, style=style, random=streams[2])
-    swings = {side: swings_of(walker, scheduled, side, random=streams[3]) for side in Side}
-    soles = {
-        side: foot_path(
-            walker, swings[side], side=side, duration_s=scheduled.duration_s, random=streams[3]
-        )
-        for side in Side
-    }
-    instep_m = np.array([_INSTEP_SHARE * FOOT_LENGTH_SHARE * walker.height_m, 0, _INSTEP_HEIGHT_M])
-    places = {
-        Placement.LOWER_BACK: pelvis.point(np.array(_BACK_OFFSET_M)),
-        Placement.LEFT_FOOT: soles[Side.LEFT].point(instep_m),
-        Placement.RIGHT_FOOT: soles[Side.RIGHT].point(instep_m),
-    }
-    truth = true_walk(
-        scheduled,
-        swings=swings,
-        foot_sensors={
-            Side.LEFT: places[Placement.LEFT_FOOT],
-            Side.RIGHT: places[Placement.RIGHT_FOOT],
-        },
-        pelvis=pelvis,
-    )
-    contacts = true_contacts(scheduled)
-    paths = tuple(places[each.placement] for each in sensors)
-    recorded = tuple(
-        sensed(path, each, name=str(each.placement), random=stream)
-        for path, each, stream in zip(paths, sensors, streams[4].spawn(len(sensors)), strict=True)
-    )
-    recording = Recording(
-        name=f"simulated-walk-{walker.seed}",
-        sensors=recorded,
-        person=Person(height_m=walker.height_m, sensor_height_m=walker.back_height_m),
-        findings=(_SIMULATED,),
-        is_simulated=True,
-    )
+    *drawing, sensing = np.random.default_rng(walker.seed).spawn(4)
+    moved = _moved(walker, plan, streams=drawing)
+    paths = tuple(moved.places[each.placement] for each in sensors)
     return SimulatedWalk(
         walker=walker,
         plan=plan,
-        recording=recording,
-        truth=truth,
-        contacts=contacts,
+        recording=_recorded(walker, paths, sensors=sensors, random=sensing),
+        truth=moved.truth,
+        contacts=true_contacts(moved.plan),
         sensor_paths=paths,
-        walked_length_m=float(sum(run.lengths_m.sum() for run in scheduled.runs)),
+        walked_length_m=float(sum(run.lengths_m.sum() for run in moved.plan.runs)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Moved:
+    """What the body did, and the paths of the places where sensors are worn."""
+
+    plan: Schedule
+    truth: Walk
+    places: dict[Placement, BodyPath]
+
+
+def _moved(walker: WalkerSettings, plan: Plan, *, streams: list[np.random.Generator]) -> _Moved:
+    for_plan, for_trunk, for_feet = streams
+    scheduled = schedule(walker, plan, random=for_plan)
+    style = drawn_style(walker, random=for_trunk)
+    pelvis = pelvis_path(walker, scheduled, style=style, random=for_trunk)
+    swings = {side: swings_of(walker, scheduled, side=side, random=for_feet) for side in Side}
+    instep_m = np.array([_INSTEP_SHARE * FOOT_LENGTH_SHARE * walker.height_m, 0, _INSTEP_HEIGHT_M])
+    insteps = {
+        side: foot_path(
+            walker, swings[side], side=side, duration_s=scheduled.duration_s, random=for_feet
+        ).point(instep_m)
+        for side in Side
+    }
+    truth = true_walk(scheduled, swings=swings, foot_sensors=insteps, pelvis=pelvis)
+    places = {
+        Placement.LOWER_BACK: pelvis.point(np.array(_BACK_OFFSET_M)),
+        Placement.LEFT_FOOT: insteps[Side.LEFT],
+        Placement.RIGHT_FOOT: insteps[Side.RIGHT],
+    }
+    return _Moved(plan=scheduled, truth=truth, places=places)
+
+
+def _recorded(
+    walker: WalkerSettings,
+    paths: tuple[BodyPath, ...],
+    *,
+    sensors: tuple[SensorSettings, ...],
+    random: np.random.Generator,
+) -> Recording:
+    streams = random.spawn(len(sensors))
+    return Recording(
+        name=f"simulated-walk-{walker.seed}",
+        sensors=tuple(
+            sensed(path, each, name=str(each.placement), random=stream)
+            for path, each, stream in zip(paths, sensors, streams, strict=True)
+        ),
+        person=Person(height_m=walker.height_m, sensor_height_m=walker.back_height_m),
+        findings=(_SIMULATED,),
+        is_simulated=True,
     )
 
 
