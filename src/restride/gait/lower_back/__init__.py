@@ -1,1 +1,5 @@
-"""Walking from one sensor on the lower back."""
+"""Walking seen by one sensor on the lower back."""
+
+from restride.gait.lower_back.walk import BackSettings, BackWalk, find_back_walk
+
+__all__ = ["BackSettings", "BackWalk", "find_back_walk"]

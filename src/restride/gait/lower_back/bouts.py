@@ -1,0 +1,204 @@
+"""From columns to the things of the field: bouts with their contacts, steps and strides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.gait.bouts import SIDE_CODES, BoutRules, JoinedBout, join_into_bouts
+from restride.gait.lower_back.steps import Steps, Strides
+from restride.gait.turns import turns_of_bouts
+from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
+from restride.recording.pieces import Piece
+from restride.terms import ContactKind, EventSource, Side
+
+_SIDES: dict[int, Side | None] = {code: side for side, code in SIDE_CODES.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BackStretch:
+    """What was found between two gaps."""
+
+    #: Seconds from the start of the recording to the first sample; all columns count from there.
+    start_s: float
+    steps: Steps
+    strides: Strides
+    turns: tuple[Turn, ...]
+
+
+def walk_of(
+    stretches: Sequence[BackStretch],
+    *,
+    pieces: Sequence[Piece],
+    recording_end_s: float,
+    length_factor_ratio: float,
+    rules: BoutRules,
+) -> Walk:
+    """Join what was found in all stretches to one walk."""
+    gaps_s = np.array(
+        [(before.end_s, after.start_s) for before, after in pairwise(pieces)]
+    ).reshape(-1, 2)
+    bouts: list[WalkingBout] = []
+    for stretch in stretches:
+        strides = stretch.strides
+        joined = join_into_bouts(
+            strides.start_s + stretch.start_s,
+            strides.end_s + stretch.start_s,
+            length_m=strides.length_m * length_factor_ratio,
+            sides=strides.side,
+            gaps_s=gaps_s,
+            recording_end_s=recording_end_s,
+            rules=rules,
+        )
+        if joined:
+            things = _things(stretch, length_factor_ratio)
+            bouts.extend(_bout(each, stretch, things) for each in joined)
+    turns = tuple(turn for stretch in stretches for turn in stretch.turns)
+    return Walk(
+        bouts=tuple(bouts),
+        turns=turns_of_bouts(turns, bouts) if bouts else (),
+        no_walking_reason=None if bouts else _why_none(stretches, rules),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Things:
+    contacts: list[Contact]
+    lifts: list[Contact | None]
+    steps: list[Step]
+    strides: list[Stride]
+
+
+def _things(stretch: BackStretch, length_factor_ratio: float) -> _Things:
+    steps = stretch.steps
+    contacts_s = (steps.contacts_s + stretch.start_s).tolist()
+    sides = [_SIDES[code] for code in steps.sides.tolist()]
+    sureness = (steps.confidence * steps.side_confidence).tolist()
+    contacts = [
+        Contact(
+            time_s=time_s,
+            kind=ContactKind.INITIAL,
+            side=side,
+            source=EventSource.LOWER_BACK,
+            confidence=confidence,
+        )
+        for time_s, side, confidence in zip(contacts_s, sides, sureness, strict=True)
+    ]
+    lengths_m = _known(steps.step_length_m * length_factor_ratio)
+    return _Things(
+        contacts=contacts,
+        lifts=_lifts(stretch, contacts),
+        steps=[
+            Step(side=side, start_s=start_s, end_s=end_s, length_m=length_m)
+            for side, start_s, end_s, length_m in zip(
+                sides[1:], contacts_s[:-1], contacts_s[1:], lengths_m, strict=True
+            )
+        ],
+        strides=_strides(stretch, length_factor_ratio),
+    )
+
+
+def _lifts(stretch: BackStretch, contacts: Sequence[Contact]) -> list[Contact | None]:
+    lifts_s = _known(stretch.steps.other_lift_s + stretch.start_s)
+    return [
+        None
+        if lift_s is None
+        else Contact(
+            time_s=lift_s,
+            kind=ContactKind.FINAL,
+            side=None if contact.side is None else contact.side.other,
+            source=EventSource.LOWER_BACK,
+            # A final contact shows less sharply than the initial contact it is told from.
+            confidence=0.7 * contact.confidence,
+        )
+        for lift_s, contact in zip(lifts_s, contacts, strict=True)
+    ]
+
+
+def _strides(stretch: BackStretch, length_factor_ratio: float) -> list[Stride]:
+    columns, shift_s = stretch.strides, stretch.start_s
+    ratios = [_known(column) for column in columns.harmonic_ratio.T]
+    ranges = [_known(column) for column in columns.trunk_range_deg.T]
+    return [
+        Stride(
+            side=_SIDES[side],
+            start_s=start_s,
+            final_contact_s=final_contact_s,
+            end_s=end_s,
+            length_m=length_m,
+            double_support_s=double_support_s,
+            single_support_s=single_support_s,
+            turn_deg=turn_deg,
+            harmonic_ratio_forward=ratio_forward,
+            harmonic_ratio_sideways=ratio_sideways,
+            harmonic_ratio_vertical=ratio_vertical,
+            trunk_roll_range_deg=roll_deg,
+            trunk_pitch_range_deg=pitch_deg,
+            trunk_yaw_range_deg=yaw_deg,
+        )
+        for (
+            side,
+            start_s,
+            final_contact_s,
+            end_s,
+            length_m,
+            double_support_s,
+            single_support_s,
+            turn_deg,
+            ratio_forward,
+            ratio_sideways,
+            ratio_vertical,
+            roll_deg,
+            pitch_deg,
+            yaw_deg,
+        ) in zip(
+            columns.side.tolist(),
+            (columns.start_s + shift_s).tolist(),
+            _known(columns.final_contact_s + shift_s),
+            (columns.end_s + shift_s).tolist(),
+            _known(columns.length_m * length_factor_ratio),
+            _known(columns.double_support_s),
+            _known(columns.single_support_s),
+            _known(columns.turn_deg),
+            *ratios,
+            *ranges,
+            strict=True,
+        )
+    ]
+
+
+def _known(values: FloatArray) -> list[float | None]:
+    """List the values, None for the missing ones."""
+    return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124
+
+
+def _bout(joined: JoinedBout, stretch: BackStretch, things: _Things) -> WalkingBout:
+    first = int(stretch.strides.first[joined.stride_indices[0]])
+    last = int(stretch.strides.first[joined.stride_indices[-1]]) + 2
+    lifts = [lift for lift in things.lifts[first:last] if lift is not None]
+    return WalkingBout(
+        start_s=joined.start_s,
+        end_s=joined.end_s,
+        end_reason=joined.end_reason,
+        initial_contacts=tuple(things.contacts[first : last + 1]),
+        final_contacts=tuple(lifts),
+        strides=tuple(things.strides[index] for index in joined.stride_indices.tolist()),
+        steps=tuple(step for step in things.steps[first:last] if step.length_m is not None),
+    )
+
+
+def _why_none(stretches: Sequence[BackStretch], rules: BoutRules) -> str:
+    contacts_count = sum(len(stretch.steps.contacts_s) for stretch in stretches)
+    strides_count = sum(len(stretch.strides.start_s) for stretch in stretches)
+    if not contacts_count:
+        return (
+            "Walking lets the trunk rise and sink with every step; here it nowhere moved like "
+            "that. The person sat or stood still, or the sensor was not worn."
+        )
+    return (
+        f"A walking bout needs at least {rules.fewest_strides_count} strides without a break of "
+        f"more than {rules.longest_break_s:g} s; {contacts_count} movements like a step and "
+        f"{strides_count} strides were found, and no stretch keeps the rules."
+    )

@@ -1,0 +1,55 @@
+"""Where a step may land: the trunk sinks fastest just before a foot takes the weight.
+
+Source: the vertical speed of the trunk around an initial contact [zijlstra2003].
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.gait.lower_back.trunk import UprightSignals
+from restride.signal.extremes import Dips, find_dips
+from restride.signal.smoothing import bell_smoothed, summed, without_drift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DipSettings:
+    """How the places are looked for where a step may land."""
+
+    #: Speed summed from acceleration drifts; slower courses than this bell carry no step, the
+    #: slowest walk having a step a second. House choice: docs/decisions/0010-lower-back-contacts.md
+    drift_width_s: float = 0.42
+    #: Two contacts follow each other by 0.25 s at least. docs/decisions/0010-lower-back-contacts.md
+    smoothing_s: float = 0.05
+    #: Standing people sway by less. docs/decisions/0010-lower-back-contacts.md
+    shallowest_mps: float = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class VerticalCourse:
+    """How the trunk rises and sinks, and where it sinks fastest."""
+
+    #: (n_samples,), upwards.
+    speed_mps: FloatArray
+    dips: Dips
+
+
+def vertical_course(
+    signals: UprightSignals, *, settings: DipSettings | None = None
+) -> VerticalCourse:
+    """Sum the vertical acceleration to a speed and list its dips."""
+    settings = settings or DipSettings()
+    rate_hz = signals.sampling_rate_hz
+    steady = without_drift(
+        signals.vertical_mps2, width_s=3 * settings.drift_width_s, sampling_rate_hz=rate_hz
+    )
+    speed_mps = without_drift(
+        summed(steady, sampling_rate_hz=rate_hz),
+        width_s=settings.drift_width_s,
+        sampling_rate_hz=rate_hz,
+    )
+    smooth = bell_smoothed(speed_mps, width_s=settings.smoothing_s, sampling_rate_hz=rate_hz)
+    return VerticalCourse(
+        speed_mps=np.asarray(smooth), dips=find_dips(smooth, shallowest=settings.shallowest_mps)
+    )

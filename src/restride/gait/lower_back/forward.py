@@ -1,0 +1,255 @@
+"""Which way the walker faces, whatever way round the sensor is worn.
+
+The line: forward movement repeats with every step, sideways movement is mirrored by it
+[moenilssen1998]. The end of it, from three signs that hold for walking and not for walking seen
+backwards:
+
+- the trunk speeds up slowly and is braked at once as a foot lands, so the forward jerk leans to
+  the negative side [zijlstra2003];
+- the blow of landing points up and backwards [zijlstra2003];
+- as the left foot lands, the pelvis has turned to the right about the vertical, drops on the right
+  and is carried to the left [perry2010]: turning about the vertical tells left from right whatever
+  way the sensor faces, the other two only with front known, so they must agree.
+
+How the signs are weighed: docs/decisions/0010-lower-back-contacts.md
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from restride.arrays import FloatArray, SampleArray
+from restride.gait.lower_back.dips import VerticalCourse
+from restride.gait.lower_back.trunk import UprightSignals, horizontal_axes
+from restride.signal.smoothing import bell_slope, bell_smoothed, summed, window_means, without_drift
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForwardSettings:
+    """How front is found. House choices: docs/decisions/0010-lower-back-contacts.md."""
+
+    #: Dips that belong to a firm step.
+    least_depth_mps: float = 0.05
+    #: Two steps lie so far apart.
+    shortest_step_s: float = 0.3
+    longest_step_s: float = 1.1
+    #: Steps looked at together; the belt may be put on anew in a day.
+    steps_in_group_count: int = 120
+    fewest_pairs_count: int = 4
+    #: The foot lands about so long after the trunk sinks fastest.
+    landing_delay_s: float = 0.08
+    #: Weights of the lean of the jerk and of the agreement of left and right; the blow counts 1.
+    jerk_lean_weight: float = 0.5
+    agreement_weight: float = 1.0
+    #: Less evidence than this is no more than a guess.
+    sure_evidence: float = 0.2
+    #: A group that faces otherwise by more than this has been worn otherwise.
+    worn_otherwise_deg: float = 50.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Forward:
+    """Where front is."""
+
+    #: (n_samples, 3), level unit vectors in the sensor's axes.
+    direction: FloatArray
+    #: Above ``ForwardSettings.sure_evidence`` front is known; 0 where no step told anything.
+    evidence: float
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _StepViews:
+    """What is seen around every firm dip, along both level axes."""
+
+    dips: SampleArray
+    #: (n_dips, n_window, 2)
+    courses: FloatArray
+    #: (n_dips, n_window) and (n_dips, n_window, 2)
+    vertical_jerk: FloatArray
+    level_jerk: FloatArray
+    #: (n_dips, 2) each: how the trunk is carried, drops; (n_dips,): how it turns.
+    carried: tuple[FloatArray, ...]
+    dropped: FloatArray | None
+    turned: tuple[FloatArray, ...]
+
+
+def find_forward(
+    signals: UprightSignals, course: VerticalCourse, *, settings: ForwardSettings | None = None
+) -> Forward:
+    """Find front for every sample; a guess, said to be one, where hardly a step is there."""
+    settings = settings or ForwardSettings()
+    first, second = horizontal_axes(signals)
+    views = _views(signals, course, np.stack((first, second), axis=1), settings)
+    found = []
+    for group in _groups(len(views.dips), settings.steps_in_group_count):
+        axis = _line_of_walking(views, group, settings, signals.sampling_rate_hz)
+        if axis is None:
+            continue
+        evidence = _evidence(views, group, axis, settings)
+        here = views.dips[group]
+        vector = (first[here] * axis[0] + second[here] * axis[1]).mean(axis=0)
+        found.append((here[0], vector * np.sign(evidence or 1.0), abs(evidence), len(here)))
+    if not found:
+        return Forward(direction=first, evidence=0.0, is_sure=False)
+    directions, evidence = _agreed(found, settings)
+    starts = np.array([start for start, *_ in found])
+    owner = np.clip(np.searchsorted(starts, np.arange(len(first)), side="right") - 1, 0, None)
+    vectors = directions[0] if len(np.unique(directions, axis=0)) == 1 else directions[owner]
+    return Forward(
+        direction=_level(signals.up, vectors),
+        evidence=evidence,
+        is_sure=evidence >= settings.sure_evidence,
+    )
+
+
+def _views(
+    signals: UprightSignals,
+    course: VerticalCourse,
+    axes: FloatArray,
+    settings: ForwardSettings,
+) -> _StepViews:
+    rate_hz = signals.sampling_rate_hz
+    after = round(0.5 * rate_hz)
+    firm = course.dips.samples[course.dips.depths >= settings.least_depth_mps]
+    firm = firm[(firm >= 2) & (firm < len(axes) - after)]
+    level = np.einsum("ij,ikj->ik", signals.acceleration_mps2, axes)
+    smooth = np.stack(
+        [bell_smoothed(part, width_s=0.02, sampling_rate_hz=rate_hz) for part in level.T], axis=1
+    )
+    jerk = np.stack(
+        [bell_slope(part, width_s=0.03, sampling_rate_hz=rate_hz) for part in level.T], axis=1
+    )
+    vertical_jerk = bell_slope(signals.vertical_mps2, width_s=0.03, sampling_rate_hz=rate_hz)
+    landing = np.arange(-2, round(0.2 * rate_hz))
+    window = np.clip(firm[:, None] + landing, 0, len(axes) - 1)
+    landings = firm + settings.landing_delay_s * rate_hz
+    dropped, turned = _rotations(signals, axes, landings)
+    return _StepViews(
+        dips=firm,
+        courses=smooth[firm[:, None] + np.arange(after)],
+        vertical_jerk=vertical_jerk[window],
+        level_jerk=jerk[window],
+        carried=_carried(level, landings, rate_hz),
+        dropped=dropped,
+        turned=turned,
+    )
+
+
+def _carried(level: FloatArray, landings: FloatArray, rate_hz: float) -> tuple[FloatArray, ...]:
+    """Tell the level speed at landing and the level acceleration in single support after it."""
+    at = np.clip(np.rint(landings).astype(np.intp), 0, len(level) - 1)
+    speed, push = np.empty((len(at), 2)), np.empty((len(at), 2))
+    for column, part in enumerate(level.T):
+        steady = without_drift(part, width_s=1.0, sampling_rate_hz=rate_hz)
+        way = without_drift(
+            summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
+        )
+        speed[:, column] = way[at]
+        push[:, column] = window_means(
+            steady, landings + 0.15 * rate_hz, length_samples=0.2 * rate_hz
+        )
+    return speed, -push
+
+
+def _rotations(
+    signals: UprightSignals, axes: FloatArray, landings: FloatArray
+) -> tuple[FloatArray | None, tuple[FloatArray, ...]]:
+    """Tell how the pelvis drops before landing, and turns about the vertical around it."""
+    turning = signals.angular_velocity_dps
+    if turning is None:
+        return None, ()
+    rate_hz = signals.sampling_rate_hz
+    before = landings - 0.15 * rate_hz
+    drops = [
+        window_means(
+            without_drift(part, width_s=0.6, sampling_rate_hz=rate_hz),
+            before,
+            length_samples=0.15 * rate_hz,
+        )
+        for part in np.einsum("ij,ikj->ki", turning, axes)
+    ]
+    yaw_dps = without_drift(
+        np.einsum("ij,ij->i", turning, signals.up), width_s=0.6, sampling_rate_hz=rate_hz
+    )
+    angle = without_drift(
+        summed(yaw_dps, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
+    )
+    at = np.clip(np.rint(landings + 0.15 * rate_hz).astype(np.intp), 0, len(angle) - 1)
+    speed = window_means(yaw_dps, before, length_samples=0.15 * rate_hz)
+    return np.stack(drops, axis=1), (-angle[at], -speed)
+
+
+def _groups(count: int, size: int) -> list[SampleArray]:
+    groups_count = max(1, count // size)
+    return [part for part in np.array_split(np.arange(count), groups_count) if len(part)]
+
+
+def _line_of_walking(
+    views: _StepViews, group: SampleArray, settings: ForwardSettings, rate_hz: float
+) -> FloatArray | None:
+    """Find the level line along which a step is like the next, (2,) in the two level axes."""
+    apart_s = np.diff(views.dips[group]) / rate_hz
+    is_pair = (apart_s >= settings.shortest_step_s) & (apart_s <= settings.longest_step_s)
+    if is_pair.sum() < settings.fewest_pairs_count:
+        return None
+    courses = views.courses[group]
+    courses = courses - courses.mean(axis=1, keepdims=True)
+    likeness = np.einsum("nki,nkj->ij", courses[:-1][is_pair], courses[1:][is_pair])
+    _, vectors = np.linalg.eigh((likeness + likeness.T) / 2)
+    return np.asarray(vectors[:, 1])
+
+
+def _evidence(
+    views: _StepViews, group: SampleArray, axis: FloatArray, settings: ForwardSettings
+) -> float:
+    """Weigh the signs for this end of the line being front; negative speaks for the other."""
+    vertical, along = views.vertical_jerk[group], views.level_jerk[group] @ axis
+    with_front = float((vertical - along).max(axis=1).mean())
+    against = float((vertical + along).max(axis=1).mean())
+    blow = float(np.log(max(with_front, 1e-9) / max(against, 1e-9)))
+    spread = along - along.mean()
+    lean = -np.mean(spread**3) / max(float(np.mean(spread**2)) ** 1.5, 1e-12)
+    total = float(blow + settings.jerk_lean_weight * np.clip(lean, -2, 2))
+    if views.dropped is None:
+        return total
+    sideways = np.array([-axis[1], axis[0]])
+    seen_sideways = sum(_even(part[group] @ sideways) for part in views.carried)
+    seen_sideways = seen_sideways - _even(views.dropped[group] @ axis)
+    seen_turning = sum(_even(part[group]) for part in views.turned)
+    size = float(np.sqrt(np.mean(seen_sideways**2) * np.mean(seen_turning**2)))
+    agreement = float(np.mean(seen_sideways * seen_turning)) / max(size, 1e-12)
+    return total + settings.agreement_weight * agreement
+
+
+def _even(values: FloatArray) -> FloatArray:
+    return values / max(float(np.sqrt(np.mean(values**2))), 1e-12)
+
+
+def _agreed(
+    found: list[tuple[int, FloatArray, float, int]], settings: ForwardSettings
+) -> tuple[FloatArray, float]:
+    """Let the groups speak together, and those that were worn otherwise for themselves."""
+    vectors = np.array([vector / max(np.linalg.norm(vector), 1e-12) for _, vector, *_ in found])
+    weights = np.array([evidence * count for _, _, evidence, count in found])
+    common = weights @ vectors
+    common /= max(float(np.linalg.norm(common)), 1e-12)
+    evidence = np.array([each for _, _, each, _ in found])
+    counts = np.array([count for *_, count in found])
+    is_own = (vectors @ common < np.cos(np.radians(settings.worn_otherwise_deg))) & (
+        evidence >= 2 * settings.sure_evidence
+    )
+    signed = np.where(vectors @ common < 0, -evidence, evidence)
+    kept = ~is_own
+    together = float(np.average(signed[kept], weights=counts[kept])) if kept.any() else 0.0
+    directions = np.where(is_own[:, None], vectors, common)
+    return directions, max(together, float(evidence[is_own].min()) if is_own.all() else 0.0)
+
+
+def _level(up: FloatArray, vectors: FloatArray) -> FloatArray:
+    """Bring sensor-fixed vectors, (3,) or (n_samples, 3), to the level, as unit vectors."""
+    along = np.einsum("ij,ij->i", up, np.broadcast_to(vectors, up.shape))
+    level = vectors - up * along[:, None]
+    return np.asarray(
+        level / np.maximum(np.sqrt(np.einsum("ij,ij->i", level, level)), 1e-9)[:, None]
+    )

@@ -1,0 +1,176 @@
+"""Left and right of contacts seen from the lower back.
+
+As the left foot lands, the trunk is carried to the left and soon pushed back to the right, the
+pelvis has dropped on the left and has turned to the right about the vertical [perry2010]. Each sign
+is scaled to its own size; their sum speaks at every contact, and feet take turns, so the sides of a
+chain are decided together.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from restride.arrays import BoolArray, FloatArray
+from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
+from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.smoothing import summed, window_means, without_drift
+from restride.terms import Side
+
+SideCodes = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideSettings:
+    """How sides are told. House choices: docs/decisions/0010-lower-back-contacts.md."""
+
+    #: Contacts over which a sign is scaled to its own size.
+    scale_contacts_count: int = 30
+    #: What it costs that one foot lands twice in a row, one step and two steps apart.
+    same_foot_cost: float = 5.0
+    #: What it costs that feet alternate over about two steps, as when a contact was missed.
+    missed_contact_cost: float = 1.0
+    #: From here on an interval counts as two steps, in steps.
+    two_steps_ratio: float = 1.5
+    #: Beyond this pause nothing is known of which foot comes next.
+    longest_step_s: float = 1.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sides:
+    """The sides of contacts."""
+
+    #: (n_contacts,), ``SIDE_CODES``.
+    codes: SideCodes
+    #: (n_contacts,), 0.5 a coin toss, 1 certain.
+    confidence: FloatArray
+
+
+def find_sides(
+    trunk: TrunkSignals,
+    contacts_s: FloatArray,
+    is_first: BoolArray,
+    *,
+    knows_front: bool,
+    settings: SideSettings | None = None,
+) -> Sides:
+    """Tell the sides of initial contacts.
+
+    Parameters
+    ----------
+    contacts_s : (n_contacts,)
+        In order, from the first sample of the signal.
+    is_first : (n_contacts,)
+        A chain begins here.
+    knows_front
+        Where front is a guess, only turning about the vertical speaks, and without a gyroscope
+        no side is told.
+    """
+    settings = settings or SideSettings()
+    count = len(contacts_s)
+    speaks_for_left = np.zeros(count)
+    if knows_front:
+        speaks_for_left += _from_carriage(trunk, contacts_s, settings)
+    if trunk.yaw_dps is not None:
+        speaks_for_left += _from_turning(trunk, trunk.yaw_dps, contacts_s, settings)
+    elif not knows_front:
+        return Sides(
+            codes=np.full(count, UNKNOWN_SIDE, dtype=np.int8), confidence=np.full(count, 0.5)
+        )
+    for_left = _decided_together(speaks_for_left, contacts_s, is_first, settings)
+    codes = np.where(for_left >= 0, SIDE_CODES[Side.LEFT], SIDE_CODES[Side.RIGHT])
+    return Sides(
+        codes=codes.astype(np.int8), confidence=1 / (1 + np.exp(-np.minimum(np.abs(for_left), 30)))
+    )
+
+
+def _from_carriage(
+    trunk: TrunkSignals, contacts_s: FloatArray, settings: SideSettings
+) -> FloatArray:
+    rate_hz = trunk.sampling_rate_hz
+    steady = without_drift(trunk.left_mps2, width_s=1.0, sampling_rate_hz=rate_hz)
+    speed = without_drift(
+        summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
+    )
+    way = without_drift(
+        summed(speed, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
+    )
+    at = contacts_s * rate_hz
+    parts = [
+        window_means(speed, at, length_samples=1),
+        -window_means(steady, at + 0.15 * rate_hz, length_samples=0.2 * rate_hz),
+        window_means(way, at + 0.15 * rate_hz, length_samples=1),
+    ]
+    if trunk.roll_dps is not None:
+        roll = without_drift(trunk.roll_dps, width_s=0.6, sampling_rate_hz=rate_hz)
+        parts.append(-window_means(roll, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz))
+    return np.asarray(sum(_scaled(part, settings) for part in parts))
+
+
+def _from_turning(
+    trunk: TrunkSignals, yaw_dps: FloatArray, contacts_s: FloatArray, settings: SideSettings
+) -> FloatArray:
+    rate_hz = trunk.sampling_rate_hz
+    steady = without_drift(yaw_dps, width_s=0.6, sampling_rate_hz=rate_hz)
+    angle = without_drift(
+        summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
+    )
+    at = contacts_s * rate_hz
+    turned = -window_means(angle, at + 0.15 * rate_hz, length_samples=1)
+    turning = -window_means(steady, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz)
+    return _scaled(turned, settings) + _scaled(turning, settings)
+
+
+def _scaled(values: FloatArray, settings: SideSettings) -> FloatArray:
+    """Bring a sign to unit size among its neighbours, and keep an outlier from shouting."""
+    reach = min(settings.scale_contacts_count, len(values))
+    if not reach:
+        return values
+    total = np.concatenate(([0.0], np.cumsum(values**2)))
+    first = np.clip(np.arange(len(values)) - reach // 2, 0, len(values) - reach)
+    size = np.sqrt((total[first + reach] - total[first]) / reach)
+    return np.clip(values / np.maximum(size, 1e-9), -2.0, 2.0)
+
+
+def _decided_together(
+    speaks_for_left: FloatArray,
+    contacts_s: FloatArray,
+    is_first: BoolArray,
+    settings: SideSettings,
+) -> FloatArray:
+    """Tell by how much the best chain with left beats the best with right, at each contact."""
+    stay, change = _costs(contacts_s, is_first, settings)
+    votes = speaks_for_left.tolist()
+    ahead = _passed(votes, stay, change)
+    back = _passed(votes[::-1], stay[::-1], change[::-1])[::-1]
+    return np.array(
+        [2 * vote + there + here for vote, there, here in zip(votes, ahead, back, strict=True)]
+    )
+
+
+def _costs(
+    contacts_s: FloatArray, is_first: BoolArray, settings: SideSettings
+) -> tuple[list[float], list[float]]:
+    """Cost of the same foot and of the other foot, between each contact and the one before."""
+    apart_s = np.diff(contacts_s)
+    usual_s = np.median(apart_s[apart_s < settings.longest_step_s]) if len(apart_s) else 0.6
+    if len(apart_s) >= 7:
+        padded = np.pad(np.minimum(apart_s, settings.longest_step_s), 3, mode="edge")
+        usual_s = np.median(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
+    is_two = apart_s > settings.two_steps_ratio * usual_s
+    is_free = is_first[1:] | (apart_s > settings.longest_step_s)
+    stay = np.where(is_free | is_two, 0.0, settings.same_foot_cost)
+    change = np.where(is_two & ~is_free, settings.missed_contact_cost, 0.0)
+    return stay.tolist(), change.tolist()
+
+
+def _passed(votes: list[float], stay: list[float], change: list[float]) -> list[float]:
+    """Carry the lead of left over right along the chain, as seen before each contact speaks."""
+    lead, leads = 0.0, [0.0]
+    for vote, same, other in zip(votes, stay, change, strict=False):
+        left, right = lead + vote, -lead - vote
+        best_left = max(left - same, right - other)
+        best_right = max(right - same, left - other)
+        lead = (best_left - best_right) / 2
+        leads.append(lead)
+    return leads[: len(votes)]

@@ -1,0 +1,177 @@
+"""All walking in the recording of one sensor on the lower back.
+
+Each stretch between gaps is looked at on its own: up, the dips, front, contacts, sides, final
+contacts, lengths, strides; strides join to bouts by the written rules.
+"""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from restride.errors import SignalNotUsable, SignalTooShort
+from restride.gait.bouts import BoutRules
+from restride.gait.calibration import StrideLengthCalibration
+from restride.gait.lower_back.bouts import BackStretch, walk_of
+from restride.gait.lower_back.contacts import ContactSettings, find_initial_contacts
+from restride.gait.lower_back.dips import DipSettings, VerticalCourse, vertical_course
+from restride.gait.lower_back.final_contacts import FinalContactSettings, find_final_contacts
+from restride.gait.lower_back.findings import (
+    forward_findings,
+    length_findings,
+    piece_findings,
+)
+from restride.gait.lower_back.forward import Forward, ForwardSettings, find_forward
+from restride.gait.lower_back.lengths import LengthSettings, step_lengths
+from restride.gait.lower_back.sides import SideSettings, find_sides
+from restride.gait.lower_back.steps import Steps, join_strides
+from restride.gait.lower_back.trunk import TrunkSignals, in_body_axes, upright
+from restride.gait.turns import TurnSettings, find_turns, no_gyroscope_finding
+from restride.person import Person
+from restride.recording.events import Walk
+from restride.recording.pieces import Piece, regular_pieces
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Sensor
+
+#: All looking is done at this rate: contacts are timed to a few milliseconds between samples, and
+#: what walking does to the trunk lies below 20 Hz. House choice.
+_INNER_RATE_HZ: Final = 100.0
+#: Four strides of the quickest walker take longer. House choice.
+_SHORTEST_SIGNAL_S: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackSettings:
+    """Everything that can be set; each part says where its numbers come from."""
+
+    dips: DipSettings = field(default_factory=DipSettings)
+    forward: ForwardSettings = field(default_factory=ForwardSettings)
+    contacts: ContactSettings = field(default_factory=ContactSettings)
+    sides: SideSettings = field(default_factory=SideSettings)
+    final_contacts: FinalContactSettings = field(default_factory=FinalContactSettings)
+    lengths: LengthSettings = field(default_factory=LengthSettings)
+    turns: TurnSettings = field(default_factory=TurnSettings)
+    bouts: BoutRules = field(default_factory=BoutRules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackWalk:
+    """The walk seen from the lower back, and what was doubtful on the way."""
+
+    walk: Walk
+    findings: tuple[QualityFinding, ...]
+
+
+def find_back_walk(
+    sensor: Sensor,
+    *,
+    person: Person,
+    calibration: StrideLengthCalibration | None = None,
+    settings: BackSettings | None = None,
+) -> BackWalk:
+    """Find bouts, contacts, strides and turns.
+
+    Parameters
+    ----------
+    sensor
+        Worn anyhow on the lower back; 20 to 400 Hz, gaps allowed. Without a gyroscope no turn is
+        found, and sides only where front is clear.
+    person
+        Height of the sensor, or else of the person, for lengths.
+    calibration
+        The person's own factor, from one walk of known length.
+
+    Returns
+    -------
+    BackWalk
+        Without a bout where nobody walks; ``walk.no_walking_reason`` then says what was there.
+
+    Raises
+    ------
+    SignalTooShort
+        Under 2 s.
+    SignalNotUsable
+        Not one number in the signal.
+    """
+    settings = settings or BackSettings()
+    if sensor.clock.duration_s < _SHORTEST_SIGNAL_S:
+        raise SignalTooShort(
+            duration_s=sensor.clock.duration_s,
+            needed_s=_SHORTEST_SIGNAL_S,
+            analysis="Looking for walking",
+        )
+    pieces = regular_pieces(sensor, sampling_rate_hz=_INNER_RATE_HZ)
+    if not pieces:
+        raise SignalNotUsable(
+            "Looking for walking needs samples with a number on every axis, and none of "
+            f"{sensor.clock.samples_count} has one. Check which columns were read with "
+            "`restride info`."
+        )
+    long_enough = [piece for piece in pieces if piece.duration_s >= _SHORTEST_SIGNAL_S]
+    stretches, fronts = [], []
+    for piece in long_enough:
+        stretch, front = _look_at(piece, person=person, settings=settings)
+        stretches.append(stretch)
+        fronts.append(front)
+    walk = walk_of(
+        stretches,
+        pieces=pieces,
+        recording_end_s=sensor.clock.end_s,
+        length_factor_ratio=1.0 if calibration is None else calibration.factor_ratio,
+        rules=settings.bouts,
+    )
+    findings = [
+        *piece_findings(pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
+        *(forward_findings(sensor, fronts, walk) if walk.bouts else ()),
+        *(length_findings(sensor.name, person, settings.lengths) if walk.bouts else ()),
+    ]
+    if sensor.angular_velocity_dps is None:
+        findings.append(no_gyroscope_finding(sensor.name))
+    return BackWalk(walk=walk, findings=tuple(findings))
+
+
+def _look_at(
+    piece: Piece, *, person: Person, settings: BackSettings
+) -> tuple[BackStretch, Forward]:
+    rate_hz = piece.sampling_rate_hz
+    signals = upright(piece.acceleration_mps2, piece.angular_velocity_dps, sampling_rate_hz=rate_hz)
+    course = vertical_course(signals, settings=settings.dips)
+    front = find_forward(signals, course, settings=settings.forward)
+    trunk = in_body_axes(signals, front.direction)
+    steps = _steps(trunk, course, front, person=person, settings=settings)
+    strides = join_strides(trunk, steps, longest_step_s=settings.contacts.longest_step_s)
+    turns = find_turns(
+        piece.acceleration_mps2,
+        piece.angular_velocity_dps,
+        sampling_rate_hz=rate_hz,
+        start_s=piece.start_s,
+        initial_contacts_s=piece.start_s + steps.contacts_s,
+        settings=settings.turns,
+    )
+    return BackStretch(start_s=piece.start_s, steps=steps, strides=strides, turns=turns), front
+
+
+def _steps(
+    trunk: TrunkSignals,
+    course: VerticalCourse,
+    front: Forward,
+    *,
+    person: Person,
+    settings: BackSettings,
+) -> Steps:
+    contacts = find_initial_contacts(trunk, course, settings=settings.contacts)
+    sides = find_sides(
+        trunk,
+        contacts.times_s,
+        contacts.is_first,
+        knows_front=front.is_sure,
+        settings=settings.sides,
+    )
+    return Steps(
+        contacts_s=contacts.times_s,
+        confidence=contacts.confidence,
+        sides=sides.codes,
+        side_confidence=sides.confidence,
+        other_lift_s=find_final_contacts(trunk, contacts.times_s, settings=settings.final_contacts),
+        step_length_m=step_lengths(
+            trunk, course, contacts.times_s, person=person, settings=settings.lengths
+        ),
+    )

@@ -1,0 +1,87 @@
+"""Bells and their slopes over even signals: smoothing that neither lags nor loads a library."""
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.signal.thinning import smoothed
+
+#: A bell is cut off where less than 0.01 % of it is left.
+_REACH_WIDTHS = 4.0
+
+
+def bell_smoothed(values: FloatArray, *, width_s: float, sampling_rate_hz: float) -> FloatArray:
+    """Smooth under a bell of a standard deviation, (n_samples,), the ends held."""
+    return _convolved(values, _bell(width_s * sampling_rate_hz))
+
+
+def bell_slope(values: FloatArray, *, width_s: float, sampling_rate_hz: float) -> FloatArray:
+    """Tell the slope a second of the smoothed signal, (n_samples,)."""
+    bell = _bell(width_s * sampling_rate_hz)
+    radius = len(bell) // 2
+    offsets = np.arange(-radius, radius + 1)
+    weights = -offsets * bell
+    # Scaled so that a straight line gives exactly its slope, however narrow the bell.
+    weights /= -np.sum(weights * offsets)
+    return _convolved(values, weights) * sampling_rate_hz
+
+
+def bell_curvature(values: FloatArray, *, width_s: float, sampling_rate_hz: float) -> FloatArray:
+    """Tell the curvature a second squared of the smoothed signal, (n_samples,)."""
+    width_samples = width_s * sampling_rate_hz
+    bell = _bell(width_samples)
+    radius = len(bell) // 2
+    offsets = np.arange(-radius, radius + 1)
+    weights = (offsets**2 / max(width_samples, 1e-9) ** 2 - 1) * bell
+    # A constant has no curvature, and a parabola exactly its own.
+    weights -= weights.mean()
+    weights /= np.sum(weights * offsets**2) / 2
+    return _convolved(values, weights) * sampling_rate_hz**2
+
+
+def without_drift(values: FloatArray, *, width_s: float, sampling_rate_hz: float) -> FloatArray:
+    """Take the slow course away: what is left varies faster than the bell is wide."""
+    return np.asarray(values - smoothed(values, width_s * sampling_rate_hz))
+
+
+def summed(values: FloatArray, *, sampling_rate_hz: float) -> FloatArray:
+    """Integrate over time by the trapezoid rule, from zero at the first sample."""
+    total = np.empty(len(values))
+    total[0] = 0.0
+    np.cumsum((values[1:] + values[:-1]) / 2, out=total[1:])
+    return total / sampling_rate_hz
+
+
+def window_means(
+    values: FloatArray, starts_samples: FloatArray, *, length_samples: float
+) -> FloatArray:
+    """Average a signal over windows that begin anywhere, kept inside the signal.
+
+    Parameters
+    ----------
+    values : (n_samples,)
+    starts_samples : (n_windows,)
+
+    Returns
+    -------
+    (n_windows,)
+    """
+    total = np.concatenate(([0.0], np.cumsum(values, dtype=float)))
+    length = max(1, round(length_samples))
+    first = np.clip(np.rint(starts_samples).astype(np.intp), 0, max(0, len(values) - 1))
+    last = np.clip(np.rint(starts_samples).astype(np.intp) + length, first + 1, len(values))
+    return np.asarray((total[last] - total[first]) / (last - first))
+
+
+def _bell(width_samples: float) -> FloatArray:
+    radius = max(1, int(np.ceil(_REACH_WIDTHS * width_samples)))
+    offsets = np.arange(-radius, radius + 1)
+    bell = np.exp(-0.5 * (offsets / max(width_samples, 1e-9)) ** 2)
+    return np.asarray(bell / bell.sum())
+
+
+def _convolved(values: FloatArray, weights: FloatArray) -> FloatArray:
+    radius = len(weights) // 2
+    held = np.concatenate(
+        (np.full(radius, values[0], dtype=float), values, np.full(radius, values[-1], dtype=float))
+    )
+    return np.convolve(held, weights, mode="valid")
