@@ -73,8 +73,9 @@ class MeasureTables:
     headline: tuple[MeasureRow, ...]
     pairs: tuple[MeasureRow, ...]
     variabilities: tuple[VariabilityRow, ...]
-    #: In two columns of about the same length.
-    others: tuple[tuple[MeasureRow, ...], ...]
+    #: The others: those of a side, and those of the whole body.
+    sided: tuple[MeasureRow, ...]
+    whole: tuple[MeasureRow, ...]
     #: The reason, and the titles of what it keeps from being measured.
     absent: dict[str, list[str]]
     amounts: dict[str, Measure]
@@ -91,14 +92,12 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     others = [row for key, row in rows.items() if key not in placed | {*AMOUNT_KEYS}]
     given, absent = _given_and_absent(others)
     given = [replace(row, is_secondary=f"{row.stem}_share" in rows) for row in given]
-    half = (sum(not row.is_secondary for row in given) + 1) // 2
-    half += sum(row.is_secondary for row in given)
-    given.sort(key=lambda row: not row.is_secondary)
     return MeasureTables(
         headline=tuple(_headline(row) for row in headline),
         pairs=tuple(_drawn_pair(row, beside.get(row.stem)) for row in pairs),
         variabilities=_variabilities(variable),
-        others=(tuple(given[:half]), tuple(given[half:])),
+        sided=tuple(row for row in given if _is_sided(row)),
+        whole=tuple(row for row in given if not _is_sided(row)),
         absent=absent,
         amounts={key: row.both for key in AMOUNT_KEYS if (row := rows.get(key)) and row.both},
     )

@@ -21,8 +21,12 @@ _WIDTH_IN: Final = 7.3
 #: Height of a lane: of the only one, and of each of two.
 _LANE_IN: Final = (0.6, 0.42)
 _ROW_FOOT_IN: Final = 0.22
+#: A range smaller than this, in the unit of the trace, is drawn as part of it.
+_LEAST_RANGE: Final = {"m/s²": 4.0, "°/s": 100.0}
 #: Above and below the signal, in shares of its height: rails for initial and for final contacts.
 _RAIL: Final = 0.16
+#: Between the foot of a lane and the lowest point of its signal.
+_BOTTOM: Final = _RAIL + 0.02
 
 
 def signal_drawing(
@@ -35,13 +39,16 @@ def signal_drawing(
     row_in = _LANE_IN[len(columns) - 1] * len(columns) + _ROW_FOOT_IN
     height_in = row_in * len(stretches)
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=height_in)
+    limits = limits_of(columns)
     for row, stretch in enumerate(stretches):
         bottom_in = height_in - (row + 1) * row_in + _ROW_FOOT_IN
-        box = (0.035, bottom_in / height_in, 0.94, (row_in - _ROW_FOOT_IN) / height_in)
+        box = (0.035, bottom_in / height_in, 0.91, (row_in - _ROW_FOOT_IN) / height_in)
         axes = figure.add_axes(box)
         lanes = [column[row] for column in columns]
-        _draw_row(axes, lanes, walk=walk, stretch=stretch, limits=_limits(columns))
+        _draw_row(axes, lanes, walk=walk, stretch=stretch, limits=limits)
         _label_row(axes, stretch, whole_s=whole_s)
+        if row == 0:
+            _label_heights(axes, limits=limits, unit=columns[0][0].unit)
     return drawing.inline_svg(
         figure,
         name="signal",
@@ -50,14 +57,18 @@ def signal_drawing(
     )
 
 
-def _limits(columns: Sequence[Sequence[Trace]]) -> list[tuple[float, float]]:
-    """Choose the range each lane spans in all rows alike; single spikes may leave it."""
+def limits_of(columns: Sequence[Sequence[Trace]]) -> list[tuple[float, float]]:
+    """Choose the range each lane spans, in all rows alike; single spikes may leave it.
+
+    Never less than the unit's least range, so that the noise of a resting sensor looks like rest.
+    """
     limits = []
     for column in columns:
         values = np.concatenate([trace.values for trace in column])
         known = values[np.isfinite(values)]
         low, high = np.quantile(known, (0.002, 0.998)) if len(known) else (0.0, 0.0)
-        limits.append((float(low), float(max(high, low + 1e-6))))
+        spare = max(0.0, _LEAST_RANGE[column[0].unit] - (high - low)) / 2
+        limits.append((float(low - spare), float(high + spare)))
     return limits
 
 
@@ -78,8 +89,8 @@ def _draw_row(
     for turn in walk.turns:
         _shade(axes, turn.start_s, turn.end_s, stretch=stretch, face="none", hatch="////")
     for lane, (trace, (low, high)) in enumerate(zip(reversed(lanes), reversed(limits), strict=True)):
-        inner = 1 - 2 * _RAIL - 0.04
-        heights = lane + _RAIL + 0.02 + np.clip((trace.values - low) / (high - low), 0, 1) * inner
+        share = np.clip((trace.values - low) / (high - low), 0, 1)
+        heights = lane + _BOTTOM + share * (1 - 2 * _BOTTOM)
         axes.plot(trace.times_s, heights, color=drawing.INK, linewidth=0.7, zorder=3)
         shown = [each for each in _contacts(walk, stretch) if trace.side in (None, each.side)]
         _draw_contacts(axes, shown, lane=lane)
@@ -149,6 +160,22 @@ def _label_row(axes: "Axes", stretch: Stretch, *, whole_s: float) -> None:
         fontsize=11,
         fontweight="bold",
     )
+
+
+def _label_heights(axes: "Axes", *, limits: Sequence[tuple[float, float]], unit: str) -> None:
+    """Write what the lowest and the highest point of each lane are, once for all rows."""
+    for lane, ends in enumerate(reversed(limits)):
+        for value, height in zip(ends, (_BOTTOM, 1 - _BOTTOM), strict=True):
+            text = f"{value:.0f}".replace("-", "\u2212")
+            axes.text(
+                1.006,
+                (lane + height) / len(limits),
+                text + ("\n" + unit if (lane, value) == (len(limits) - 1, ends[1]) else ""),
+                transform=axes.transAxes,
+                va="center",
+                fontsize=6.5,
+                color=drawing.FAINT,
+            )
 
 
 def _tick(time_s: float, *, whole_s: float) -> str:

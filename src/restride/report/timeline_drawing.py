@@ -36,7 +36,7 @@ def timeline_drawing(
 ) -> Markup:
     """Draw when the person walked and turned."""
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=_HEIGHT_IN)
-    axes = figure.add_axes((0.09, 0.2, 0.88, 0.8))
+    axes = figure.add_axes((0.1, 0.2, 0.87, 0.8))
     axes.set_xlim(start_s, end_s)
     axes.set_ylim(0, 3.8)
     axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", "Turns"))
