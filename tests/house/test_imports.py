@@ -31,7 +31,7 @@ def test_import_restride_loads_nothing_heavy():
     added = _loaded("import restride") - _loaded("pass")
 
     assert not {name.split(".")[0] for name in added} & (HEAVY | {"numpy"})
-    assert len(added) < 20
+    assert len(added) < 60  # typing and what it needs
 
 
 @pytest.mark.parametrize(

@@ -12,24 +12,32 @@ from restride.units import UNIT_OF_SUFFIX, UNITS, unit_of
 PROJECT = Path(__file__).parents[2]
 SOURCES = sorted((PROJECT / "src").rglob("*.py"))
 
+#: Last words of names without a unit, each with its reason.
+UNITLESS_ENDINGS: dict[str, str] = {
+    "confidence": "0 to 1",
+    "cost": "what a path through the candidates pays; only compared with other costs",
+    "evidence": "for or against; only its sign and size beside other evidence count",
+    "factor": "a plain multiple",
+    "indices": "which of a list, not when",
+    "raw": "still in whatever unit the file has",
+    "strength": "of a candidate beside the others of the same signal",
+    "weight": "how much a part counts beside other parts",
+}
+
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
-    "bouts": "which bout of a list each row belongs to, not when",
-    "confidence": "0 to 1, without a unit",
-    "high": "an end of an interval: has the unit of the measure it belongs to",
-    "low": "an end of an interval: has the unit of the measure it belongs to",
-    "factor": "a plain multiple",
-    "groups": "which series each number belongs to",
-    "half_width": "of an interval: has the unit of the measure it belongs to",
-    "mean": "of a measure: has its unit",
-    "standard_deviation": "of a measure: has its unit",
-    "value": "of a measure: the unit stands in its definition",
-    "stride_indices": "which strides of a list, not when",
-    "values": "the workbench works on numbers of any unit, and gives back the same",
-    "vectors": "the workbench works on vectors of any unit, and gives back the same",
+    "direction": "a vector of length one",
+    "forward": "a vector of length one",
     "harmonic_ratio_forward": "a ratio; the direction comes last",
     "harmonic_ratio_sideways": "a ratio; the direction comes last",
     "harmonic_ratio_vertical": "a ratio; the direction comes last",
+    "high": "an end of an interval: has the unit of the measure it belongs to",
+    "low": "an end of an interval: has the unit of the measure it belongs to",
+    "signal": "the workbench works on numbers of any unit, and gives back the same",
+    "up": "a vector of length one",
+    "value": "of a measure: the unit stands in its definition",
+    "values": "the workbench works on numbers of any unit, and gives back the same",
+    "vectors": "the workbench works on vectors of any unit, and gives back the same",
 }
 
 #: A number or numbers of it: float, float | None, arrays, tuples and sequences of floats.
@@ -68,7 +76,8 @@ def _is_number(annotation: ast.expr) -> bool:
 
 
 def _has_unit(name: str) -> bool:
-    return name.rsplit("_", 1)[-1] in UNIT_OF_SUFFIX
+    ending = name.rsplit("_", 1)[-1]
+    return ending in UNIT_OF_SUFFIX or ending in UNITLESS_ENDINGS
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT)))

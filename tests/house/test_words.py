@@ -21,7 +21,7 @@ ERRORS = {
 #: What may be raised besides the tree, each with its reason.
 ALSO_RAISED = {
     "AttributeError": "a name that a module has not, as Python itself says it",
-    "SystemExit": "the command line ends with its exit code",
+    "Exit": "the command line ends with its exit code",
     "UnusableInput": "the command line passes any of the tree on, with exit code 2",
 }
 
