@@ -50,6 +50,9 @@ _ADVISED_FOR_VARIABILITY_COUNT: Final = 30
 #: Strides further from the middle than this many robust standard deviations are left out of a
 #: variability. [hampel1974]
 _OUTLIER_RATIO: Final = 3.0
+#: Nothing closer to the middle than this part of it is left out: times come in whole samples, and
+#: most strides of an even walk then last equally long. House choice.
+_NEVER_OUTLIER_SHARE: Final = 0.05
 #: The median absolute deviation of a normal distribution times this is its standard deviation.
 _DEVIATION_PER_MEDIAN_RATIO: Final = 1.4826
 #: Measures of the whole body, that have no side.
@@ -181,9 +184,10 @@ def _own_spread(rows: Columns, column: FloatArray) -> tuple[FloatArray, Spread |
         values = column[own]
         if len(values) < 2:
             continue
-        off = np.abs(values - np.median(values))
+        middle = float(np.median(values))
+        off = np.round(np.abs(values - middle), 9)
         limit = _OUTLIER_RATIO * _DEVIATION_PER_MEDIAN_RATIO * float(np.median(off))
-        inside = off <= limit if limit > 0 else np.ones(len(values), dtype=np.bool_)
+        inside = off <= round(max(limit, _NEVER_OUTLIER_SHARE * middle), 9)
         kept.append(values[inside])
         deviations.append(values[inside] - values[inside].mean())
         groups.append((rows.bouts * 4 + code)[own][inside])
