@@ -22,6 +22,7 @@ ERRORS = {
 ALSO_RAISED = {
     "AttributeError": "a name that a module has not, as Python itself says it",
     "Exit": "the command line ends with its exit code",
+    "ValueError": "inside a reader, which tells it in words of the tree a few lines on",
     "UnusableInput": "the command line passes any of the tree on, with exit code 2",
 }
 
