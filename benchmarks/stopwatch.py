@@ -1,0 +1,48 @@
+"""What one job costs: CPU seconds of its parts, and the most memory its process ever held.
+
+Standard library only: it runs in our environment and in that of the peers.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+#: Linux counts the peak in kilobytes, macOS in bytes.
+_PEAK_UNIT_BYTES = 1 if sys.platform == "darwin" else 1024
+
+
+def cpu_s() -> float:
+    """CPU time of this process and of its ended children, user and system together."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held so far."""
+    peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT_BYTES
+    return peak_bytes / 1e6
+
+
+class Stopwatch:
+    """Collects the CPU time of named parts, every repeat of them."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, list[float]] = {}
+        self.notes: dict[str, Any] = {}
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Take the CPU time of what stands in the block."""
+        before_s = cpu_s()
+        yield
+        self.parts.setdefault(name, []).append(cpu_s() - before_s)
+
+    def save(self, path: Path) -> None:
+        """Write what was measured for the process that started the job."""
+        content = {"parts": self.parts, "peak_mb": peak_mb(), "notes": self.notes}
+        path.write_text(json.dumps(content), encoding="utf-8")
