@@ -8,21 +8,19 @@ from rich.text import Text
 
 from restride.analysis.analysis import Analysis, RecordingSummary
 from restride.cli.findings import findings_in_words
-from restride.measure import Measure, MeasureDefinition
+from restride.cli.measures_table import measures_table, plain_table
+from restride.measure import Measure
 from restride.report.wording import (
     END_IN_WORDS,
     PLACEMENT_IN_WORDS,
     counted,
     shown_duration,
-    shown_interval,
     shown_time,
-    shown_unit,
     shown_value,
 )
-from restride.terms import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 #: More bouts or turns are counted and left to the JSON and the report.
 _MOST_ROWS: Final = 12
@@ -38,10 +36,8 @@ def show_analysis(analysis: Analysis, *, console: Console | None = None) -> None
 
 def _parts(analysis: Analysis) -> "list[RenderableType]":
     parts: list[RenderableType] = [_headline(analysis)]
-    if analysis.measures:
-        parts.append(measures_table(analysis.measures))
     if analysis.bouts:
-        parts.append(_bouts_table(analysis))
+        parts.extend([measures_table(analysis.measures), _bouts_table(analysis)])
     if analysis.turns:
         parts.append(_turns_table(analysis))
     if analysis.quality:
@@ -73,40 +69,9 @@ def sensors_in_words(recording: RecordingSummary) -> str:
     return f"{places}, {shown_duration(recording.duration_s)}{simulated}"
 
 
-def measures_table(measures: "Iterable[Measure]") -> Table:
-    """Show each measure with its 95 % interval, left and right beside each other."""
-    rows: dict[MeasureDefinition, dict[Side | None, Measure]] = {}
-    for measure in measures:
-        rows.setdefault(measure.definition, {})[measure.side] = measure
-    table = _table("Measures, with 95 % intervals")
-    table.add_column("", no_wrap=True, overflow="ellipsis", ratio=1)
-    for heading in ("Both", "Left", "Right"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for definition, sides in rows.items():
-        if any(measure.value is not None for measure in sides.values()):
-            cells = (_cell(sides.get(side)) for side in (None, Side.LEFT, Side.RIGHT))
-            table.add_row(_title(definition), *cells)
-    return table
-
-
-def _title(definition: MeasureDefinition) -> str:
-    unit = shown_unit(definition)
-    return f"{definition.title}, {unit}" if unit else definition.title
-
-
-def _cell(measure: Measure | None) -> Text:
-    if measure is None:
-        return Text("")
-    text = Text(shown_value(measure), style="bold")
-    interval = shown_interval(measure)
-    if interval is not None:
-        text.append(f" {interval.replace(' to ', '…')}", style="not bold dim")
-    return text
-
-
 def _bouts_table(analysis: Analysis) -> Table:
     whole_s = analysis.recording.duration_s
-    table = _table("Walking bouts")
+    table = plain_table("Walking bouts")
     for heading in ("Start", "Lasts", "Strides", "Speed, m/s", "Cadence, steps/min"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Ends because", no_wrap=True)
@@ -131,7 +96,7 @@ def _shown(of_key: dict[str, Measure], key: str) -> str:
 
 def _turns_table(analysis: Analysis) -> Table:
     whole_s = analysis.recording.duration_s
-    table = _table("Turns")
+    table = plain_table("Turns")
     for heading in ("Start", "Lasts", "Angle", "Peak", "Steps"):
         table.add_column(heading, justify="right", no_wrap=True)
     for turn in analysis.turns[:_MOST_ROWS]:
@@ -144,18 +109,6 @@ def _turns_table(analysis: Analysis) -> Table:
         )
     _say_rest(table, analysis.turns, what="turn")
     return table
-
-
-def _table(title: str) -> Table:
-    return Table(
-        title=title,
-        title_justify="left",
-        title_style="bold",
-        box=None,
-        pad_edge=False,
-        header_style="dim",
-        padding=(0, 2, 0, 0),
-    )
 
 
 def _say_rest(table: Table, rows: "Sequence[object]", *, what: str) -> None:
