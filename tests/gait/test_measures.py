@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.gait.measures import bout_measures, measures_by_bout, walk_measures
-from restride.gait.steady import SteadySettings, is_steady, mark_steady
+from restride.gait.steady import is_steady, mark_steady
 from restride.gait.validation_errors import MeasuringContext
 from restride.measure import Interval, NotComputed
 from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
@@ -182,13 +182,8 @@ def test_strides_in_a_turn_are_not_steady():
 def test_a_stride_that_ends_as_the_turn_begins_is_steady():
     turn = Turn(start_s=3.0, end_s=4.0, angle_deg=90.0, peak_angular_velocity_dps=120.0)
     start_s = np.array([2.0, 2.5, 4.0])
-    steady = is_steady(
-        start_s,
-        start_s + 1,
-        contacts_s=np.arange(0, 8, 0.5),
-        turns=[turn],
-        settings=SteadySettings(left_out_steps_count=2),
-    )
+    spans_s = np.tile([1.0, 6.5], (3, 1))
+    steady = is_steady(start_s, start_s + 1, spans_s=spans_s, turns=[turn])
 
     assert list(steady) == [True, False, True]
 

@@ -6,6 +6,7 @@ steps at either end, because a walker speeds up and slows down there [lindemann2
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -27,67 +28,63 @@ class SteadySettings:
 def mark_steady(walk: Walk, *, settings: SteadySettings | None = None) -> Walk:
     """Mark the strides and steps of a walk that are not steady; the others keep their mark."""
     settings = settings or SteadySettings()
-    starts_s = np.array([turn.start_s for turn in walk.turns])
-    ends_s = np.array([turn.end_s for turn in walk.turns])
-    bouts = []
-    for bout in walk.bouts:
-        near = np.flatnonzero((starts_s < bout.end_s) & (ends_s > bout.start_s))
-        bouts.append(_mark_bout(bout, [walk.turns[index] for index in near], settings))
-    return replace(walk, bouts=tuple(bouts))
+    spans_s = np.array([_span(bout, settings.left_out_steps_count) for bout in walk.bouts])
+    strides = _marked([bout.strides for bout in walk.bouts], spans_s, walk.turns)
+    steps = _marked([bout.steps for bout in walk.bouts], spans_s, walk.turns)
+    return replace(
+        walk,
+        bouts=tuple(
+            replace(bout, strides=own_strides, steps=own_steps)
+            for bout, own_strides, own_steps in zip(walk.bouts, strides, steps, strict=True)
+        ),
+    )
 
 
 def is_steady(
-    start_s: FloatArray,
-    end_s: FloatArray,
-    *,
-    contacts_s: FloatArray,
-    turns: Sequence[Turn] = (),
-    settings: SteadySettings | None = None,
+    start_s: FloatArray, end_s: FloatArray, *, spans_s: FloatArray, turns: Sequence[Turn] = ()
 ) -> BoolArray:
-    """Tell which strides, or steps, of one bout are steady.
+    """Tell which strides, or steps, are steady.
 
     Parameters
     ----------
     start_s, end_s : (n_strides,)
         The initial contacts that bound each.
-    contacts_s : (n_contacts,)
-        All initial contacts of the bout, sorted: both feet where both are seen.
+    spans_s : (n_strides, 2)
+        Start and end of the steady part of the bout that each belongs to.
     turns
         Whatever overlaps one of them is not steady.
     """
-    settings = settings or SteadySettings()
-    left_out = settings.left_out_steps_count
-    if len(contacts_s) <= 2 * left_out:
-        return np.zeros(len(start_s), dtype=np.bool_)
-    first_s, last_s = contacts_s[left_out], contacts_s[-1 - left_out]
-    steady = (np.round(start_s - first_s, 6) >= 0) & (np.round(last_s - end_s, 6) >= 0)
-    for turn in turns:
-        steady &= (end_s <= turn.start_s) | (start_s >= turn.end_s)
-    return np.asarray(steady)
+    steady = (np.round(start_s - spans_s[:, 0], 6) >= 0) & (np.round(spans_s[:, 1] - end_s, 6) >= 0)
+    if not turns:
+        return np.asarray(steady)
+    times_s = np.array(sorted((turn.start_s, turn.end_s) for turn in turns))
+    last = np.searchsorted(times_s[:, 0], end_s) - 1
+    turned_until_s = np.maximum.accumulate(times_s[:, 1])[np.maximum(last, 0)]
+    return np.asarray(steady & ((last < 0) | (turned_until_s <= start_s)))
 
 
-def _mark_bout(bout: WalkingBout, turns: Sequence[Turn], settings: SteadySettings) -> WalkingBout:
-    contacts_s = {contact.time_s for contact in bout.initial_contacts} or {
-        time_s for stride in bout.strides for time_s in (stride.start_s, stride.end_s)
-    }
-    sorted_s = np.array(sorted(contacts_s))
-    return replace(
-        bout,
-        strides=_mark(bout.strides, sorted_s, turns, settings),
-        steps=_mark(bout.steps, sorted_s, turns, settings),
+def _span(bout: WalkingBout, left_out_count: int) -> tuple[float, float]:
+    """Find the contacts that bound the steady part; an empty span where there are too few."""
+    contacts_s = sorted(
+        {contact.time_s for contact in bout.initial_contacts}
+        or {time_s for stride in bout.strides for time_s in (stride.start_s, stride.end_s)}
     )
+    if len(contacts_s) <= 2 * left_out_count:
+        return np.inf, -np.inf
+    return contacts_s[left_out_count], contacts_s[-1 - left_out_count]
 
 
-def _mark(
-    parts: tuple[_Part, ...],
-    contacts_s: FloatArray,
-    turns: Sequence[Turn],
-    settings: SteadySettings,
-) -> tuple[_Part, ...]:
-    start_s = np.array([part.start_s for part in parts])
-    end_s = np.array([part.end_s for part in parts])
-    steady = is_steady(start_s, end_s, contacts_s=contacts_s, turns=turns, settings=settings)
-    return tuple(
-        part if keeps or not part.is_steady else replace(part, is_steady=False)
-        for part, keeps in zip(parts, steady.tolist(), strict=True)
-    )
+def _marked(
+    parts: Sequence[tuple[_Part, ...]], spans_s: FloatArray, turns: Sequence[Turn]
+) -> list[tuple[_Part, ...]]:
+    times_s = np.array([(part.start_s, part.end_s) for own in parts for part in own])
+    times_s = times_s.reshape(-1, 2)
+    spans_s = np.repeat(spans_s.reshape(-1, 2), [len(own) for own in parts], axis=0)
+    steady = iter(is_steady(times_s[:, 0], times_s[:, 1], spans_s=spans_s, turns=turns).tolist())
+    return [
+        tuple(
+            part if keeps or not part.is_steady else replace(part, is_steady=False)
+            for part, keeps in zip(own, islice(steady, len(own)), strict=True)
+        )
+        for own in parts
+    ]

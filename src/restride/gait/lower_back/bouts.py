@@ -8,7 +8,9 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.gait.bouts import SIDE_CODES, BoutRules, JoinedBout, join_into_bouts
+from restride.gait.lower_back.edges import EdgeSettings, without_edge_steps
 from restride.gait.lower_back.steps import Steps, Strides
+from restride.gait.steady import mark_steady
 from restride.gait.turns import turns_of_bouts
 from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
 from restride.recording.pieces import Piece
@@ -35,6 +37,7 @@ def walk_of(
     recording_end_s: float,
     length_factor_ratio: float,
     rules: BoutRules,
+    edges: EdgeSettings | None = None,
 ) -> Walk:
     """Join what was found in all stretches to one walk."""
     gaps_s = np.array(
@@ -54,13 +57,28 @@ def walk_of(
         )
         if joined:
             things = _things(stretch, length_factor_ratio)
-            bouts.extend(_bout(each, stretch, things) for each in joined)
+            bouts.extend(
+                _bout(
+                    without_edge_steps(
+                        each,
+                        strides,
+                        stretch.steps,
+                        start_s=stretch.start_s,
+                        rules=rules,
+                        settings=edges,
+                    ),
+                    stretch,
+                    things,
+                )
+                for each in joined
+            )
     turns = tuple(turn for stretch in stretches for turn in stretch.turns)
-    return Walk(
+    walk = Walk(
         bouts=tuple(bouts),
         turns=turns_of_bouts(turns, bouts) if bouts else (),
         no_walking_reason=None if bouts else _why_none(stretches, rules),
     )
+    return mark_steady(walk)
 
 
 @dataclass(frozen=True, slots=True)
