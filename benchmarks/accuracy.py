@@ -17,7 +17,7 @@ from restride.validation.feet_figures import FeetTrial, feet_figures
 from restride.validation.figures import MeasuredFigure
 from restride.validation.folders import Comparables, find_comparables
 from restride.validation.recordings import read_back_trial, read_feet_sample, read_uturn_walk
-from restride.validation.references.feet import read_feet_reference
+from restride.validation.references.feet import FeetReference, read_feet_reference
 from restride.validation.references.lower_back import (
     BoutFigures,
     WalkFigures,
@@ -43,6 +43,27 @@ class PeerFigures:
     figures: Mapping[str, MeasuredFigure]
 
 
+class PeerFailed(Exception):
+    """A peer could not look at the recordings."""
+
+
+def all_peers(
+    directory: Path, *, work: Path, finder: Callable[[str], Finder]
+) -> tuple[list[PeerFigures], list[str]]:
+    """Score every peer; one that fails is named with its reason."""
+    peers, failures = [], []
+    for name, script in (("mobgap", "job_mobgap"), ("scikit-digital-health", "job_skdh")):
+        try:
+            peers.append(back_peer(name, directory, work=work, find=finder(script)))
+        except PeerFailed as error:
+            failures.append(str(error))
+    try:
+        peers += feet_peers(directory, work=work, find=finder("job_gaitmap"))
+    except PeerFailed as error:
+        failures.append(str(error))
+    return peers, failures
+
+
 def back_peer(name: str, directory: Path, *, work: Path, find: Finder) -> PeerFigures:
     """Score a peer for the lower back on the trials and on the walks with a U-turn."""
     there = find_comparables(directory)
@@ -51,24 +72,38 @@ def back_peer(name: str, directory: Path, *, work: Path, find: Finder) -> PeerFi
     return PeerFigures(name=name, figures={each.key: each for each in (*trials, *walks)})
 
 
-def feet_peer(
-    directory: Path, *, work: Path, find: Finder, events: str, lengths: str
-) -> PeerFigures:
-    """Score gaitmap with one of its event finders and one of its ways to a stride length."""
-    there = find_comparables(directory)
-    folders = [
-        inputs.write_feet(work / each.recording.stem, read_feet_sample(each))
-        for each in there.feet_samples
+def feet_peers(directory: Path, *, work: Path, find: Finder) -> list[PeerFigures]:
+    """Score gaitmap with each of its event finders and of its ways to a stride length."""
+    samples = [
+        each
+        for each in find_comparables(directory).feet_samples
         if "not_rotated" not in each.recording.stem
     ]
+    if not samples:
+        return []
+    found = find(
+        [inputs.write_feet(work / each.recording.stem, read_feet_sample(each)) for each in samples]
+    )
     references = [
         read_feet_reference(each.reference.parent, name=each.reference.stem.removeprefix("mocap_"))
-        for each in there.feet_samples
-        if "not_rotated" not in each.recording.stem
+        for each in samples
     ]
+    return [
+        _feet_peer(references, found, events=events, lengths=lengths)
+        for events, lengths in (("herzer", "rts"), ("rampp", "integration"))
+    ]
+
+
+def _feet_peer(
+    references: Sequence[FeetReference],
+    found: Sequence[Mapping[str, Any]],
+    *,
+    events: str,
+    lengths: str,
+) -> PeerFigures:
     trials = [
-        FeetTrial(reference=reference, found=_feet_walk(found, events=events, lengths=lengths))
-        for reference, found in zip(references, find(folders), strict=True)
+        FeetTrial(reference=reference, found=_feet_walk(each, events=events, lengths=lengths))
+        for reference, each in zip(references, found, strict=True)
     ]
     name = f"gaitmap ({events.capitalize()}, {lengths})"
     return PeerFigures(name=name, figures={each.key: each for each in feet_figures(trials)})
@@ -121,7 +156,7 @@ def _meta(person: Person, *, cohort: str) -> dict[str, object]:
 
 
 def _walk(found: Mapping[str, Any]) -> WalkFigures:
-    """Put a peer's contacts into its bouts; contacts outside them count too, in a bout of none."""
+    """Put a peer's contacts into its bouts; what it leaves out of them it does not report."""
     contacts = [_contact(each, ContactKind.INITIAL) for each in found["contacts"]]
     bouts = tuple(_bout(each, contacts) for each in found["bouts"])
     figures = tuple(

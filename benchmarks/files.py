@@ -4,7 +4,7 @@ Source: the description of the CWA format by Open Movement. Written for timing o
 an even clock, no light, temperature or battery.
 """
 
-import datetime
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ _SCALES = (4 << 13) | (2 << 10)
 _COUNTS_A_G = 4096.0
 _COUNTS_A_DPS = 32768 / 2000
 _GRAVITY_MPS2 = 9.80665
-_BEGIN = datetime.datetime(2026, 1, 5, tzinfo=datetime.UTC)
+_BEGIN = dt.datetime(2026, 1, 5, tzinfo=dt.UTC)
 
 _BLOCK = np.dtype(
     [
@@ -71,15 +71,15 @@ def write_parquet(
     path: Path, acceleration_mps2: np.ndarray, angular_velocity_dps: np.ndarray
 ) -> Path:
     """Write six axes at 100 Hz with their times as a table."""
-    import pyarrow
-    import pyarrow.parquet
+    import pyarrow as pa
+    from pyarrow import parquet
 
     columns = {"time_s": np.arange(len(acceleration_mps2)) / _RATE_HZ}
     for axis, name in enumerate("xyz"):
         columns[f"acc_{name}_mps2"] = acceleration_mps2[:, axis]
     for axis, name in enumerate("xyz"):
         columns[f"gyr_{name}_dps"] = angular_velocity_dps[:, axis]
-    pyarrow.parquet.write_table(pyarrow.table(columns), path)
+    parquet.write_table(pa.table(columns), path)
     return path
 
 
@@ -97,7 +97,7 @@ _CHANNELS = (("acc", "mps2"), ("gyr", "dps"))
 
 
 def _packed(second: int) -> int:
-    when = _BEGIN + datetime.timedelta(seconds=second)
+    when = _BEGIN + dt.timedelta(seconds=second)
     days = (when.year - 2000) << 26 | when.month << 22 | when.day << 17
     return days | when.hour << 12 | when.minute << 6 | when.second
 

@@ -7,7 +7,7 @@ in a process of its own, and writes the tables to ``build/benchmark/results.md``
 
 import argparse
 import dataclasses
-import datetime
+import datetime as dt
 import hashlib
 import json
 import platform
@@ -164,12 +164,8 @@ def _run(job: Job, options: argparse.Namespace, limits: Limits, peers: Path | No
 def _results(
     lines: Sequence[Line], options: argparse.Namespace, limits: Limits, peers: Path | None
 ) -> str:
-    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     text = [
-        f"Measured on {today}: {platform.system()}, Python {platform.python_version()}, one thread "
-        f"a process, limits of {limits.memory_gb:g} GB and {limits.wall_s / 60:g} min a job. "
-        "CPU seconds are user and system time, the median of the repeats; the peak is the most "
-        "memory the process held, the recording included.",
+        _circumstances(limits),
         "",
         speed_table(lines),
     ]
@@ -178,41 +174,42 @@ def _results(
     return "\n".join(text) + "\n"
 
 
-def _accuracy(options: argparse.Namespace, limits: Limits, peers: Path) -> str:
+def _circumstances(limits: Limits) -> str:
+    today = dt.datetime.now(tz=dt.UTC).date().isoformat()
+    return (
+        f"Measured on {today}: {platform.system()}, Python {platform.python_version()}, one thread "
+        f"a process, limits of {limits.memory_gb:g} GB and {limits.wall_s / 60:g} min a job. "
+        "CPU seconds are user and system time, the median of the repeats; the peak is the most "
+        "memory the process held, the recording included."
+    )
+
+
+def _accuracy(options: argparse.Namespace, limits: Limits, python: Path) -> str:
     """Let the peers look at the recordings with references, and score them as ourselves."""
     _say("what the peers find")
     work = options.work / "found"
 
-    def finder(script: str):
+    def finder(script: str) -> accuracy.Finder:
         def find(folders: Sequence[Path]) -> Sequence[Mapping[str, Any]]:
             output = work / f"{script}.json"
-            names = [str(each) for each in folders]
-            command = [str(peers), str(HERE / f"{script}.py"), str(output), "1", *names]
+            command = [
+                str(python),
+                str(HERE / f"{script}.py"),
+                str(output),
+                "1",
+                *map(str, folders),
+            ]
             outcome = run_job(command, output=output, limits=limits)
             if outcome.stopped:
-                _say(f"{script} {outcome.stopped}")
-                return [_NOTHING] * len(names)
+                raise accuracy.PeerFailed(f"{script}: {outcome.stopped}")
             return outcome.notes["found"]
 
         return find
 
-    back = [
-        accuracy.back_peer(name, options.directory, work=work, find=finder(script))
-        for name, script in (("mobgap", "job_mobgap"), ("scikit-digital-health", "job_skdh"))
-    ]
-    find_feet = finder("job_gaitmap")
-    feet = [
-        accuracy.feet_peer(
-            options.directory, work=work, find=find_feet, events=events, lengths=lengths
-        )
-        for events, lengths in (("herzer", "rts"), ("rampp", "integration"))
-    ]
+    peers, failures = accuracy.all_peers(options.directory, work=work, finder=finder)
     ours = {row.figure.key: row.figure for row in validate(options.directory).rows}
     intro = "What the peers find in the same recordings, scored by the same code:"
-    return f"{intro}\n\n{accuracy_table(ours, [*back, *feet])}"
-
-
-_NOTHING: Mapping[str, Any] = {"bouts": [], "contacts": [], "turns": []}
+    return "\n".join([intro, "", accuracy_table(ours, peers), "", *failures])
 
 
 def _say(words: str) -> None:

@@ -23,7 +23,7 @@ def cpu_s() -> float:
 
 
 def peak_mb() -> float:
-    """The most memory that this process has held so far."""
+    """Tell the most memory that this process has held so far."""
     peak_bytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _PEAK_UNIT_BYTES
     return peak_bytes / 1e6
 

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from restride.validation.comparison import validate as validate
     from restride.validation.report import ValidationReport as ValidationReport
     from restride.validation.report import write_section as write_section
-    from restride.validation.validate import validate as validate
 
 __all__ = ["ValidationReport", "validate", "write_section"]
 
@@ -13,7 +13,7 @@ __all__ = ["ValidationReport", "validate", "write_section"]
 def __getattr__(name: str) -> object:
     """Load what is asked for, when it is asked for: the scoring alone needs no reader."""
     if name == "validate":
-        from restride.validation.validate import validate
+        from restride.validation.comparison import validate
 
         return validate
     if name in ("ValidationReport", "write_section"):

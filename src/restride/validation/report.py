@@ -100,9 +100,13 @@ class ValidationReport:
             table.add_column(column, overflow="fold")
         colours = {True: "green", False: "red", None: ""}
         for group, rows in self.groups():
-            table.add_row(Text(group, style="bold"))
-            for row in rows:
-                table.add_row(*(Text(cell) for cell in row.cells), style=colours[row.is_reached])
+            if _are_missing(rows):
+                table.add_row(Text(group, style="bold"), *_missing_cells(rows))
+            else:
+                table.add_row(Text(group, style="bold"))
+                for row in rows:
+                    style = colours[row.is_reached]
+                    table.add_row(*(Text(cell) for cell in row.cells), style=style)
             table.add_section()
         return table
 
@@ -110,8 +114,10 @@ class ValidationReport:
         """Write one table for a document, and what was left out below it."""
         lines = [_line(_COLUMNS), _line(("---",) * len(_COLUMNS))]
         for group, rows in self.groups():
-            lines.append(_line((f"**{group}**", *("",) * (len(_COLUMNS) - 1))))
-            lines += [_line(row.cells) for row in rows]
+            are_missing = _are_missing(rows)
+            rest = _missing_cells(rows) if are_missing else ("",) * (len(_COLUMNS) - 1)
+            lines.append(_line((f"**{group}**", *rest)))
+            lines += [] if are_missing else [_line(row.cells) for row in rows]
         lines += ["", self.summary]
         lines += [f"- left out: {each}" for each in self.left_out]
         return "\n".join(lines) + "\n"
@@ -144,6 +150,15 @@ def write_section(path: Path, text: str, *, name: str) -> None:
     else:
         new = f"{old.rstrip()}\n\n{section}\n".lstrip()
     path.write_text(new, encoding="utf-8")
+
+
+def _are_missing(rows: tuple[ValidationRow, ...]) -> bool:
+    return all(row.figure.value is None for row in rows)
+
+
+def _missing_cells(rows: tuple[ValidationRow, ...]) -> tuple[str, ...]:
+    """One line for a group of which nothing is there, with the reason in its last cell."""
+    return (*("-",) * (len(_COLUMNS) - 2), rows[0].figure.note)
 
 
 def _line(cells: tuple[str, ...]) -> str:
