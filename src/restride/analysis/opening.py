@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from restride.errors import OptionError, TrialNotFound
-from restride.recording.readers import ReadOptions, join_files, read_recordings
+from restride.recording.readers import ReadOptions, read_recordings
 from restride.recording.recording import Recording
 
 
@@ -27,6 +27,8 @@ def read_trials(
     for position, path in enumerate(paths):
         of_file = replace(options, placements=options.placements[position : position + 1])
         parts.append(_only_trial(path, options=of_file, format_name=format_name))
+    from restride.recording.joining import join_files
+
     return (join_files(parts),)
 
 

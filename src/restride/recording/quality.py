@@ -1,6 +1,7 @@
 """What is doubtful in a recording, said aloud: what was found, and what was done about it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from restride.terms import Severity
 
@@ -22,6 +23,17 @@ class QualityFinding:
     #: What Restride did because of it; "nothing" is an answer.
     done: str
 
+
+#: Borne by every recording that nobody walked.
+SIMULATED: Final = QualityFinding(
+    code="simulated",
+    severity=Severity.NOTE,
+    sensor=None,
+    start_s=None,
+    end_s=None,
+    found="The recording is made by the virtual walker; nobody walked.",
+    done="Every number below describes the simulation, not a person.",
+)
 
 #: Every code a finding may bear, with what it means.
 QUALITY_CODES: dict[str, str] = {

@@ -8,6 +8,7 @@ Both have the same keys, all of them optional:
 ``axes``        where x, y, z point on the body, such as ["up", "right", "forward"]
 ``person``      {"height_m", "sensor_height_m", "body_mass_kg", "age_years", "sex", "walking_aid"}
 ``started_at``  ISO 8601
+``is_simulated``  true where nobody walked
 ``columns``     mapping only: {"time": "t", "acc_x": "AX", ..., "gyr_z": "GZ"}
 ``sensors``     mapping only: a list of {"name", "placement", "axes", "columns"} for several sensors
 """
@@ -29,7 +30,8 @@ from restride.recording.readers.options import (
 from restride.terms import Placement, Sex, WalkingAid
 
 _KEYS: Final = frozenset(
-    ("placement", "units", "rate_hz", "axes", "person", "started_at", "columns", "sensors")
+    ("placement", "units", "rate_hz", "axes", "person", "started_at", "is_simulated")
+    + ("columns", "sensors")
 )
 _PERSON_NUMBERS: Final = ("height_m", "sensor_height_m", "body_mass_kg", "age_years")
 _DIRECTIONS: Final = ("up", "down", "left", "right", "forward", "backward")
@@ -60,6 +62,7 @@ class Notes:
     axes: Axes | None = None
     person: Person = field(default_factory=Person)
     started_at: str | None = None
+    is_simulated: bool = False
     sensors: tuple[SensorNotes, ...] = ()
 
 
@@ -75,7 +78,9 @@ def read_notes(path: Path, options: ReadOptions) -> Notes:
     except (OSError, ValueError, RecursionError):
         # A file that merely has the recording's name is no sidecar of ours.
         return Notes()
-    if not isinstance(content, dict) or not _KEYS & content.keys():
+    is_ours = isinstance(content, dict) and bool(_KEYS & content.keys())
+    if not is_ours or "schema_version" in content:
+        # An analysis of the recording, written beside it, is no sidecar either.
         return Notes()
     return _parse(content, sidecar)
 
@@ -150,6 +155,7 @@ def _parse(content: dict[str, Any], path: Path) -> Notes:
         axes=_axes(content, path),
         person=_person(_object(content, "person", path), path),
         started_at=None if content.get("started_at") is None else str(content["started_at"]),
+        is_simulated=content.get("is_simulated") is True,
         sensors=_sensors(content, path),
     )
 

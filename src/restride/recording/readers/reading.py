@@ -6,6 +6,7 @@ from pathlib import Path
 
 from restride.errors import DamagedFile, OptionError, TrialNotFound, UnknownFormat
 from restride.person import Person
+from restride.recording.quality import SIMULATED
 from restride.recording.readers.limits import read_head
 from restride.recording.readers.notes import Notes, filled, read_notes, with_notes
 from restride.recording.readers.options import ReadOptions
@@ -108,6 +109,8 @@ def said_beside(recording: Recording, options: ReadOptions, notes: Notes) -> Rec
         sensors=sensors,
         person=filled(options.person or Person(), recording.person),
         started_at=recording.started_at or notes.started_at,
+        is_simulated=recording.is_simulated or notes.is_simulated,
+        findings=((SIMULATED,) if notes.is_simulated else ()) + recording.findings,
     )
 
 
