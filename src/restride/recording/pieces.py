@@ -18,6 +18,8 @@ from restride.recording.resampling import at_rate, between_samples
 SAME_RATE_RATIO: Final = 0.005
 #: As in ``clocks``: how far samples may stand off an even clock, in samples.
 _EVEN_WITHIN_SAMPLES: Final = 0.2
+#: Going down in rate by more than this is filtered. House choice: what 10 % fold back is noise.
+_FILTERED_BELOW_RATIO: Final = 0.9
 #: Longest gap that is bridged: a tenth of a second holds no step. House choice.
 LONGEST_BRIDGED_GAP_S: Final = 0.1
 
@@ -136,7 +138,7 @@ def _piece(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> Piece | None:
     acceleration = _samples_of(sensor.acceleration_mps2, stretch)
     gyroscope = sensor.angular_velocity_dps
     turning = None if gyroscope is None else _samples_of(gyroscope, stretch)
-    own = _own_clock(sensor, stretch)
+    own = _own_clock(sensor, stretch, wanted_hz)
     if own.positions is not None:
         acceleration = between_samples(acceleration, own.positions)
         turning = None if turning is None else between_samples(turning, own.positions)
@@ -170,7 +172,7 @@ class _OwnClock:
     positions: FloatArray | None
 
 
-def _own_clock(sensor: Sensor, stretch: _Stretch) -> _OwnClock:
+def _own_clock(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> _OwnClock:
     clock = sensor.clock
     if clock.stamps_s is None:
         start_s = clock.start_s + stretch.first / clock.sampling_rate_hz
@@ -190,6 +192,8 @@ def _own_clock(sensor: Sensor, stretch: _Stretch) -> _OwnClock:
         off = (times_s - start_s) * rate_hz - np.arange(count)
         if np.abs(off).max() <= _EVEN_WITHIN_SAMPLES:
             return _OwnClock(start_s, rate_hz, None)
-    rate_hz = clock.sampling_rate_hz
+    # Samples are read between the given ones anyway: at once at the rate that is wanted, where
+    # that is not so much lower that something must be filtered out first.
+    rate_hz = wanted_hz if wanted_hz > _FILTERED_BELOW_RATIO * rate_hz else rate_hz
     wanted_s = start_s + np.arange(int(lasts_s * rate_hz + 1e-9) + 1) / rate_hz
     return _OwnClock(start_s, rate_hz, np.interp(wanted_s, times_s, np.arange(count)))

@@ -2,7 +2,20 @@
 
 from restride.recording.readers.options import ReadOptions
 from restride.recording.readers.reader import Reader
-from restride.recording.readers.reading import find_reader, read_recordings
+from restride.recording.readers.reading import (
+    estimate_duration_s,
+    find_reader,
+    read_recordings,
+    stream_recording,
+)
 from restride.recording.readers.registry import READERS
 
-__all__ = ["READERS", "ReadOptions", "Reader", "find_reader", "read_recordings"]
+__all__ = [
+    "READERS",
+    "ReadOptions",
+    "Reader",
+    "estimate_duration_s",
+    "find_reader",
+    "read_recordings",
+    "stream_recording",
+]

@@ -9,10 +9,12 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.recording.quality import QualityFinding
-from restride.recording.readers.assembly import Channels, assemble
+from restride.recording.readers.assembly import assemble
+from restride.recording.readers.channels import Channels
 from restride.recording.readers.column_names import SensorColumns, TableColumns
 from restride.recording.readers.options import ReadOptions
 from restride.recording.recording import Recording, Sensor, SourceFile
+from restride.terms import Severity
 
 #: Times above this are seconds since 1970, not since the start of a recording (1973 and later).
 _EARLIEST_EPOCH_S: Final = 1e8
@@ -28,10 +30,10 @@ def needed_columns(columns: TableColumns) -> tuple[int, ...]:
     return tuple(sorted(needed))
 
 
-def recording_from_rows(
-    rows: FloatArray, *, columns: TableColumns, path: Path, format_name: str, options: ReadOptions
-) -> Recording:
-    """Assemble every sensor of a table.
+def channels_of_rows(
+    rows: FloatArray, *, columns: TableColumns, options: ReadOptions
+) -> tuple[list[Channels], str | None]:
+    """Give every sensor of a table its channels, and tell the start where times say it.
 
     Parameters
     ----------
@@ -39,14 +41,27 @@ def recording_from_rows(
         The columns of ``needed_columns``, in their order.
     """
     place = {column: position for position, column in enumerate(needed_columns(columns))}
-    times_s, started_at = _times(rows, columns, place, options)
-    channels = [
-        _channels(rows, sensor, times_s=times_s, columns=columns, place=place)
-        for sensor in columns.sensors
-    ]
-    return recording_from_channels(
-        channels, path=path, format_name=format_name, options=options, started_at=started_at
-    )
+    times_raw, scale_s = _times(rows, columns, place, options)
+    started_at = None if columns.time is None or times_raw is None else epoch_start(times_raw)
+    channels = []
+    for sensor in columns.sensors:
+        turning = sensor.angular_velocity
+        channels.append(
+            Channels(
+                name=sensor.name,
+                placement=sensor.placement,
+                acceleration_raw=_columns_of(rows, [place[each] for each in sensor.acceleration]),
+                acceleration_unit=sensor.acceleration_unit,
+                angular_velocity_raw=(
+                    _columns_of(rows, [place[each] for each in turning]) if turning else None
+                ),
+                angular_velocity_unit=sensor.angular_velocity_unit,
+                times_raw=times_raw,
+                time_scale_s=scale_s,
+                stated_axes=sensor.axes,
+            )
+        )
+    return channels, started_at
 
 
 def recording_from_channels(
@@ -77,50 +92,42 @@ def recording_from_channels(
 
 def _times(
     rows: FloatArray, columns: TableColumns, place: dict[int, int], options: ReadOptions
-) -> tuple[FloatArray | None, str | None]:
+) -> tuple[FloatArray | None, float | None]:
+    """Take the times, else a counter that shows where samples were lost."""
     if columns.time is not None:
-        times_s = rows[:, place[columns.time]] * (columns.time_scale_s or 1.0)
-        return times_s, epoch_start(times_s)
+        return rows[:, place[columns.time]], columns.time_scale_s
     if columns.counter is None or options.sampling_rate_hz is None:
-        return None, None
+        return None, 1.0
     counter = rows[:, place[columns.counter]]
     steps = np.diff(counter)
     if len(steps) == 0 or not np.median(steps) == 1:
-        return None, None
-    return counter / options.sampling_rate_hz, None
+        return None, 1.0
+    return counter, 1 / options.sampling_rate_hz
 
 
-def epoch_start(times_s: FloatArray) -> str | None:
+def assumed_placements(sensors: Iterable[SensorColumns], *, why: str) -> tuple[QualityFinding, ...]:
+    """Say which places were taken from a name."""
+    return tuple(
+        QualityFinding(
+            code="placement-assumed",
+            severity=Severity.NOTE,
+            sensor=sensor.name,
+            start_s=None,
+            end_s=None,
+            found=f"The place of {sensor.name} is not given.",
+            done=f"{sensor.placement} was taken from {why}.",
+        )
+        for sensor in sensors
+    )
+
+
+def epoch_start(times_raw: FloatArray) -> str | None:
     """Tell the start in ISO 8601 where times are seconds since 1970."""
-    first_s = float(times_s[0]) if len(times_s) else 0.0
+    first_s = float(times_raw[0]) if len(times_raw) else 0.0
     for scale in (1.0, 1e-3, 1e-6, 1e-9):
         if _EARLIEST_EPOCH_S < first_s * scale < _LATEST_EPOCH_S:
             return datetime.fromtimestamp(first_s * scale, tz=UTC).isoformat()
     return None
-
-
-def _channels(
-    rows: FloatArray,
-    sensor: SensorColumns,
-    *,
-    times_s: FloatArray | None,
-    columns: TableColumns,
-    place: dict[int, int],
-) -> Channels:
-    gyroscope = sensor.angular_velocity
-    return Channels(
-        name=sensor.name,
-        placement=sensor.placement,
-        acceleration_raw=_columns_of(rows, [place[each] for each in sensor.acceleration]),
-        acceleration_unit=sensor.acceleration_unit,
-        angular_velocity_raw=(
-            None if gyroscope is None else _columns_of(rows, [place[each] for each in gyroscope])
-        ),
-        angular_velocity_unit=sensor.angular_velocity_unit,
-        times_s=times_s,
-        is_time_in_seconds=columns.time is None or columns.time_scale_s is not None,
-        stated_axes=sensor.axes,
-    )
 
 
 def _columns_of(rows: FloatArray, places: list[int]) -> FloatArray:

@@ -15,7 +15,7 @@ from restride.arrays import FloatArray
 from restride.errors import DamagedFile, MissingChannel
 from restride.person import Person
 from restride.recording.quality import QualityFinding
-from restride.recording.readers.assembly import Channels
+from restride.recording.readers.channels import Channels
 from restride.recording.readers.columns_to_recording import recording_from_channels
 from restride.recording.readers.mat5 import MatContent, read_mat
 from restride.recording.readers.options import ReadOptions
@@ -141,7 +141,7 @@ def _channels(place: str, sensor: Any) -> Channels | None:
         acceleration_unit="g",
         angular_velocity_raw=gyroscope,
         angular_velocity_unit="dps",
-        times_s=times_s,
+        times_raw=times_s,
         sampling_rate_hz=_rate_of(rate),
         stated_axes=_AXES if place == "LowerBack" else None,
     )

@@ -15,7 +15,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.errors import DamagedFile, MissingChannel
 from restride.recording.quality import QualityFinding
-from restride.recording.readers.assembly import Channels
+from restride.recording.readers.channels import Channels
 from restride.recording.readers.column_names import TIME_SCALES_S, placement_of
 from restride.recording.readers.columns_to_recording import epoch_start, recording_from_channels
 from restride.recording.readers.options import ReadOptions
@@ -28,9 +28,9 @@ _NAME: Final = "npz"
 _CHANNEL: Final = re.compile(
     r"(?:(?P<sensor>.+?)_)?(?P<kind>acc|accel|acceleration|gyr|gyro|gyroscope|angular_velocity)"
     r"(?:_(?P<unit>mps2|g|mg|dps|radps))?",
-    re.I,
+    re.IGNORECASE,
 )
-_TIME: Final = re.compile(r"(?:time|times|timestamps|t)(?:_(?P<unit>s|ms|us|ns))?", re.I)
+_TIME: Final = re.compile(r"(?:time|times|timestamps|t)(?:_(?P<unit>s|ms|us|ns))?", re.IGNORECASE)
 _RATE_NAMES: Final = ("sampling_rate_hz", "rate_hz", "fs")
 #: The rate of the public U-turn walks, whose archives hold no rate. [voisard2023]
 _USUAL_RATE_HZ: Final = 100.0
@@ -139,8 +139,8 @@ def _channels(
         acceleration_unit=_unit_of(parts["acc"]),
         angular_velocity_raw=gyroscope,
         angular_velocity_unit=_unit_of(parts.get("gyr")),
-        times_s=times_s,
-        is_time_in_seconds=False,
+        times_raw=times_s,
+        time_scale_s=None,
         sampling_rate_hz=rate_hz,
     )
 

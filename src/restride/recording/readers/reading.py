@@ -1,6 +1,6 @@
 """From a path to recordings: choose the reader, read, and add what stands beside the file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from restride.recording.readers.notes import Notes, filled, read_notes, with_not
 from restride.recording.readers.options import ReadOptions
 from restride.recording.readers.reader import HEAD_BYTES, Reader
 from restride.recording.readers.registry import READERS
+from restride.recording.readers.streaming import in_parts
 from restride.recording.recording import Recording, Sensor
 from restride.terms import Placement
 
@@ -37,6 +38,49 @@ def read_recordings(
     options = with_notes(options, notes)
     recordings = reader.read(path, options)
     return tuple(said_beside(each, options, notes) for each in _picked(recordings, path, options))
+
+
+def stream_recording(
+    path: Path,
+    *,
+    options: ReadOptions | None = None,
+    block_s: float,
+    format_name: str | None = None,
+) -> Iterator[Recording]:
+    """Read a long file in consecutive parts of at most so many seconds, in bounded memory.
+
+    Times go on from part to part on the clock of the recording. Formats that cannot be read in
+    parts are read whole and cut; of several trials the first, or the one in the options, is taken.
+
+    Raises
+    ------
+    RecordingError
+        As ``read_recordings`` does.
+    """
+    path, options = Path(path), options or ReadOptions()
+    if not block_s > 0:
+        raise OptionError(f"A part must last longer than 0 s, and block_s is {block_s:g}.")
+    reader = find_reader(path, format_name=format_name)
+    notes = read_notes(path, options)
+    options = with_notes(options, notes)
+    if reader.stream is None:
+        recordings = _picked(reader.read(path, options), path, options)
+        parts = in_parts(recordings[0], block_s)
+    else:
+        parts = reader.stream(path, options, block_s)
+    for part in parts:
+        yield said_beside(part, options, notes)
+
+
+def estimate_duration_s(
+    path: Path, *, options: ReadOptions | None = None, format_name: str | None = None
+) -> float | None:
+    """Guess how long a recording lasts without reading it; None where only reading tells."""
+    path, options = Path(path), options or ReadOptions()
+    reader = find_reader(path, format_name=format_name)
+    if reader.estimate_s is None:
+        return None
+    return reader.estimate_s(path, with_notes(options, read_notes(path, options)))
 
 
 def find_reader(path: Path, *, format_name: str | None = None) -> Reader:

@@ -17,11 +17,13 @@ from restride.recording.readers.limits import read_head, refuse_too_large
 _HEAD_BYTES: Final = 65_536
 #: Text taken at once; rows of it take about six times as much while they are parsed.
 _BLOCK_BYTES: Final = 4_000_000
+#: Text looked at in one place of a long file, to tell its units.
+_LOOKED_AT_BYTES: Final = 200_000
 #: No row of a table of sensor numbers is longer.
 _LONGEST_ROW_BYTES: Final = 65_536
 _DELIMITERS: Final = ("\t", ";", ",")
 _MISSING: Final = re.compile(
-    rb"(?<![^,\t])[ ]*(?:NA|N/A|null|None|NULL|-|#N/A)?[ ]*(?=,|\t|$)", re.M
+    rb"(?<![^,\t])[ ]*(?:NA|N/A|null|None|NULL|-|#N/A)?[ ]*(?=,|\t|$)", re.MULTILINE
 )
 
 
@@ -54,6 +56,13 @@ def decoded_head(head: bytes) -> str | None:
         1 for sign in text if sign == "\ufffd" or (sign < " " and sign not in "\r\n\t\f")
     )
     return text.lstrip("\ufeff") if odd_count <= 0.01 * len(text) else None
+
+
+def first_rows(head: bytes, *, rows_count: int) -> list[list[str]]:
+    """Split the first lines of a file into cells at any separator; empty where it is no text."""
+    text = decoded_head(head)
+    lines = [] if text is None else text.splitlines()[:rows_count]
+    return [[_clean(cell) for cell in re.split(r"[,;\t]", line)] for line in lines]
 
 
 def _encoding_of(head: bytes) -> str:
@@ -190,6 +199,23 @@ def _time_cell(line: str, delimiter: str, column: int) -> str:
     return re.sub(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$", "", cell).replace(",", ".")
 
 
+def read_some_rows(table: TextTable, columns: tuple[int, ...], *, parts_count: int) -> FloatArray:
+    """Read rows from places spread over the file, to tell units by; whole rows only."""
+    size_bytes = table.path.stat().st_size
+    if table.encoding.startswith("utf-16") or size_bytes < 2 * _LOOKED_AT_BYTES:
+        parts_count = 1
+    starts = np.linspace(0, max(0, size_bytes - _LOOKED_AT_BYTES), parts_count).astype(int)
+    found = []
+    with table.path.open("rb") as file:
+        for start in starts:
+            file.seek(int(start))
+            content = file.read(_LOOKED_AT_BYTES)
+            text = content.decode(table.encoding, errors="replace").encode()
+            body = _with_line_feeds(text).split(b"\n", 4)[-1].rpartition(b"\n")[0]
+            found.append(_parse(table, body, columns=columns, skip_count=0, line_number=1))
+    return np.concatenate(found)
+
+
 def _text_blocks(table: TextTable) -> Iterator[bytes]:
     """Cut the file at ends of lines; always UTF-8 with line feeds."""
     with table.path.open("rb") as file:
@@ -281,7 +307,7 @@ def _no_number(table: TextTable, error: ValueError, first_line: int) -> DamagedF
     """Say which cell is no number, and in which line of the file."""
     text = str(error)
     row = re.search(r"at row (\d+)", text)
-    cell = re.search(r"could not convert string ('.*?') to", text, re.S)
+    cell = re.search(r"could not convert string ('.*?') to", text, re.DOTALL)
     line = f"near line {first_line + int(row.group(1))}" if row else f"after line {first_line}"
     what = f"the text {cell.group(1)[:60]}" if cell else "a row with too few cells"
     return DamagedFile(

@@ -1,0 +1,65 @@
+"""One sensor's numbers as its file has them, before units and clock are settled."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.recording.readers.options import ReadOptions
+from restride.terms import Placement
+
+#: Rates that a recording of walking can have: times that would mean another one are in
+#: milli-, micro- or nanoseconds. House choice.
+_RATES_HZ: Final = (5.0, 20_000.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Channels:
+    """One sensor as its file has it."""
+
+    name: str
+    placement: Placement = Placement.UNKNOWN
+    #: (n_samples, 3), in ``acceleration_unit``.
+    acceleration_raw: FloatArray
+    acceleration_unit: str | None = None
+    #: (n_samples, 3), in ``angular_velocity_unit``.
+    angular_velocity_raw: FloatArray | None = None
+    angular_velocity_unit: str | None = None
+    #: (n_samples,) on any clock; None where the file has only a rate.
+    times_raw: FloatArray | None = None
+    #: How many seconds one unit of the times is; None where the file does not say.
+    time_scale_s: float | None = 1.0
+    sampling_rate_hz: float | None = None
+    stated_axes: tuple[str, str, str] | None = None
+    acceleration_range_mps2: float | None = None
+    angular_velocity_range_dps: float | None = None
+
+
+def told_time_scale_s(channels: Channels) -> float:
+    """Tell seconds from milli-, micro- and nanoseconds by the rate they would mean."""
+    if channels.time_scale_s is not None:
+        return channels.time_scale_s
+    usual = _usual_step(channels)
+    lowest_hz, highest_hz = _RATES_HZ
+    for scale_s in (1.0, 1e-3, 1e-6, 1e-9):
+        if usual is not None and lowest_hz <= 1 / (usual * scale_s) <= highest_hz:
+            return scale_s
+    return 1.0
+
+
+def told_rate_hz(channels: Channels, options: ReadOptions) -> float | None:
+    """Tell the rate from the times, else as it was given, else as the file states it."""
+    usual = _usual_step(channels)
+    if usual is not None:
+        return 1 / (usual * told_time_scale_s(channels))
+    return options.sampling_rate_hz or channels.sampling_rate_hz
+
+
+def _usual_step(channels: Channels) -> float | None:
+    if channels.times_raw is None:
+        return None
+    steps = np.diff(np.asarray(channels.times_raw, dtype=float))
+    steps = steps[np.isfinite(steps) & (steps > 0)]
+    usual = float(np.median(steps)) if len(steps) else 0.0
+    return usual if usual > 1e-12 else None
