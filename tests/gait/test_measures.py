@@ -14,6 +14,9 @@ from restride.gait.steady import is_steady, mark_steady
 from restride.gait.validation_errors import MeasuringContext
 from restride.measure import Interval, NotComputed
 from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
+from restride.simulate.plan import Stand, WalkAhead
+from restride.simulate.walk import simulate_walk
+from restride.simulate.walker import WalkerSettings
 from restride.terms import ContactKind, EndReason, EventSource, Side
 from restride.units import unit_of
 
@@ -366,3 +369,18 @@ def test_no_measure_bears_a_key_and_side_twice():
 
     assert len({(each.definition.key, each.side) for each in measures}) == len(measures)
     assert {each.definition.key for each in measures} <= GAIT_MEASURES.keys()
+
+
+def test_a_virtual_walker_measures_what_it_was_told_to_walk():
+    walker = WalkerSettings(speed_mps=1.1, cadence_spm=100.0, step_time_asymmetry_ratio=1.1, seed=4)
+    truth = simulate_walk(walker, plan=(Stand(duration_s=3.0), WalkAhead(length_m=60.0))).truth
+    measures = walk_measures(mark_steady(truth))
+
+    assert find(measures, "walking_speed_mps").value == pytest.approx(1.1, abs=0.03)
+    assert find(measures, "cadence_spm").value == pytest.approx(100.0, abs=2)
+    assert find(measures, "stride_length_m").value == pytest.approx(1.32, abs=0.03)
+    asymmetry = find(measures, "step_duration_asymmetry_ratio")
+    assert asymmetry.value == pytest.approx(0.2 / 2.1, abs=0.02)
+    assert asymmetry.uncertainty.low < 0.2 / 2.1 < asymmetry.uncertainty.high
+    assert find(measures, "stride_duration_cv_share").value == pytest.approx(0.02, abs=0.012)
+    assert find(measures, "distance_m").value == pytest.approx(60.0, abs=2.0)

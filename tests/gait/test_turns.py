@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 
 from restride.gait.turns import TurnSettings, find_turns, no_gyroscope_finding, turns_of_bouts
 from restride.recording.events import Turn, WalkingBout
-from restride.terms import EndReason, TurnDirection
+from restride.simulate.people import random_walker
+from restride.simulate.plan import back_and_forth
+from restride.simulate.sensors import SensorSettings
+from restride.simulate.walk import simulate_walk
+from restride.terms import EndReason, Placement, TurnDirection
 
 ONE_G_MPS2 = 9.80665
 
@@ -202,3 +206,24 @@ def test_straight_walks_hold_no_turn(shared_data, name):
     acceleration, gyroscope = table[:, 1:4] * ONE_G_MPS2, table[:, 4:7]
 
     assert find_turns(acceleration, gyroscope, sampling_rate_hz=100) == ()
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_turns_of_a_virtual_walker_are_found_when_they_were_made(seed):
+    walk = simulate_walk(
+        random_walker(seed),
+        plan=back_and_forth(length_m=6.0, turns_count=2),
+        sensors=(SensorSettings(placement=Placement.LOWER_BACK, rotation_deg=(20.0, 90.0, 10.0)),),
+    )
+    (back,) = walk.recording.sensors
+    found = find_turns(
+        back.acceleration_mps2,
+        back.angular_velocity_dps,
+        sampling_rate_hz=back.clock.sampling_rate_hz,
+    )
+
+    assert len(found) == len(walk.truth.turns) == 2
+    for turn, truth in zip(found, walk.truth.turns, strict=True):
+        assert turn.angle_deg == pytest.approx(truth.angle_deg, abs=6)
+        assert turn.start_s == pytest.approx(truth.start_s, abs=0.25)
+        assert turn.end_s == pytest.approx(truth.end_s, abs=0.25)
