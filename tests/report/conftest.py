@@ -1,7 +1,6 @@
 """A walk written by hand: contacts every half second, and the signal and measures to match."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -173,7 +172,9 @@ def bout(start_s, end_s):
     times_s = np.arange(start_s, end_s + 1e-9, STEP_S)
     sides = [Side.LEFT if index % 2 else Side.RIGHT for index in range(len(times_s))]
     initial = [_contact(time, side, ContactKind.INITIAL) for time, side in zip(times_s, sides)]
-    final = [_contact(time + 0.12, side.other, ContactKind.FINAL) for time, side in zip(times_s, sides)]
+    final = [
+        _contact(time + 0.12, side.other, ContactKind.FINAL) for time, side in zip(times_s, sides)
+    ]
     strides = [
         Stride(side=side, start_s=time, final_contact_s=time + 0.62, end_s=time + 1.0)
         for time, side in zip(times_s[:-2], sides)
@@ -194,7 +195,9 @@ def _contact(time_s, side, kind):
     )
 
 
-def finding(code, *, severity=Severity.NOTE, start_s=None, end_s=None, found="Found.", done="Kept."):
+def finding(
+    code, *, severity=Severity.NOTE, start_s=None, end_s=None, found="Found.", done="Kept."
+):
     return QualityFinding(
         code=code,
         severity=severity,

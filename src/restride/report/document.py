@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from restride.analysis.analysis import Analysis
 from restride.errors import MissingDependency
 from restride.recording.recording import Recording
+from restride.terms import Side
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def write_report(  # noqa: PLR0917 - as one says it: this analysis of that recording, to there
+def write_report(
     analysis: Analysis, recording: Recording, path: Path, *, analysed_on: date | None = None
 ) -> None:
     """Write the report of one recording as a self-contained HTML file.
@@ -90,8 +91,8 @@ def _environment() -> "Environment":
     environment.globals |= {
         "shown_time": wording.shown_time,
         "ABSENT": wording.ABSENT,
-        "left_symbol": wording.SYMBOL_OF_SIDE["left"],
-        "right_symbol": wording.SYMBOL_OF_SIDE["right"],
+        "left_symbol": wording.SYMBOL_OF_SIDE[Side.LEFT],
+        "right_symbol": wording.SYMBOL_OF_SIDE[Side.RIGHT],
         "END_IN_WORDS": wording.END_IN_WORDS,
     }
     return environment

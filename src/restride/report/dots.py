@@ -43,7 +43,7 @@ def scale_for(measures: Sequence[Measure]) -> Scale | None:
         return None
     middle, definition = fmean(values), measures[0].definition
     reach = max(abs(end - middle) for measure in measures for end in _ends(measure))
-    least = 5 * 10.0 ** -definition.decimals
+    least = 5 * 10.0**-definition.decimals
     sizes = [max(abs(middle) * share, least) for share in _SCALE_SHARES]
     half = next((size for size in sizes if reach <= 0.95 * size), reach / 0.95)
     return Scale(low=middle - half, high=middle + half)
@@ -102,5 +102,7 @@ def described(measures: Sequence[Measure]) -> str:
         interval = shown_interval(measure)
         sure = f", 95 % interval {interval}" if interval else ", interval not computed"
         unit = shown_unit(measure.definition)
-        parts.append(f"{who}{shown_value(measure)} {unit}{sure if measure.value is not None else ''}")
+        parts.append(
+            f"{who}{shown_value(measure)} {unit}{sure if measure.value is not None else ''}"
+        )
     return listed(parts)

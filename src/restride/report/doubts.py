@@ -44,37 +44,41 @@ class Doubts:
         return tuple(serious)[:_MOST_AT_THE_TOP]
 
 
-def doubts_of(findings: Sequence[QualityFinding], *, whole_s: float) -> Doubts:
+def doubts_of(
+    findings: Sequence[QualityFinding], *, whole_s: float, has_one_sensor: bool = False
+) -> Doubts:
     """Gather findings of one kind and one severity, the serious ones first."""
     kinds: dict[tuple[Severity, str], list[QualityFinding]] = {}
     for finding in findings:
         if finding.code not in _SAID_ELSEWHERE:
             kinds.setdefault((finding.severity, finding.code), []).append(finding)
     ordered = sorted(kinds.items(), key=lambda kind: _ORDER.index(kind[0][0]))
-    doubts = [_doubt(alike, whole_s=whole_s) for _, alike in ordered]
+    doubts = [
+        _doubt(alike, whole_s=whole_s, names_sensor=not has_one_sensor) for _, alike in ordered
+    ]
     return Doubts(
         shown=tuple(doubts[:_MOST_SHOWN]), left_out_count=max(0, len(doubts) - _MOST_SHOWN)
     )
 
 
-def _doubt(alike: Sequence[QualityFinding], *, whole_s: float) -> Doubt:
+def _doubt(alike: Sequence[QualityFinding], *, whole_s: float, names_sensor: bool) -> Doubt:
     first = alike[0]
     return Doubt(
         severity=first.severity,
         meaning=QUALITY_CODES.get(first.code, first.code),
         found=_cut(first.found),
         done=_cut(first.done),
-        where=_where(alike, whole_s=whole_s),
+        where=_where(alike, whole_s=whole_s, names_sensor=names_sensor),
     )
 
 
-def _where(alike: Sequence[QualityFinding], *, whole_s: float) -> str | None:
+def _where(alike: Sequence[QualityFinding], *, whole_s: float, names_sensor: bool) -> str | None:
     sensors = sorted({finding.sensor for finding in alike if finding.sensor is not None})
     starts_s = [finding.start_s for finding in alike if finding.start_s is not None]
     parts = []
     if len(alike) > 1:
         parts.append(f"{counted(len(alike), singular='time')}, the first of them told here")
-    if sensors:
+    if sensors and names_sensor:
         parts.append("sensor " + ", ".join(sensors[:3]) + (" …" if len(sensors) > 3 else ""))
     if starts_s:
         first = shown_time(min(starts_s), whole_s=whole_s)

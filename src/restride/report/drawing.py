@@ -7,7 +7,7 @@ names inside a figure bear its own prefix, and the same figure always gives the 
 import io
 import re
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
@@ -29,7 +29,7 @@ FAINT: Final = "#5c6470"
 GRID: Final = "#d4d9df"
 PALE: Final = "#e3e8ee"
 
-_LOOK: Final[dict[str, object]] = {
+_LOOK: Final[dict[Any, Any]] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "restride",
     "font.family": ["DejaVu Sans"],

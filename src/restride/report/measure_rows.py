@@ -4,7 +4,7 @@ A measure that nobody has thought of here still appears, among the others.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from markupsafe import Markup
@@ -41,7 +41,8 @@ class MeasureRow:
     right: Measure | None = None
     both: Measure | None = None
     asymmetry: Measure | None = None
-    dots: Markup = Markup()
+    #: Empty where the row has no drawing.
+    dots: Markup = field(default_factory=Markup)
     #: Follows from another row: shown on the screen, left out in print.
     is_secondary: bool = False
 
@@ -50,6 +51,11 @@ class MeasureRow:
         """Those that are there."""
         each = (self.left, self.right, self.both)
         return tuple(measure for measure in each if measure is not None)
+
+    @property
+    def has_value(self) -> bool:
+        """Whether anything was measured."""
+        return any(measure.value is not None for measure in self.measures)
 
     @property
     def stem(self) -> str:
@@ -79,13 +85,15 @@ class MeasureTables:
     #: The reason, and the titles of what it keeps from being measured.
     absent: dict[str, list[str]]
     amounts: dict[str, Measure]
+    #: What must be known about the main measures, each note once.
+    notes: tuple[str, ...]
 
 
 def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     """Sort measures into the tables of the page, and draw the rows that have a drawing."""
     rows = _rows(measures)
     headline = [rows[key] for key in HEADLINE_KEYS if key in rows]
-    pairs = [rows[key] for key in PAIR_KEYS if key in rows][:_MOST_PAIRS]
+    pairs = [row for key in PAIR_KEYS if (row := rows.get(key)) and row.has_value][:_MOST_PAIRS]
     variable = [row for key, row in rows.items() if "_sd_" in key or "_cv_" in key]
     beside = _asymmetries_beside(pairs, rows)
     placed = {row.definition.key for row in (*pairs, *variable, *beside.values())}
@@ -100,7 +108,18 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
         whole=tuple(row for row in given if not _is_sided(row)),
         absent=absent,
         amounts={key: row.both for key in AMOUNT_KEYS if (row := rows.get(key)) and row.both},
+        notes=_notes((*headline, *pairs)),
     )
+
+
+def _notes(rows: Iterable[MeasureRow]) -> tuple[str, ...]:
+    notes = [
+        measure.note
+        for row in rows
+        for measure in row.measures
+        if measure.value is not None and measure.note
+    ]
+    return tuple(dict.fromkeys(notes))
 
 
 def _rows(measures: Iterable[Measure]) -> dict[str, MeasureRow]:
@@ -151,7 +170,7 @@ def _given_and_absent(
     given: list[MeasureRow] = []
     absent: dict[str, list[str]] = {}
     for row in rows:
-        if any(measure.value is not None for measure in row.measures):
+        if row.has_value:
             if row.definition.key not in HEADLINE_KEYS or _is_sided(row):
                 given.append(row)
         elif row.definition.key not in HEADLINE_KEYS:

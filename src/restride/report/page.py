@@ -1,13 +1,12 @@
 """What the page says, before it is laid out."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import Markup
 
-from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary
-from restride.measure import Interval
+from restride.analysis.analysis import Analysis, BoutAnalysis
 from restride.person import Person
 from restride.recording.events import Turn
 from restride.recording.recording import Recording, Sensor
@@ -15,14 +14,20 @@ from restride.report import drawing
 from restride.report.doubts import Doubts, doubts_of
 from restride.report.meanings import Meaning, meanings_of
 from restride.report.measure_rows import MeasureTables, measure_tables
+from restride.report.method import (
+    Fact,
+    bases_of,
+    method_of,
+    sensors_in_words,
+    sources_of,
+    without_interval,
+)
 from restride.report.signal_drawing import signal_drawing
-from restride.report.stretches import Stretch, is_shown_whole, shown_stretches
+from restride.report.stretches import Stretch, is_shown_whole, row_length_s, shown_stretches
 from restride.report.timeline_drawing import timeline_drawing
-from restride.report.traces import drawn_sensors, has_pitch_rate
+from restride.report.traces import drawn_sensors, has_pitch_rate, missing_stretches
 from restride.report.wording import (
-    ABSENT,
     AID_IN_WORDS,
-    PLACEMENT_IN_WORDS,
     counted,
     listed,
     shown_duration,
@@ -33,14 +38,6 @@ from restride.report.wording import (
 #: Bouts and turns that are told one by one.
 MOST_BOUTS: Final = 4
 MOST_TURNS: Final = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A line of the head: what it is called, and what it is."""
-
-    name: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +61,11 @@ class Page:
     doubts: Doubts
     meanings: tuple[Meaning, ...]
     bases: tuple[Fact, ...]
+    without_interval: tuple[Fact, ...]
+    sources: tuple[Fact, ...]
     method: tuple[Fact, ...]
     whole_s: float
+    row_s: float
 
 
 def page_of(analysis: Analysis, recording: Recording) -> Page:
@@ -75,6 +75,7 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
     start_s = min((sensor.start_s for sensor in summary.sensors), default=0.0)
     end_s = max((sensor.end_s for sensor in summary.sensors), default=start_s + summary.duration_s)
     whole_s = end_s - start_s
+    row_s = row_length_s(start_s=start_s, end_s=end_s)
     stretches = shown_stretches(walk, start_s=start_s, end_s=end_s)
     is_whole = is_shown_whole(start_s=start_s, end_s=end_s)
     sensors = drawn_sensors(recording, found_from=analysis.origins.strides)
@@ -82,12 +83,13 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         tables = measure_tables(analysis.measures)
         timeline = timeline_drawing(
             walk,
-            findings=analysis.quality,
+            missing=missing_stretches(sensors),
             stretches=() if is_whole else stretches,
             start_s=start_s,
             end_s=end_s,
         )
         signal = signal_drawing(sensors, walk, stretches=stretches, whole_s=whole_s)
+    meanings = meanings_of(analysis.measures, tables=tables)
     return Page(
         title=summary.name,
         is_simulated=summary.is_simulated or recording.is_simulated,
@@ -101,13 +103,20 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
         turns_in_words=_turns_in_words(analysis.turns),
         timeline=timeline,
         signal=signal,
-        signal_in_words=_signal_in_words(sensors, stretches, is_whole=is_whole),
+        signal_in_words=_signal_in_words(
+            sensors, stretches, is_whole=is_whole, has_walking=bool(walk.bouts)
+        ),
         stretches=stretches,
-        doubts=doubts_of(analysis.quality, whole_s=whole_s),
-        meanings=meanings_of(analysis.measures, tables=tables),
-        bases=_bases(tables),
-        method=_method(analysis),
+        doubts=doubts_of(
+            analysis.quality, whole_s=whole_s, has_one_sensor=len(summary.sensors) == 1
+        ),
+        meanings=meanings,
+        bases=bases_of(tables),
+        without_interval=without_interval(analysis.measures),
+        sources=sources_of(meanings),
+        method=method_of(analysis),
         whole_s=whole_s,
+        row_s=row_s,
     )
 
 
@@ -118,7 +127,7 @@ def _facts(analysis: Analysis) -> tuple[Fact, ...]:
     return (
         Fact(name="Person", text=_person(analysis.person)),
         Fact(name="Recorded", text=f"{started}; {shown_duration(recording.duration_s)} long"),
-        Fact(name="Sensors", text=_sensors(analysis.recording)),
+        Fact(name="Sensors", text=sensors_in_words(recording)),
         Fact(name="Recording", text=recording.name + (f" ({listed(files)})" if files else "")),
     )
 
@@ -135,15 +144,6 @@ def _person(person: Person) -> str:
     missing = [name for name, part in zip(names, parts, strict=True) if part is None]
     said = f"{listed(missing)} not stated" if missing else ""
     return "; ".join(text for text in (", ".join(known), said) if text)
-
-
-def _sensors(recording: RecordingSummary) -> str:
-    sensors = [
-        f"{PLACEMENT_IN_WORDS[sensor.placement]} at {sensor.sampling_rate_hz:.4g} Hz"
-        + ("" if sensor.has_gyroscope else ", without a gyroscope")
-        for sensor in recording.sensors
-    ]
-    return "; ".join(sensors) or "none"
 
 
 def _walked(analysis: Analysis, tables: MeasureTables) -> str:
@@ -185,7 +185,7 @@ def _turns_in_words(turns: tuple[Turn, ...]) -> str:
 
 
 def _signal_in_words(
-    sensors: Sequence[Sensor], stretches: Sequence[Stretch], *, is_whole: bool
+    sensors: Sequence[Sensor], stretches: Sequence[Stretch], *, is_whole: bool, has_walking: bool
 ) -> str:
     if not sensors:
         return "The recording was read piece by piece, so that its signal is not drawn."
@@ -196,41 +196,7 @@ def _signal_in_words(
         else "Vertical acceleration without gravity"
     )
     if is_whole:
-        return f"{what}. The whole recording is shown, with every contact found."
+        contacts = ", with every contact found" if has_walking else ""
+        return f"{what}. The whole recording is shown{contacts}."
     chosen = listed([f"{stretch.letter} {stretch.what}" for stretch in stretches])
     return f"{what}. Too long to show whole; chosen by rule: {chosen}."
-
-
-def _bases(tables: MeasureTables) -> tuple[Fact, ...]:
-    """Say on what the intervals of the headline rest."""
-    shown = [row.both for row in tables.headline if row.both is not None]
-    return tuple(
-        Fact(name=measure.definition.title, text=measure.uncertainty.basis)
-        for measure in shown
-        if isinstance(measure.uncertainty, Interval)
-    )
-
-
-def _origins(analysis: Analysis) -> str:
-    origins = analysis.origins
-    trunk = f", trunk from {origins.trunk}" if origins.trunk is not None else ""
-    return f"strides from {origins.strides}, turns from {origins.turns}{trunk}"
-
-
-def _method(analysis: Analysis) -> tuple[Fact, ...]:
-    settings = [
-        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
-        for name, value in asdict(analysis.settings).items()
-        if value is not None and name != "calibration"
-    ]
-    factor = analysis.calibration
-    return (
-        Fact(name="Algorithm", text=f"Restride {analysis.restride_version}; {_origins(analysis)}"),
-        Fact(name="Sensors", text=_sensors(analysis.recording)),
-        Fact(
-            name="Stride-length factor",
-            text=ABSENT + " (none used)" if factor is None else f"{factor.factor_ratio:.3f}",
-        ),
-        Fact(name="Settings", text=", ".join(settings)),
-        Fact(name="Content", text=(analysis.recording.content_hash or ABSENT)[:16]),
-    )

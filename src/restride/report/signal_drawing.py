@@ -1,4 +1,4 @@
-"""The signal in rows of ten seconds, with every contact found in it."""
+"""The signal in rows, with every contact found in it."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -21,6 +21,7 @@ _WIDTH_IN: Final = 7.3
 #: Height of a lane: of the only one, and of each of two.
 _LANE_IN: Final = (0.6, 0.42)
 _ROW_FOOT_IN: Final = 0.22
+_TOP_IN: Final = 0.05
 #: A range smaller than this, in the unit of the trace, is drawn as part of it.
 _LEAST_RANGE: Final = {"m/s²": 4.0, "°/s": 100.0}
 #: Above and below the signal, in shares of its height: rails for initial and for final contacts.
@@ -37,11 +38,11 @@ def signal_drawing(
         return Markup()
     columns = [traces_of(sensor, stretches) for sensor in sensors]
     row_in = _LANE_IN[len(columns) - 1] * len(columns) + _ROW_FOOT_IN
-    height_in = row_in * len(stretches)
+    height_in = row_in * len(stretches) + _TOP_IN
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=height_in)
     limits = limits_of(columns)
     for row, stretch in enumerate(stretches):
-        bottom_in = height_in - (row + 1) * row_in + _ROW_FOOT_IN
+        bottom_in = height_in - _TOP_IN - (row + 1) * row_in + _ROW_FOOT_IN
         box = (0.035, bottom_in / height_in, 0.91, (row_in - _ROW_FOOT_IN) / height_in)
         axes = figure.add_axes(box)
         lanes = [column[row] for column in columns]
@@ -88,7 +89,9 @@ def _draw_row(
         _shade(axes, bout.start_s, bout.end_s, stretch=stretch, face=drawing.PALE, hatch=None)
     for turn in walk.turns:
         _shade(axes, turn.start_s, turn.end_s, stretch=stretch, face="none", hatch="////")
-    for lane, (trace, (low, high)) in enumerate(zip(reversed(lanes), reversed(limits), strict=True)):
+    for lane, (trace, (low, high)) in enumerate(
+        zip(reversed(lanes), reversed(limits), strict=True)
+    ):
         share = np.clip((trace.values - low) / (high - low), 0, 1)
         heights = lane + _BOTTOM + share * (1 - 2 * _BOTTOM)
         axes.plot(trace.times_s, heights, color=drawing.INK, linewidth=0.7, zorder=3)
@@ -96,7 +99,7 @@ def _draw_row(
         _draw_contacts(axes, shown, lane=lane)
 
 
-def _shade(  # noqa: PLR0913 - a rectangle and its look
+def _shade(
     axes: "Axes", start_s: float, end_s: float, *, stretch: Stretch, face: str, hatch: str | None
 ) -> None:
     first_s, last_s = max(start_s, stretch.start_s), min(end_s, stretch.end_s)
@@ -195,4 +198,4 @@ def _described(
         + counted(len(_contacts(walk, stretch)), singular="contact")
         for stretch in stretches
     ]
-    return f"{what.capitalize()} in rows of ten seconds. {listed(rows)}."
+    return f"{what.capitalize()} in rows. {listed(rows)}."

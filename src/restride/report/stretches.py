@@ -11,8 +11,10 @@ from typing import Final
 from restride.recording.events import Walk, WalkingBout
 
 #: Seconds in a row: at 7 inches across, a step is about as wide as a thumb nail.
-ROW_S: Final = 10.0
-ROWS_COUNT: Final = 4
+_ROW_S: Final = 10.0
+_ROWS_COUNT: Final = 4
+#: A row takes this much more rather than leave a scrap for the next one.
+_STRETCHED_ROW_S: Final = 11.0
 #: Shown before the first contact of a bout, so that its beginning can be judged.
 _LEAD_S: Final = 1.0
 
@@ -30,28 +32,37 @@ class Stretch:
 
 def is_shown_whole(*, start_s: float, end_s: float) -> bool:
     """Tell whether the rows have room for the whole recording."""
-    return end_s - start_s <= ROWS_COUNT * ROW_S + 1e-9
+    return _rows_needed(end_s - start_s) <= _ROWS_COUNT
+
+
+def row_length_s(*, start_s: float, end_s: float) -> float:
+    """Tell how many seconds a row spans."""
+    whole_s = end_s - start_s
+    if not is_shown_whole(start_s=start_s, end_s=end_s):
+        return _ROW_S
+    return max(_ROW_S, whole_s / _rows_needed(whole_s))
+
+
+def _rows_needed(whole_s: float) -> int:
+    return max(1, ceil(whole_s / _STRETCHED_ROW_S - 1e-9))
 
 
 def shown_stretches(walk: Walk, *, start_s: float, end_s: float) -> tuple[Stretch, ...]:
     """Choose what is shown large of a recording that lasts from start to end."""
+    row_s = row_length_s(start_s=start_s, end_s=end_s)
     if is_shown_whole(start_s=start_s, end_s=end_s):
-        chosen = _all_of_it(start_s, end_s)
+        rows = _rows_needed(end_s - start_s)
+        chosen = [(start_s + row * row_s, "") for row in range(rows)]
     elif walk.bouts:
-        last_s = end_s - ROW_S
+        last_s = end_s - row_s
         chosen = [(min(max(floor(at_s), start_s), last_s), what) for at_s, what in _telling(walk)]
     else:
-        spacing_s = (end_s - start_s - ROW_S) / (ROWS_COUNT - 1)
-        chosen = [(start_s + row * spacing_s, "evenly spaced") for row in range(ROWS_COUNT)]
+        spacing_s = (end_s - start_s - row_s) / (_ROWS_COUNT - 1)
+        chosen = [(start_s + row * spacing_s, "evenly spaced") for row in range(_ROWS_COUNT)]
     return tuple(
-        Stretch(letter="ABCD"[index], start_s=at_s, end_s=at_s + ROW_S, what=what)
+        Stretch(letter="ABCD"[index], start_s=at_s, end_s=at_s + row_s, what=what)
         for index, (at_s, what) in enumerate(sorted(chosen))
     )
-
-
-def _all_of_it(start_s: float, end_s: float) -> list[tuple[float, str]]:
-    rows = max(1, ceil((end_s - start_s) / ROW_S - 1e-9))
-    return [(start_s + row * ROW_S, "") for row in range(rows)]
 
 
 def _telling(walk: Walk) -> list[tuple[float, str]]:
@@ -61,20 +72,21 @@ def _telling(walk: Walk) -> list[tuple[float, str]]:
     wished = [(longest.start_s - _LEAD_S, "start of the longest bout")]
     turn = max(walk.turns, key=lambda each: (abs(each.angle_deg), -each.start_s), default=None)
     if turn is not None:
-        wished.append(((turn.start_s + turn.end_s - ROW_S) / 2, "largest turn"))
+        wished.append(((turn.start_s + turn.end_s - _ROW_S) / 2, "largest turn"))
     wished += [
         (_middle_s(longest), "middle of the longest bout"),
         (_middle_s(median), "middle of a bout of median length"),
-        (longest.end_s - ROW_S + _LEAD_S, "end of the longest bout"),
-        (walk.bouts[-1].end_s - ROW_S + _LEAD_S, "end of the last bout"),
+        (longest.end_s - _ROW_S + _LEAD_S, "end of the longest bout"),
+        (walk.bouts[-1].end_s - _ROW_S + _LEAD_S, "end of the last bout"),
+        *((bout.start_s - _LEAD_S, "start of another long bout") for bout in by_length[1:9]),
     ]
     chosen: list[tuple[float, str]] = []
     for at_s, what in wished:
-        is_apart = all(abs(at_s - other_s) >= ROW_S for other_s, _ in chosen)
-        if is_apart and len(chosen) < ROWS_COUNT:
+        is_apart = all(abs(at_s - other_s) >= _ROW_S for other_s, _ in chosen)
+        if is_apart and len(chosen) < _ROWS_COUNT:
             chosen.append((at_s, what))
     return chosen
 
 
 def _middle_s(bout: WalkingBout) -> float:
-    return max((bout.start_s + bout.end_s - ROW_S) / 2, bout.start_s - _LEAD_S)
+    return max((bout.start_s + bout.end_s - _ROW_S) / 2, bout.start_s - _LEAD_S)

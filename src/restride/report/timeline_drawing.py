@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from markupsafe import Markup
 
 from restride.recording.events import Turn, Walk
-from restride.recording.quality import QualityFinding
 from restride.report import drawing
 from restride.report.stretches import Stretch
 from restride.report.wording import counted, shown_duration, shown_time
@@ -17,10 +16,6 @@ if TYPE_CHECKING:
 
 _WIDTH_IN: Final = 7.3
 _HEIGHT_IN: Final = 1.15
-#: Findings that say that nothing can be told about a stretch.
-_NO_SIGNAL_CODES: Final = frozenset(
-    {"clock-gap", "missing-values", "dropout", "piece-too-short", "damaged-block"}
-)
 #: More turns than this are drawn without their angles.
 _MOST_LABELLED_TURNS: Final = 8
 _WALK_HEIGHT, _TURN_HEIGHT, _LETTER_HEIGHT = 2.55, 1.25, 3.35
@@ -29,12 +24,12 @@ _WALK_HEIGHT, _TURN_HEIGHT, _LETTER_HEIGHT = 2.55, 1.25, 3.35
 def timeline_drawing(
     walk: Walk,
     *,
-    findings: Sequence[QualityFinding],
+    missing: Sequence[tuple[float, float]],
     stretches: Sequence[Stretch],
     start_s: float,
     end_s: float,
 ) -> Markup:
-    """Draw when the person walked and turned."""
+    """Draw when the person walked and turned, and where the signal is missing."""
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=_HEIGHT_IN)
     axes = figure.add_axes((0.1, 0.2, 0.87, 0.8))
     axes.set_xlim(start_s, end_s)
@@ -42,7 +37,7 @@ def timeline_drawing(
     axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", "Turns"))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    _draw_missing(axes, findings)
+    _draw_missing(axes, missing)
     least_s = (end_s - start_s) / 700
     for bout in walk.bouts:
         width_s = max(bout.duration_s, least_s)
@@ -58,20 +53,18 @@ def timeline_drawing(
     )
 
 
-def _draw_missing(axes: "Axes", findings: Sequence[QualityFinding]) -> None:
-    for finding in findings:
-        if finding.code in _NO_SIGNAL_CODES and finding.start_s is not None:
-            end_s = finding.end_s if finding.end_s is not None else finding.start_s
-            axes.axvspan(
-                finding.start_s,
-                end_s,
-                ymax=0.8,
-                facecolor="white",
-                edgecolor=drawing.FAINT,
-                hatch="xxxx",
-                linewidth=0.4,
-                zorder=2,
-            )
+def _draw_missing(axes: "Axes", missing: Sequence[tuple[float, float]]) -> None:
+    for start_s, end_s in missing:
+        axes.axvspan(
+            start_s,
+            end_s,
+            ymax=0.8,
+            facecolor="white",
+            edgecolor=drawing.FAINT,
+            hatch="xxxx",
+            linewidth=0.4,
+            zorder=2,
+        )
 
 
 def _draw_turns(axes: "Axes", turns: Sequence[Turn]) -> None:

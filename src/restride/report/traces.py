@@ -14,6 +14,8 @@ from restride.terms import EventSource, Placement, Side
 
 #: More could not be seen at the width of a page: 500 points in 7 inches.
 _DRAWN_RATE_HZ: Final = 50.0
+#: Shorter gaps are told in words only. House choice.
+_SHORTEST_SHOWN_GAP_S: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,6 +43,19 @@ def has_pitch_rate(sensor: Sensor) -> bool:
     return sensor.placement.is_foot and sensor.angular_velocity_dps is not None
 
 
+def missing_stretches(sensors: Sequence[Sensor]) -> tuple[tuple[float, float], ...]:
+    """Find where a sensor gives nothing for long enough to be seen on the time line."""
+    found: list[tuple[float, float]] = []
+    for sensor in sensors:
+        is_known = np.isfinite(sensor.acceleration_mps2).all(axis=1)
+        if sensor.clock.stamps_s is None and is_known.all():
+            continue
+        known_s = sensor.clock.times_s[is_known]
+        wide = np.flatnonzero(np.diff(known_s) > _SHORTEST_SHOWN_GAP_S)
+        found += [(float(known_s[at]), float(known_s[at + 1])) for at in wide]
+    return tuple(found)
+
+
 def traces_of(sensor: Sensor, stretches: Sequence[Stretch]) -> tuple[Trace, ...]:
     """Cut and turn the signal of one sensor, one trace a stretch."""
     pieces = [sensor.between(stretch.start_s, stretch.end_s) for stretch in stretches]
@@ -55,8 +70,8 @@ def traces_of(sensor: Sensor, stretches: Sequence[Stretch]) -> tuple[Trace, ...]
             side=sensor.placement.side,
             what=what,
             unit=unit,
-            times_s=_thinned(piece.clock.times_s, sensor),
-            values=_thinned(signal, sensor),
+            times_s=(times_s := _thinned(piece.clock.times_s, sensor)),
+            values=_broken_at_gaps(_thinned(signal, sensor), times_s),
         )
         for piece, signal in zip(pieces, signals, strict=True)
     )
@@ -67,6 +82,12 @@ def _thinned(values: FloatArray, sensor: Sensor) -> FloatArray:
     return even_parts(np.asarray(values, dtype=float), factor)
 
 
+def _broken_at_gaps(values: FloatArray, times_s: FloatArray) -> FloatArray:
+    """Leave a hole after a gap, so that no line is drawn across it."""
+    values[1:][np.diff(times_s) > _SHORTEST_SHOWN_GAP_S / 2] = np.nan
+    return values
+
+
 def _upward(acceleration_mps2: FloatArray) -> FloatArray:
     """Take the part along the mean acceleration, which points up, and leave gravity out."""
     known = acceleration_mps2[np.isfinite(acceleration_mps2).all(axis=1)]
@@ -74,7 +95,7 @@ def _upward(acceleration_mps2: FloatArray) -> FloatArray:
     size_mps2 = float(np.linalg.norm(mean_mps2))
     if size_mps2 == 0:
         return np.linalg.norm(acceleration_mps2, axis=1)
-    return acceleration_mps2 @ (mean_mps2 / size_mps2) - size_mps2
+    return np.asarray(acceleration_mps2 @ (mean_mps2 / size_mps2) - size_mps2)
 
 
 def _along_main_axis(pieces: Sequence[FloatArray | None]) -> list[FloatArray]:
