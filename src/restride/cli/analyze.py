@@ -120,13 +120,15 @@ def analyze(
 
 def _read(request: ReadingRequest, person: Person) -> "tuple[Recording, ...]":
     from restride.analysis.opening import read_trials
+    from restride.analysis.places import with_assumed_place
 
     with working("Reading"):
-        return read_trials(
+        trials = read_trials(
             request.files,
             options=request.options(person=person),
             format_name=request.format_name,
         )
+    return tuple(with_assumed_place(trial) for trial in trials)
 
 
 def _analyze_all(trials: "tuple[Recording, ...]", *, settings: "AnalysisSettings") -> _Outcome:
@@ -147,12 +149,12 @@ def _analyze_all(trials: "tuple[Recording, ...]", *, settings: "AnalysisSettings
 
 
 def _write(outcome: _Outcome, *, wanted: _Wanted) -> None:
+    """Write the files before the tables: whoever pipes the tables into a pager still gets them."""
+    written = [*_write_json(outcome, wanted=wanted), *_write_reports(outcome, wanted=wanted)]
     if not wanted.is_piped:
         _show_tables(outcome)
-    if wanted.json_path is not None:
-        _write_json(outcome, wanted=wanted)
-    if wanted.report_path is not None:
-        _write_reports(outcome, path=wanted.report_path, is_quiet=wanted.is_piped)
+    for line in written:
+        click.echo(line, err=wanted.is_piped)
 
 
 def _show_tables(outcome: _Outcome) -> None:
@@ -162,31 +164,41 @@ def _show_tables(outcome: _Outcome) -> None:
         show_analysis(analysis)
 
 
-def _write_json(outcome: _Outcome, *, wanted: _Wanted) -> None:
+def _write_json(outcome: _Outcome, *, wanted: _Wanted) -> list[str]:
+    if wanted.json_path is None:
+        return []
+    text = _json(outcome)
+    if wanted.is_piped:
+        click.echo(text, nl=False)
+        return []
+    write_text(wanted.json_path, text)
+    return [f"JSON: {wanted.json_path}"]
+
+
+def _json(outcome: _Outcome) -> str:
     from restride.analysis.to_json import json_text, trials_to_json
 
-    if outcome.is_single:
-        (analysis,) = outcome.analyses.values()
-        text = json_text(analysis.to_json())
-    else:
-        text = json_text(trials_to_json(outcome.analyses, failures=outcome.failures))
-    if wanted.is_piped or wanted.json_path is None:
-        click.echo(text, nl=False)
-    else:
-        write_text(wanted.json_path, text)
-        click.echo(f"JSON: {wanted.json_path}")
+    if not outcome.is_single:
+        return json_text(trials_to_json(outcome.analyses, failures=outcome.failures))
+    (analysis,) = outcome.analyses.values()
+    return json_text(analysis.to_json())
 
 
-def _write_reports(outcome: _Outcome, *, path: Path, is_quiet: bool) -> None:
+def _write_reports(outcome: _Outcome, *, wanted: _Wanted) -> list[str]:
+    if wanted.report_path is None:
+        return []
     from restride.report import write_report
 
-    for trial in outcome.trials:
-        analysis = outcome.analyses.get(trial.name)
-        if analysis is None:
-            continue
-        place = path if outcome.is_single else path.with_stem(f"{path.stem}-{_as_file(trial.name)}")
-        write_whole(place, partial(write_report, analysis, trial))
-        click.echo(f"Report: {place}", err=is_quiet)
+    written, path = [], wanted.report_path
+    analysed = [trial for trial in outcome.trials if trial.name in outcome.analyses]
+    with working("Writing the report", total=len(analysed)) as advance:
+        for trial in analysed:
+            stem = path.stem if outcome.is_single else f"{path.stem}-{_as_file(trial.name)}"
+            place = path.with_stem(stem)
+            write_whole(place, partial(write_report, outcome.analyses[trial.name], trial))
+            written.append(f"Report: {place}")
+            advance(1)
+    return written
 
 
 def _as_file(name: str) -> str:

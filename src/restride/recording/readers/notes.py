@@ -30,7 +30,17 @@ from restride.recording.readers.options import (
 from restride.terms import Placement, Sex, WalkingAid
 
 _KEYS: Final = frozenset(
-    ["placement", "units", "rate_hz", "axes", "person", "started_at", "is_simulated", "columns", "sensors"]
+    [
+        "placement",
+        "units",
+        "rate_hz",
+        "axes",
+        "person",
+        "started_at",
+        "is_simulated",
+        "columns",
+        "sensors",
+    ]
 )
 _PERSON_NUMBERS: Final = ("height_m", "sensor_height_m", "body_mass_kg", "age_years")
 _DIRECTIONS: Final = ("up", "down", "left", "right", "forward", "backward")
