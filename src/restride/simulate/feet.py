@@ -35,6 +35,7 @@ _LANDING_AHEAD_MPS: Final = -0.08
 _STOP_S: Final = 0.012
 #: Ringing after landing: forward, left, up in m/s2; roll, pitch, yaw in deg/s.
 _RING_MPS2: Final = (14.0, 7.0, 12.0)
+_RING_DECAY_S: Final = 0.025
 _RING_DPS: Final = (130.0, 60.0, 110.0)
 #: The first share of a stride in which the toes come down, and when the heel starts to rise,
 #: counted back from the final contact. [perry2010]
@@ -97,7 +98,7 @@ class FootStyle:
         drawn = np.clip(spread * random.standard_normal(6), -2.0, 2.0)
         ring_hz = float(22 + 4 * drawn[4])
         angular = 2 * np.pi * ring_hz
-        sizes = np.exp(0.4 * spread * random.standard_normal(6))
+        sizes = np.exp(0.35 * np.clip(spread * random.standard_normal(6), -2.0, 2.0))
         return cls(
             yaw_rad=np.deg2rad(7.0) * (1 + 0.4 * drawn[0]),
             roll_rad=np.deg2rad(-5.0) * (1 + 0.4 * drawn[1]),
@@ -296,7 +297,10 @@ def _ring(
     random: np.random.Generator,
 ) -> None:
     ring = damped_ring(
-        moved.times_s - swing.landing_s, frequency_hz=style.ring_hz, decay_s=0.022
+        moved.times_s - swing.landing_s,
+        frequency_hz=style.ring_hz,
+        decay_s=_RING_DECAY_S,
+        rise_s=0.02,
     ) * (swing.hardness_ratio * min(1.6, walker.speed_mps / 1.25))
     mirror = 1.0 if swing.side is Side.LEFT else -1.0
     ways_m = style.ring_m * random.uniform(0.4, 1.6, size=3) * np.array([1.0, mirror, 1.0])

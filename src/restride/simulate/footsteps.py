@@ -70,6 +70,17 @@ class Schedule:
         """The turns of all runs."""
         return tuple(turn for run in self.runs for turn in run.turns)
 
+    def landings_s(self, side: Side | None) -> FloatArray:
+        """List the landings of one foot, or of both."""
+        return np.array(
+            [
+                float(landing_s)
+                for run in self.runs
+                for landing_s, landed in zip(run.landings_s, run.sides, strict=True)
+                if side is None or landed is side
+            ]
+        )
+
     def heading_rad(self, times_s: FloatArray) -> FloatArray:
         """Tell where the body heads; 0 is the world's x axis, positive to the left."""
         return _heading(self.turns, times_s)

@@ -24,6 +24,7 @@ class GaitPattern(StrEnum):
 #: For each pattern the range that each setting is drawn from.
 _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
     GaitPattern.HEALTHY: {
+        "trunk_variation_ratio": (0.15, 0.30),
         "speed_mps": (1.0, 1.6),
         "cadence_spm": (98, 126),
         "contact_angle_deg": (14, 26),
@@ -36,6 +37,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "impact_ratio": (0.6, 1.6),
     },
     GaitPattern.SLOW: {
+        "trunk_variation_ratio": (0.2, 0.4),
         "speed_mps": (0.45, 0.9),
         "cadence_spm": (72, 100),
         "contact_angle_deg": (4, 16),
@@ -50,6 +52,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "step_width_m": (0.08, 0.18),
     },
     GaitPattern.ASYMMETRIC: {
+        "trunk_variation_ratio": (0.2, 0.35),
         "speed_mps": (0.7, 1.3),
         "cadence_spm": (85, 112),
         "contact_angle_deg": (8, 22),
@@ -62,6 +65,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "impact_ratio": (0.6, 1.4),
     },
     GaitPattern.SHUFFLING: {
+        "trunk_variation_ratio": (0.2, 0.4),
         "speed_mps": (0.35, 0.85),
         "cadence_spm": (92, 128),
         "contact_angle_deg": (-2, 6),
@@ -77,6 +81,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "double_support_share": (0.28, 0.4),
     },
     GaitPattern.AFTER_STROKE: {
+        "trunk_variation_ratio": (0.25, 0.45),
         "speed_mps": (0.3, 0.8),
         "cadence_spm": (58, 92),
         "contact_angle_deg": (-8, 10),

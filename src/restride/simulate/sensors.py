@@ -1,6 +1,6 @@
 """What a sensor fixed to a moving part would have recorded, faults included."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,7 @@ from restride.arrays import FloatArray
 from restride.errors import OptionError
 from restride.recording.recording import Clock, Sensor
 from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations, to_part
+from restride.simulate.shapes import damped_ring
 from restride.terms import Placement
 from restride.units import STANDARD_GRAVITY_MPS2
 
@@ -21,6 +22,9 @@ _DIRECTIONS: Final[dict[str, tuple[float, float, float]]] = {
     "down": (0.0, 0.0, -1.0),
 }
 _RATE_RANGE_HZ: Final = (5.0, GRID_RATE_HZ)
+#: Soft tissue under a belt swings at about this frequency and dies away within a few swings.
+_WOBBLE_HZ: Final = 9.0
+_WOBBLE_DECAY_S: Final = 0.07
 _LONGEST_JITTER_SHARE: Final = 0.45
 
 
@@ -94,6 +98,29 @@ class SensorSettings:
                 f"axes must be three right-handed directions out of {', '.join(_DIRECTIONS)}, "
                 f"and are {self.axes}. Name where x, y and z point, such as forward, left, up."
             )
+
+
+def wobbled(
+    path: BodyPath,
+    settings: SensorSettings,
+    *,
+    landings_s: FloatArray,
+    random: np.random.Generator,
+) -> BodyPath:
+    """Let the sensor quiver on its soft tissue after each landing."""
+    if not settings.wobble_m:
+        return path
+    times_s, position_m = path.times_s, path.position_m.copy()
+    for landing_s in landings_s:
+        first, last = np.searchsorted(times_s, [landing_s, landing_s + 8 * _WOBBLE_DECAY_S])
+        ring = damped_ring(
+            times_s[first:last] - landing_s,
+            frequency_hz=_WOBBLE_HZ,
+            decay_s=_WOBBLE_DECAY_S,
+            rise_s=0.03,
+        )
+        position_m[first:last] += ring[:, None] * random.normal(0.0, settings.wobble_m, size=3)
+    return replace(path, position_m=position_m)
 
 
 def sensed(

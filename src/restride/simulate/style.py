@@ -60,8 +60,8 @@ def _bump(size: float, after_s: float, share: float, width_share: float) -> Bump
 #: ``final`` stands for the other foot's final contact.
 _FORWARD: Final = Channel(
     bumps=(
-        _bump(2.0, -0.012, 0.0, 0.020),
-        _bump(-3.6, 0.075, 0.0, 0.032),
+        _bump(2.0, -0.004, 0.0, 0.020),
+        _bump(-3.6, 0.082, 0.0, 0.032),
         _bump(0.9, 0.0, 0.36, 0.10),
     ),
     other_step=1,
@@ -156,7 +156,7 @@ def _harmonics(
     # Slow walkers land later in time, not in phase: half of the delay follows the step.
     stretch = np.sqrt(walker.step_s * _USUAL_CADENCE_SPM / 60.0)
     for bump in channel.bumps:
-        size = bump.size_ratio * np.exp(0.28 * spread * random.standard_normal())
+        size = bump.size_ratio * np.exp(0.25 * spread * random.standard_normal())
         width = bump.width_share * np.exp(0.18 * spread * random.standard_normal())
         centre = bump.centre_share + bump.centre_s * stretch / stride_s
         centre += 0.25 * bump.width_share * spread * random.standard_normal()

@@ -15,7 +15,7 @@ from restride.simulate.feet import FOOT_LENGTH_SHARE, foot_path, swings_of
 from restride.simulate.footsteps import Schedule, schedule
 from restride.simulate.pelvis import pelvis_path
 from restride.simulate.plan import Plan, back_and_forth
-from restride.simulate.sensors import SensorSettings, sensed
+from restride.simulate.sensors import SensorSettings, sensed, wobbled
 from restride.simulate.style import drawn_style
 from restride.simulate.truth import true_contacts, true_walk
 from restride.simulate.walker import WalkerSettings
@@ -75,9 +75,17 @@ def simulate_walk(
             "A simulated walk needs at least 1 segment in its plan and 1 sensor, and got "
             f"{len(plan)} and {len(sensors)}. Add what is missing."
         )
-    *drawing, sensing = np.random.default_rng(walker.seed).spawn(4)
+    *drawing, wobbling, sensing = np.random.default_rng(walker.seed).spawn(5)
     moved = _moved(walker, plan, streams=drawing)
-    paths = tuple(moved.places[each.placement] for each in sensors)
+    paths = tuple(
+        wobbled(
+            moved.places[each.placement],
+            each,
+            landings_s=moved.plan.landings_s(each.placement.side),
+            random=stream,
+        )
+        for each, stream in zip(sensors, wobbling.spawn(len(sensors)), strict=True)
+    )
     return SimulatedWalk(
         walker=walker,
         plan=plan,
