@@ -243,8 +243,8 @@ VARIABILITY: Final = tuple(
         _row(
             f"{stem}_sd_{key.rsplit('_', 1)[-1]}",
             f"Variability of {words}",
-            f"Standard deviation of the {words}, each side about its own mean, strides further "
-            "than three robust standard deviations from the middle left out.",
+            f"Standard deviation of the {words}, each side of each bout about its own mean, "
+            "outliers beyond three robust standard deviations left out.",
             decimals=3,
             better=_LOWER,
             source="galna2013",

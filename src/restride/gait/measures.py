@@ -9,7 +9,6 @@ from typing import Final
 
 import numpy as np
 
-from restride.arrays import FloatArray
 from restride.gait.bout_measures import (
     bout_measures,
     context_of,
@@ -34,8 +33,9 @@ from restride.gait.measure_definitions import (
 )
 from restride.gait.stride_columns import Columns, step_columns, stride_columns
 from restride.gait.turn_measures import turn_measures
-from restride.gait.uncertainty import Spread, asymmetry_of, spread_of
+from restride.gait.uncertainty import asymmetry_of, spread_of
 from restride.gait.validation_errors import MeasuringContext
+from restride.gait.variability import own_spread
 from restride.measure import Measure, MeasureDefinition, NotComputed
 from restride.recording.events import Walk
 from restride.terms import Side
@@ -47,14 +47,6 @@ __all__ = ["bout_measures", "measures_by_bout", "walk_measures"]
 _FEWEST_STEADY_COUNT: Final = 6
 #: Fewer strides are said to be few beside a variability. [galna2013]
 _ADVISED_FOR_VARIABILITY_COUNT: Final = 30
-#: Strides further from the middle than this many robust standard deviations are left out of a
-#: variability. [hampel1974]
-_OUTLIER_RATIO: Final = 3.0
-#: Nothing closer to the middle than this part of it is left out: times come in whole samples, and
-#: most strides of an even walk then last equally long. House choice.
-_NEVER_OUTLIER_SHARE: Final = 0.05
-#: The median absolute deviation of a normal distribution times this is its standard deviation.
-_DEVIATION_PER_MEDIAN_RATIO: Final = 1.4826
 #: Measures of the whole body, that have no side.
 _SIDELESS: Final = frozenset(
     {"walking_speed_mps", "cadence_spm", "walk_ratio_mmpspm", "double_support_s"}
@@ -159,12 +151,12 @@ def _variability(measured: _Measured) -> Iterator[Measure]:
         rows, repeats = measured.of(key)
         deviation = GAIT_MEASURES[f"{stem}_sd_{key.rsplit('_', 1)[-1]}"]
         relative = GAIT_MEASURES[f"{stem}_cv_share"]
-        kept, spread = _own_spread(rows, rows.values[key])
-        if spread is None:
+        found = own_spread(rows.values[key], groups=rows.bouts * 4 + rows.sides)
+        if found is None:
             for definition in (deviation, relative):
-                yield _absent(definition, None, f"Fewer than three {repeats} give it.")
+                yield _absent(definition, None, f"Too few {repeats} of one side and bout give it.")
             continue
-        mean = float(kept.mean())
+        mean, spread = found
         note = _join_notes(measured.note, _few(spread.repeats_count, repeats))
         for definition, factor in ((deviation, 1.0), (relative, 1 / mean)):
             yield Measure(
@@ -174,37 +166,6 @@ def _variability(measured: _Measured) -> Iterator[Measure]:
                 uncertainty=deviation_uncertainty(spread, factor=factor),
                 note=note,
             )
-
-
-def _own_spread(rows: Columns, column: FloatArray) -> tuple[FloatArray, Spread | None]:
-    """Take each side about its own middle, leave outliers out, and pool the rest."""
-    kept, deviations, groups, sides_count = [], [], [], 0
-    for code in np.unique(rows.sides):
-        own = (rows.sides == code) & np.isfinite(column)
-        values = column[own]
-        if len(values) < 2:
-            continue
-        middle = float(np.median(values))
-        off = np.round(np.abs(values - middle), 9)
-        limit = _OUTLIER_RATIO * _DEVIATION_PER_MEDIAN_RATIO * float(np.median(off))
-        inside = off <= round(max(limit, _NEVER_OUTLIER_SHARE * middle), 9)
-        kept.append(values[inside])
-        deviations.append(values[inside] - values[inside].mean())
-        groups.append((rows.bouts * 4 + code)[own][inside])
-        sides_count += 1
-    if not kept or sum(len(part) for part in kept) < 3 * sides_count:
-        return np.zeros(0), None
-    pooled = np.concatenate(deviations)
-    spread = spread_of(pooled, groups=np.concatenate(groups))
-    if spread is None:
-        return np.zeros(0), None
-    freedom = len(pooled) - sides_count
-    return np.concatenate(kept), Spread(
-        mean=0.0,
-        standard_deviation=float(np.sqrt(pooled @ pooled / freedom)),
-        repeats_count=len(pooled),
-        effective_count=float(max(2.0, spread.effective_count + 1 - sides_count)),
-    )
 
 
 def _asymmetry(measured: _Measured) -> Iterator[Measure]:

@@ -20,6 +20,8 @@ NORMAL_QUANTILE: Final = 1.959963984540054
 _SMALL_T: Final = np.array([12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262])
 #: Fewer repeats say nothing about how neighbours hang together. House choice.
 _FEWEST_FOR_CORRELATION_COUNT: Final = 10
+#: A few strides cannot prove a closer tie than this: nine then count as one. House choice.
+_MOST_CORRELATION_RATIO: Final = 0.8
 #: Fewer strides give a spread that says nothing: the 95 % interval then spans more than tenfold.
 FEWEST_FOR_SPREAD_COUNT: Final = 5
 
@@ -40,13 +42,13 @@ class Spread:
         """Half of the 95 % interval of the mean, from the repeats alone; NaN for a single one."""
         if self.repeats_count < 2:
             return float("nan")
-        quantile = float(t_quantile(np.array([self.effective_count - 1.0]))[0])
+        quantile = float(t_quantile(np.array([self.repeats_count - 1.0]))[0])
         return quantile * self.standard_deviation / float(np.sqrt(self.effective_count))
 
     @property
     def deviation_limits(self) -> tuple[float, float]:
         """The 95 % interval of the standard deviation itself, from the chi-square distribution."""
-        freedom = self.effective_count - 1.0
+        freedom = max(self.effective_count - 1.0, 2.0)
         low, high = (chi_square_quantile(freedom, z) for z in (NORMAL_QUANTILE, -NORMAL_QUANTILE))
         return (
             self.standard_deviation * float(np.sqrt(freedom / low)),
@@ -80,8 +82,10 @@ def spread_of(values: FloatArray, *, groups: SampleArray | None = None) -> Sprea
         if groups is not None:
             products = products[np.diff(groups[order]) == 0]
         if len(products):
-            correlation = float(np.clip(products.mean() / (squares / count), 0.0, 0.95))
-    effective = max(min(2.0, count), count * (1 - correlation) / (1 + correlation))
+            correlation = float(
+                np.clip(products.mean() / (squares / count), 0.0, _MOST_CORRELATION_RATIO)
+            )
+    effective = count * (1 - correlation) / (1 + correlation)
     return Spread(
         mean=mean, standard_deviation=deviation, repeats_count=count, effective_count=effective
     )
@@ -119,5 +123,5 @@ def asymmetry_of(left: Spread, right: Spread) -> tuple[float, float]:
         spread.standard_deviation / np.sqrt(spread.effective_count) for spread in (left, right)
     )
     error = 4 / total**2 * np.hypot(right.mean * left_share, left.mean * right_share)
-    freedom = min(left.effective_count, right.effective_count) - 1
+    freedom = min(left.repeats_count, right.repeats_count) - 1
     return value, float(t_quantile(np.array([freedom]))[0] * abs(error))
