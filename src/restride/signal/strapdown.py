@@ -2,20 +2,27 @@
 
 Every move begins and ends with the sensor standing still: its tilt starts from gravity and follows
 the gyroscope, its velocity is zero at both ends, and what is left over at the second rest is taken
-out evenly over the move. The moves are integrated side by side, one sample of every move at a time,
-so that an hour of walking costs some hundred array steps.
+out where it came in. Most of it comes in where the felt force jumps, as in the shock of a landing,
+which samples catch badly: so the velocity is taken out in proportion to the squared jerk, above a
+floor that stands for the slow drift. The moves are integrated side by side, one sample of every
+move at a time, so that an hour of walking costs some hundred array steps.
 
 Source: Skog et al. 2010, doi:10.1109/TBME.2010.2060723 [skog2010] for zero velocity at rests;
-Mariani et al. 2010, doi:10.1016/j.jbiomech.2010.07.003 [mariani2010] for the even spreading.
-Differs in: all moves at once; the tilt, too, is closed at the second rest.
+Mariani et al. 2010, doi:10.1016/j.jbiomech.2010.07.003 [mariani2010] for spreading what is left.
+Differs in: all moves at once; the tilt, too, is closed at the second rest; the spreading by jerk is
+our own, docs/decisions/0003-foot-contacts.md.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.units import STANDARD_GRAVITY_MPS2
+
+#: Jerk below which time counts, not jerk. House choice: docs/decisions/0003-foot-contacts.md.
+_DRIFT_JERK_MPS3: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,7 +89,7 @@ def integrate_moves(
     linear[:, 2] -= STANDARD_GRAVITY_MPS2
     velocity = _integrated(linear, is_inside, sampling_rate_hz)
     left_over = velocity[-1].copy()
-    velocity -= share[:, None, :] * left_over[None]
+    velocity -= _share_by_jerk(force, is_inside, sampling_rate_hz)[:, None, :] * left_over[None]
     return MoveBatch(
         starts_samples=starts_samples,
         ends_samples=ends_samples,
@@ -96,6 +103,16 @@ def integrate_moves(
         velocity_error_mps=np.sqrt(np.sum(left_over**2, axis=0)),
         tilt_error_deg=tilt_error_deg,
     )
+
+
+def _share_by_jerk(
+    force: FloatArray, is_inside: BoolArray, sampling_rate_hz: float
+) -> FloatArray:
+    """Tell how much of an error of velocity has come in by each sample, 0 to 1."""
+    jerk_mps3 = np.diff(force, axis=0) * sampling_rate_hz
+    weight = (_DRIFT_JERK_MPS3**2 + np.einsum("ijk,ijk->ik", jerk_mps3, jerk_mps3)) * is_inside[1:]
+    share = np.concatenate((np.zeros((1, force.shape[2])), np.cumsum(weight, axis=0)))
+    return np.asarray(share / np.maximum(share[-1], 1e-12))
 
 
 def rotate(orientation_ratio: FloatArray, vectors_mps2: FloatArray) -> FloatArray:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from restride.arrays import BoolArray, FloatArray
+from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.gait.feet.settings import ContactSettings
 from restride.signal.strapdown import MoveBatch
 
@@ -59,7 +59,10 @@ def find_contacts(
     lift_rows, lift_confidence = _lifts(turning_dps, speed_mps, peak_rows, batch, settings)
     near_rows, agrees = _landings(turning_dps, speed_mps, peak_rows, batch, settings)
     landing_samples, shock_share = _shock_onsets(
-        batch.starts_samples + near_rows, acceleration_mps2, batch.sampling_rate_hz, settings
+        batch.starts_samples + near_rows,
+        acceleration_mps2,
+        sampling_rate_hz=batch.sampling_rate_hz,
+        settings=settings,
     )
     return FootContacts(
         final_samples=batch.starts_samples + lift_rows,
@@ -127,23 +130,39 @@ def _crossing(values: FloatArray, is_asked: BoolArray, *, last: bool) -> FloatAr
 def _shock_onsets(
     near_samples: FloatArray,
     acceleration_mps2: FloatArray,
+    *,
     sampling_rate_hz: float,
     settings: ContactSettings,
 ) -> tuple[FloatArray, FloatArray]:
     """Find where the shock near each moment begins, and how much it stands out, 0 to 1."""
     half = round(settings.shock_half_width_s / _STEP_S)
-    first = -round(settings.shock_before_s / _STEP_S) - half
-    last = round(settings.shock_after_s / _STEP_S) + half
-    offsets_s = np.arange(first, last + 1) * _STEP_S
+    before, near, late = (
+        round(each / _STEP_S)
+        for each in (settings.shock_before_s, settings.shock_after_s, settings.late_shock_after_s)
+    )
+    offsets_s = np.arange(-before - half, late + half + 1) * _STEP_S
     positions = near_samples + offsets_s[:, None] * sampling_rate_hz
     force = _interpolated(acceleration_mps2, positions)
     size = np.sqrt(np.sum(force**2, axis=-1))
     of_size = np.maximum(size[2 * half :] - size[: -2 * half], 0.0)
     of_force = np.sqrt(np.sum((force[2 * half :] - force[: -2 * half]) ** 2, axis=-1))
-    rows = (_risen(of_size, settings.shock_share) + _risen(of_force, settings.shock_share)) / 2
-    after_s = rows * _STEP_S - settings.shock_before_s - settings.shock_rise_s
+    width = before + near + 1
+    first_rows = _first_rows(of_force, width, settings)
+    rows = first_rows + np.arange(width)[:, None]
+    of_size, of_force = (np.take_along_axis(each, rows, axis=0) for each in (of_size, of_force))
+    onset = (_risen(of_size, settings.shock_share) + _risen(of_force, settings.shock_share)) / 2
+    after_s = (first_rows + onset - before) * _STEP_S - settings.shock_rise_s
     stands_out = 1 - of_force.mean(axis=0) / np.maximum(of_force.max(axis=0), 1e-9)
     return near_samples + after_s * sampling_rate_hz, stands_out
+
+
+def _first_rows(change_mps2: FloatArray, width: int, settings: ContactSettings) -> SampleArray:
+    """Choose the window to look in: the first, or the one about a far stronger later shock."""
+    peak_rows = np.argmax(change_mps2, axis=0)
+    near_mps2 = change_mps2[:width].max(axis=0)
+    is_late = change_mps2.max(axis=0) > settings.late_shock_ratio * near_mps2
+    before_peak = round(settings.late_window_before_s / _STEP_S)
+    return np.where(is_late, np.clip(peak_rows - before_peak, 0, len(change_mps2) - width), 0)
 
 
 def _risen(change_mps2: FloatArray, share: float) -> FloatArray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
-from restride.arrays import FloatArray, SampleArray
+from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.gait.feet.settings import RestSettings
 from restride.units import STANDARD_GRAVITY_MPS2
 
@@ -94,7 +94,9 @@ def _find_rests(
     bounds = np.stack((lasts[:-1], firsts[1:]), axis=1).ravel()
     ridges = np.maximum.reduceat(liveliness, bounds)[::2]
     chosen = _standing_out(liveliness[firsts], ridges, settings)
-    return firsts[chosen[:, 0]], lasts[chosen[:, 1]]
+    firsts, lasts = firsts[chosen[:, 0]], lasts[chosen[:, 1]]
+    kept = ~_is_hover(liveliness, firsts, lasts, settings)
+    return firsts[kept], lasts[kept]
 
 
 def _standing_out(lows: FloatArray, ridges: FloatArray, settings: RestSettings) -> SampleArray:
@@ -116,6 +118,20 @@ def _standing_out(lows: FloatArray, ridges: FloatArray, settings: RestSettings) 
             first = last = index
     chosen.append((first, last))
     return np.array(chosen, dtype=np.intp)
+
+
+def _is_hover(
+    liveliness: FloatArray, firsts: SampleArray, lasts: SampleArray, settings: RestSettings
+) -> BoolArray:
+    """Tell which lows are a foot that waits in the air: beside a weak move, and not as quiet as rests."""
+    if len(firsts) < settings.fewest_for_usual_count:
+        return np.zeros(len(firsts), dtype=bool)
+    bounds = np.stack((lasts[:-1], firsts[1:]), axis=1).ravel()
+    ridges = np.maximum.reduceat(liveliness, bounds)[::2]
+    lows = liveliness[firsts]
+    weaker = np.minimum(np.append(np.inf, ridges), np.append(ridges, np.inf))
+    is_beside_weak = weaker < settings.weak_move_share * np.median(ridges)
+    return is_beside_weak & (lows > settings.hover_ratio * np.median(lows))
 
 
 def _trimmed(

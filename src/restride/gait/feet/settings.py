@@ -18,6 +18,13 @@ class RestSettings:
     liveliest_dps: float = 90.0
     #: A move is at least this many times as lively as the rests about it. docs/decisions/0003.
     rise_ratio: float = 3.0
+    #: A move is weak below this share of the usual one. docs/decisions/0003.
+    weak_move_share: float = 0.5
+    #: A low beside a weak move is a rest only when no livelier than the usual rest by this much.
+    #: docs/decisions/0003.
+    hover_ratio: float = 1.5
+    #: What is usual is told from at least so many rests. House choice.
+    fewest_for_usual_count: int = 6
     #: A longer rest is standing; gravity is taken near its two ends. House choice.
     standing_s: float = 0.5
     #: How far inside a rest, from its edge. House choice.
@@ -39,22 +46,28 @@ class ContactSettings:
     #: Push-off below this turning is too weak to time the final contact by.
     weakest_push_dps: float = 100.0
     #: The foot is off the ground when its push-off turning has fallen to this share of its peak.
-    lift_share: float = 0.6
+    lift_share: float = 0.7
     #: Without a push-off: when the speed has reached this share of its peak.
     lift_speed_share: float = 0.25
     #: The foot is near its landing when its speed has fallen to this share of its peak.
-    landing_speed_share: float = 0.3
+    landing_speed_share: float = 0.25
     #: Turning and speed agree on the landing when not further apart.
     agreement_s: float = 0.08
     #: The shock of the landing lies so long before and after that moment.
     shock_before_s: float = 0.02
     shock_after_s: float = 0.08
+    #: A foot that slows down in the air lands later: at a shock up to so long after, where that is
+    #: so many times as strong as any near the slowing down.
+    late_shock_after_s: float = 0.25
+    late_shock_ratio: float = 3.0
+    #: Its onset is looked for from so long before its strongest change.
+    late_window_before_s: float = 0.03
     #: A shock is a change of the force over this time, to both sides.
     shock_half_width_s: float = 0.01
     #: It is there when its change has risen to this share of its largest.
     shock_share: float = 0.5
     #: The change rises before it reaches that share: by so much the contact is earlier.
-    shock_rise_s: float = 0.007
+    shock_rise_s: float = 0.004
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +78,10 @@ class SwingSettings:
     slowest_peak_mps: float = 0.35
     #: A smaller shift of a foot is no step, even in a turn. House choice: docs/decisions/0003.
     shortest_step_m: float = 0.04
+    #: A step on the spot turns the foot at least so far, and is at least so quick.
+    #: House choice: docs/decisions/0003.
+    smallest_pivot_deg: float = 45.0
+    slowest_pivot_mps: float = 0.2
     #: Steps of a bout follow each other in at most this time. House choice.
     longest_wait_s: float = 1.5
     #: A bout begins and ends with up to so many steps that make no stride of their own.

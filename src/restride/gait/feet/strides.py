@@ -35,11 +35,11 @@ class StridePairs:
 def steps_among(swings: Swings, *, settings: SwingSettings) -> Swings:
     """Keep the moves that carry the foot: shuffles and lifts on the spot are no steps."""
     in_order = swings.initial_contact_s > swings.final_contact_s
-    return swings.chosen(
-        in_order
-        & (swings.peak_speed_mps >= settings.slowest_peak_mps)
-        & (swings.length_m >= settings.shortest_step_m)
-    )
+    goes = swings.peak_speed_mps >= settings.slowest_peak_mps
+    goes &= swings.length_m >= settings.shortest_step_m
+    pivots = swings.peak_speed_mps >= settings.slowest_pivot_mps
+    pivots &= np.abs(swings.turn_deg) >= settings.smallest_pivot_deg
+    return swings.chosen(in_order & (goes | pivots))
 
 
 def pair_strides(steps: SidedSwings) -> StridePairs:

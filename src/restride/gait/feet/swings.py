@@ -31,6 +31,8 @@ class Swings:
     #: Level way from rest to rest: along the foot's direction at the first rest, and to its left.
     forward_m: FloatArray
     left_m: FloatArray
+    #: Level distance from rest to rest.
+    length_m: FloatArray
     height_change_m: FloatArray
     turn_deg: FloatArray
     clearance_m: FloatArray
@@ -39,11 +41,6 @@ class Swings:
     bow_left_m: FloatArray
     contact_angle_deg: FloatArray
     lift_angle_deg: FloatArray
-
-    @property
-    def length_m(self) -> FloatArray:
-        """Level distance from rest to rest."""
-        return np.hypot(self.forward_m, self.left_m)
 
     def chosen(self, which: FloatArray) -> "Swings":
         """Keep some of the swings, by a mask or by positions."""
@@ -162,6 +159,7 @@ def _measured(batch: MoveBatch, contacts: FootContacts, start_s: float) -> Swing
         peak_speed_mps=contacts.peak_speed_mps,
         forward_m=last[0],
         left_m=last[1],
+        length_m=length_m,
         height_change_m=last[2],
         turn_deg=_heading_deg(batch.orientation_ratio[-1]),
         clearance_m=rise_m.max(axis=0),
