@@ -1,18 +1,26 @@
 """All checks on a recording, one after the other, each with what it found and what was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from restride.recording.checks.clock import check_clock
 from restride.recording.checks.finding import Checked
+from restride.recording.checks.orientation import check_orientation
+from restride.recording.checks.placement import check_placement
+from restride.recording.checks.units import check_units
 from restride.recording.checks.values import check_values, refuse_unusable
+from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, Sensor
 
 SENSOR_CHECKS: Final[tuple[Callable[[Sensor], Checked], ...]] = (
     check_values,
     check_clock,
+    check_placement,
+    check_orientation,
 )
+#: A reader has settled the units already, and said so.
+CHECKS_WITHOUT_READER: Final = (check_units, *SENSOR_CHECKS)
 
 
 def check_recording(recording: Recording) -> Recording:
@@ -31,12 +39,22 @@ def check_recording(recording: Recording) -> Recording:
     SignalNotUsable
         Where no sensor carries anything: constant, or no number at all.
     """
+    checks = SENSOR_CHECKS if recording.files else CHECKS_WITHOUT_READER
     sensors: list[Sensor] = []
     findings = list(recording.findings)
     for sensor in refuse_unusable(recording.sensors, findings):
-        for check in SENSOR_CHECKS:
-            checked = check(sensor)
-            sensor = checked.sensor
-            findings.extend(checked.findings)
-        sensors.append(sensor)
+        repaired, found = _after_all(sensor, checks)
+        sensors.append(repaired)
+        findings.extend(found)
     return replace(recording, sensors=tuple(sensors), findings=tuple(findings))
+
+
+def _after_all(
+    sensor: Sensor, checks: Sequence[Callable[[Sensor], Checked]]
+) -> tuple[Sensor, list[QualityFinding]]:
+    findings: list[QualityFinding] = []
+    checked = Checked(sensor=sensor)
+    for check in checks:
+        checked = check(checked.sensor)
+        findings.extend(checked.findings)
+    return checked.sensor, findings

@@ -27,6 +27,7 @@ _FLAT_TOP_SAMPLES: Final = 3
 #: No sensor for walking has a smaller range: below, equal extremes are a coarse resolution.
 _SMALLEST_RANGE_MPS2: Final = 18.0
 _SMALLEST_RANGE_DPS: Final = 200.0
+_SIDE_BY_SIDE: Final = 64
 #: Findings with their own span; more are told together.
 _MOST_SPANS: Final = 20
 
@@ -59,18 +60,16 @@ def refuse_unusable(
 
 
 def _fault(sensor: Sensor) -> SignalNotUsable | SignalTooShort | None:
-    duration_s = sensor.clock.samples_count / sensor.clock.sampling_rate_hz
+    duration_s = sensor.clock.duration_s
     if duration_s < SHORTEST_S:
         return SignalTooShort(
             duration_s=duration_s, needed_s=SHORTEST_S, analysis=f"Any analysis of {sensor.name}"
         )
     acceleration = sensor.acceleration_mps2
     # Most recordings move within their first samples: only the others are looked at as a whole.
-    for part in (acceleration[:1000], acceleration):
-        finite = part[np.isfinite(part).all(axis=1)]
-        if len(finite) and np.any(finite != finite[0]):
-            return None
-    if not len(finite):
+    if _moves(acceleration[:1000]) or _moves(acceleration):
+        return None
+    if not np.isfinite(acceleration).all(axis=1).any():
         return SignalNotUsable(
             f"Numbers are needed, and none of the {len(acceleration)} samples of {sensor.name} "
             "holds one. Check the export or the sensor, and record again."
@@ -79,6 +78,11 @@ def _fault(sensor: Sensor) -> SignalNotUsable | SignalTooShort | None:
         f"A signal that moves is needed, and {sensor.name} stands at one value in all "
         f"{len(acceleration)} samples. Check the export or the sensor, and record again."
     )
+
+
+def _moves(acceleration_mps2: FloatArray) -> bool:
+    finite = acceleration_mps2[np.isfinite(acceleration_mps2).all(axis=1)]
+    return len(finite) > 0 and bool(np.any(finite != finite[0]))
 
 
 def check_values(sensor: Sensor) -> Checked:
@@ -247,9 +251,9 @@ def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
         if signal is None:
             continue
         tops = [
-            _flat_top(signal[:, axis], extreme, smallest)
-            for axis in range(3)
-            for extreme in (np.fmax.reduce(signal[:, axis]), np.fmin.reduce(signal[:, axis]))
+            _flat_top(signal[:, axis], float(extreme), smallest)
+            for extremes in (_per_axis(np.fmax, signal), _per_axis(np.fmin, signal))
+            for axis, extreme in enumerate(extremes)
         ]
         flat_count = sum(count for count, _ in tops)
         if flat_count:
@@ -265,6 +269,17 @@ def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
                 )
             )
     return told
+
+
+def _per_axis(reduce: np.ufunc, signal: FloatArray) -> FloatArray:
+    """Reduce each axis; many samples side by side, which is ten times as fast as one by one."""
+    wide = len(signal) // _SIDE_BY_SIDE * _SIDE_BY_SIDE
+    ends = [signal[wide:]]
+    if wide:
+        rows = signal[:wide].reshape(-1, 3 * _SIDE_BY_SIDE)
+        ends.append(reduce.reduce(rows, axis=0).reshape(-1, 3))
+    extremes: FloatArray = reduce.reduce(np.concatenate(ends), axis=0)
+    return extremes
 
 
 def _flat_top(values: FloatArray, extreme: float, smallest: float) -> tuple[int, float]:

@@ -1,0 +1,176 @@
+"""Several files of one recording brought to one time.
+
+Times count from the latest first sample: only from there on do all sensors speak. Where every file
+writes when it started, the starts are set against each other; otherwise all files are taken to
+have started together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Final
+
+from restride.errors import ClocksDisagree, OptionError
+from restride.person import Person
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Clock, Recording, Sensor
+from restride.terms import Placement, Severity
+
+_PERSON_FIELDS: Final = (
+    "height_m",
+    "sensor_height_m",
+    "body_mass_kg",
+    "age_years",
+    "sex",
+    "walking_aid",
+)
+
+
+def join_files(recordings: Sequence[Recording]) -> Recording:
+    """Join recordings of one walk, one a file, to one with all sensors.
+
+    Returns
+    -------
+    Recording
+        0 s is the latest first sample; ``offset_s`` of each file is when its own first sample was,
+        at or below 0. Samples before 0 s are kept.
+
+    Raises
+    ------
+    OptionError
+        Where two sensors were worn at the same place, or there is no recording.
+    ClocksDisagree
+        Where the files do not overlap in time.
+    """
+    if not recordings:
+        raise OptionError("At least one recording is needed to join, and there is none. Name one.")
+    if len(recordings) == 1:
+        return recordings[0]
+    _refuse_same_place(recordings)
+    offsets_s, findings = _offsets_s(recordings)
+    _refuse_apart(recordings, offsets_s)
+    pairs = list(zip(recordings, offsets_s, strict=True))
+    sensors = [_moved(each, by_s) for recording, by_s in pairs for each in recording.sensors]
+    return Recording(
+        name=" + ".join(recording.name for recording in recordings),
+        sensors=_with_own_names(sensors),
+        person=_joined_person([recording.person for recording in recordings]),
+        files=tuple(
+            replace(file, offset_s=file.offset_s + by_s)
+            for recording, by_s in pairs
+            for file in recording.files
+        ),
+        started_at=_latest_start(recordings),
+        findings=(*findings, *_all_findings(recordings, offsets_s)),
+        is_simulated=any(recording.is_simulated for recording in recordings),
+    )
+
+
+def _refuse_same_place(recordings: Sequence[Recording]) -> None:
+    seen: dict[Placement, str] = {}
+    for recording in recordings:
+        for sensor in recording.sensors:
+            if sensor.placement is Placement.UNKNOWN:
+                continue
+            if sensor.placement in seen:
+                raise OptionError(
+                    f"Each place can hold one sensor, and {seen[sensor.placement]} and "
+                    f"{recording.name} are both worn at {sensor.placement}. Name the places with "
+                    "--placement, one for each file."
+                )
+            seen[sensor.placement] = recording.name
+
+
+def _offsets_s(recordings: Sequence[Recording]) -> tuple[list[float], tuple[QualityFinding, ...]]:
+    """Tell how far to move each recording's times."""
+    starts = [_start_of(recording) for recording in recordings]
+    known = [start for start in starts if start is not None]
+    is_mixed = any((start.tzinfo is None) != (known[0].tzinfo is None) for start in known)
+    if len(known) < len(starts) or is_mixed:
+        finding = QualityFinding(
+            code="clock-drift",
+            severity=Severity.NOTE,
+            sensor=None,
+            start_s=None,
+            end_s=None,
+            found="Not all files write when they started.",
+            done="They were taken to have started together, at their first samples.",
+        )
+        return [0.0] * len(recordings), (finding,)
+    latest = max(known)
+    return [round((start - latest).total_seconds(), 6) for start in known], ()
+
+
+def _start_of(recording: Recording) -> datetime | None:
+    try:
+        return datetime.fromisoformat(recording.started_at or "")
+    except ValueError:
+        return None
+
+
+def _latest_start(recordings: Sequence[Recording]) -> str | None:
+    starts = [(start, each.started_at) for each in recordings if (start := _start_of(each))]
+    if not starts:
+        return None
+    return max(starts, key=lambda pair: pair[0].replace(tzinfo=pair[0].tzinfo or UTC))[1]
+
+
+def _refuse_apart(recordings: Sequence[Recording], offsets_s: Sequence[float]) -> None:
+    for recording, by_s in zip(recordings, offsets_s, strict=True):
+        if recording.duration_s + by_s <= 0:
+            raise ClocksDisagree(
+                f"Files of one recording must overlap in time, and {recording.name} ends "
+                f"{-(recording.duration_s + by_s):.1f} s before another one begins. Check that the "
+                "files belong together, and how the clocks were set."
+            )
+
+
+def _moved(sensor: Sensor, by_s: float) -> Sensor:
+    if by_s == 0:
+        return sensor
+    return replace(sensor, clock=_moved_clock(sensor.clock, by_s))
+
+
+def _moved_clock(clock: Clock, by_s: float) -> Clock:
+    stamps_s = None if clock.stamps_s is None else clock.stamps_s + by_s
+    return replace(clock, start_s=clock.start_s + by_s, stamps_s=stamps_s)
+
+
+def _with_own_names(sensors: Sequence[Sensor]) -> tuple[Sensor, ...]:
+    """Name sensors apart by their places where their files call them alike."""
+    names = [sensor.name for sensor in sensors]
+    if len(set(names)) == len(names):
+        return tuple(sensors)
+    return tuple(
+        replace(
+            sensor,
+            name=str(sensor.placement)
+            if sensor.placement is not Placement.UNKNOWN
+            else f"{sensor.name} {number}",
+        )
+        for number, sensor in enumerate(sensors, start=1)
+    )
+
+
+def _joined_person(persons: Sequence[Person]) -> Person:
+    known = {
+        name: next(
+            (value for each in persons if (value := getattr(each, name)) is not None), None
+        )
+        for name in _PERSON_FIELDS
+    }
+    return Person(**known)
+
+
+def _all_findings(
+    recordings: Sequence[Recording], offsets_s: Sequence[float]
+) -> tuple[QualityFinding, ...]:
+    return tuple(
+        replace(
+            finding,
+            start_s=None if finding.start_s is None else finding.start_s + by_s,
+            end_s=None if finding.end_s is None else finding.end_s + by_s,
+        )
+        for recording, by_s in zip(recordings, offsets_s, strict=True)
+        for finding in recording.findings
+    )
