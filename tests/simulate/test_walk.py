@@ -114,6 +114,8 @@ def test_a_turn_in_place_stays_in_place():
 
     assert np.abs(simulated.sensor_paths[0].position_m[:, :2]).max() < 0.25
     assert simulated.walked_length_m == 0
+    assert len(simulated.contacts) == 2 * 9
+    assert simulated.truth.bouts == ()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.simulate.plan import Activity, Climb, Plan, Segment, Stand, TurnBy, WalkAhead
 from restride.simulate.shapes import steady_rise
-from restride.simulate.walker import WalkerSettings
+from restride.simulate.walker import SHORTEST_SWING_S, WalkerSettings
 from restride.terms import Side, Terrain
 
 #: Weight is shifted for this long before the first foot lifts. House choice.
@@ -142,11 +142,8 @@ def _run(
     steps, spans = _planned_steps(walker, group)
     sides = _sides(walker, len(steps), random=random)
     durations_s, lengths_m = _drawn(walker, steps, sides=sides, random=random)
-    both_s = (
-        walker.both_feet_share
-        * walker.step_s
-        * (1 + 0.5 * walker.stride_time_variation_ratio * _normal(random, len(steps)))
-    )
+    varied = 1 + 0.3 * walker.stride_time_variation_ratio * _normal(random, len(steps))
+    both_s = durations_s * np.minimum(walker.both_feet_share * varied, 0.75)
     first_swing_s = durations_s[0] - both_s[0]
     landings_s = start_s + _ANTICIPATION_S + first_swing_s + np.cumsum(durations_s) - durations_s[0]
     lifts_s = np.r_[start_s + _ANTICIPATION_S, landings_s[:-1] + both_s[1:]]
@@ -241,7 +238,7 @@ def _drawn(
     spread = np.sqrt(2.0)
     durations_s = np.array([walker.step_s_of(side) for side in sides])
     durations_s *= 1 + spread * walker.stride_time_variation_ratio * _normal(random, len(steps))
-    shortest_s = 0.1 + walker.both_feet_share * walker.step_s
+    shortest_s = SHORTEST_SWING_S / (1.0 - min(1.2 * walker.both_feet_share, 0.75))
     lengths_m = np.array(
         [
             walker.step_m_of(side) * step.factor if step.run_m is None else step.run_m

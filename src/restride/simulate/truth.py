@@ -14,10 +14,13 @@ from restride.simulate.footsteps import TURN_RAMP_SHARE, PlannedTurn, Schedule
 from restride.simulate.shapes import steady_rise
 from restride.terms import ContactKind, EndReason, EventSource, Side
 
-#: Walking bouts: at least so many strides, of each side so many, breaks no longer. [kluge2021]
+#: Walking bouts: at least so many strides, of each side so many, breaks no longer; strides that
+#: are shorter or take longer do not count, as in a turn in place. [kluge2021]
 _LEAST_STRIDES: Final = 4
 _LEAST_STRIDES_PER_SIDE: Final = 3
 _LONGEST_BREAK_S: Final = 3.0
+_SHORTEST_STRIDE_M: Final = 0.15
+_LONGEST_STRIDE_S: Final = 3.0
 #: Strides left out of steady walking at each end of a bout, on each side. House choice.
 _END_STRIDES: Final = 1
 #: The edges of a turn stand where this share of its rate is reached. House choice: there the
@@ -212,8 +215,13 @@ def _bouts(
 
 
 def _is_bout(strides: list[Stride]) -> bool:
-    sides = [sum(each.side is side for each in strides) for side in Side]
-    return len(strides) >= _LEAST_STRIDES and min(sides) >= _LEAST_STRIDES_PER_SIDE
+    counted = [
+        each.side
+        for each in strides
+        if (each.length_m or 0.0) >= _SHORTEST_STRIDE_M and each.duration_s <= _LONGEST_STRIDE_S
+    ]
+    fewest = min(counted.count(side) for side in Side)
+    return len(counted) >= _LEAST_STRIDES and fewest >= _LEAST_STRIDES_PER_SIDE
 
 
 def _between(

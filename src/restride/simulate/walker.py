@@ -1,14 +1,15 @@
 """Who walks: the settings of the virtual walker, and what no person can do."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from restride.errors import OptionError
 from restride.terms import Side
 
 #: Shortest swing a leg can be brought forward in. House choice.
-_SHORTEST_SWING_S = 0.12
+SHORTEST_SWING_S: Final = 0.12
 #: Longest step in body heights: about that of race walkers. House choice.
-_LONGEST_STEP_HEIGHTS = 0.75
+_LONGEST_STEP_HEIGHTS: Final = 0.75
 
 _LIMITS: dict[str, tuple[float, float]] = {
     "speed_mps": (0.05, 3.0),
@@ -127,10 +128,10 @@ class WalkerSettings:
 
     def _refuse_short_swings(self) -> None:
         shortest_s = min(self.step_s_of(side) for side in Side)
-        swing_s = shortest_s - self.both_feet_share * self.step_s
-        if swing_s < _SHORTEST_SWING_S:
+        swing_s = shortest_s * (1.0 - self.both_feet_share)
+        if swing_s < SHORTEST_SWING_S:
             raise OptionError(
-                f"A leg needs at least {_SHORTEST_SWING_S:g} s to swing, and {self.cadence_spm:g} "
+                f"A leg needs at least {SHORTEST_SWING_S:g} s to swing, and {self.cadence_spm:g} "
                 f"steps/min with a double support share of {self.both_feet_share:.2f} leave "
                 f"{swing_s:.2f} s. Lower the cadence, the share or the asymmetry."
             )
