@@ -69,6 +69,10 @@ fix: setup ## Repair what can be repaired by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+.PHONY: benchmark
+benchmark: setup ## Run Restride and its peers side by side, and write the tables to docs/validation.md
+	$(BIN)/python benchmarks/run.py --markdown docs/validation.md $(BENCHMARK_OPTIONS)
+
 .PHONY: docs
 docs: setup ## Write the pages that are made from the code
 	$(BIN)/python scripts/write_docs.py

@@ -3,11 +3,15 @@
 Run by ``make docs``; a test compares what stands in the tree with what would be written.
 """
 
+import importlib
+import inspect
+import pkgutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+import restride
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.recording.quality import QUALITY_CODES
 from restride.sources import references_bib
@@ -65,8 +69,41 @@ def references() -> Iterator[str]:
     yield references_bib().rstrip()
 
 
+def offered() -> Iterator[str]:
+    """List what every room offers: names, and for what can be called its parameters."""
+    yield "# What the rooms offer. Written by `make docs`: a change here is a change for users."
+    rooms = [each.name for each in pkgutil.walk_packages(restride.__path__, "restride.")]
+    for room in ("restride", *sorted(rooms)):
+        module = importlib.import_module(room)
+        if not hasattr(module, "__path__"):
+            continue
+        for name in sorted(getattr(module, "__all__", ())):
+            if not name.startswith("_"):
+                yield f"{room}.{name}{_parameters(getattr(module, name))}"
+
+
+def _parameters(thing: object) -> str:
+    is_plain_class = inspect.isclass(thing) and "__init__" not in vars(thing)
+    if is_plain_class or not (inspect.isclass(thing) or inspect.isfunction(thing)):
+        return ""
+    empty = inspect.Parameter.empty
+    parameters = [
+        each.replace(annotation=empty, default=empty if each.default is empty else _Dots())
+        for each in inspect.signature(thing).parameters.values()
+    ]
+    return str(inspect.Signature(parameters))
+
+
+class _Dots:
+    """Stands for any default."""
+
+    def __repr__(self) -> str:
+        return "..."
+
+
 PAGES: Final[dict[str, Callable[[], Iterator[str]]]] = {
     "docs/glossary.md": glossary,
+    "tests/house/api.txt": offered,
     "docs/references.bib": references,
     "docs/reference/measures.md": measures,
     "docs/reference/quality-codes.md": quality_codes,
