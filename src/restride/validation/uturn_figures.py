@@ -1,7 +1,7 @@
 """The figures of the walks with a U-turn, from the back sensor and from the foot sensors."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -28,47 +28,73 @@ class UturnTrial:
     reference: UturnReference
     back: Walk | None
     feet: Walk | None
+    #: Where labels and signal part because samples were lost; None where they hold to the end.
+    holds_until_s: float | None = None
+
+    @property
+    def is_turn_whole(self) -> bool:
+        """Whether labels and signal still agree at the end of the turn."""
+        return self.holds_until_s is None or self.reference.turn_end_s <= self.holds_until_s
 
 
 def uturn_figures(trials: Sequence[UturnTrial]) -> tuple[MeasuredFigure, ...]:
-    """Measure every figure that can be had from these walks."""
-    back = [(each.back, each.reference) for each in trials if each.back is not None]
-    feet = [(each.feet, each.reference) for each in trials if each.feet is not None]
+    """Measure every figure that can be had: on all labels, and where the labels hold."""
+    whole = [replace(each, holds_until_s=None) for each in trials]
+    figures = [*_figures(whole, "uturn"), *_figures(trials, "uturn_holding")]
+    return tuple(figure for figure in figures if figure.value is not None)
+
+
+def _figures(trials: Sequence[UturnTrial], prefix: str) -> list[MeasuredFigure]:
+    back = [each for each in trials if each.back is not None]
+    feet = [each for each in trials if each.feet is not None]
     figures: list[MeasuredFigure] = []
     if back:
-        figures += _back(pool_events([score_initial_contacts(*each) for each in back]), len(back))
-        figures += _turns([score_uturn(walk.turns, reference) for walk, reference in back])
+        figures += _back(_pooled(back, "back", score_initial_contacts), prefix, len(back))
+        turning = [each for each in back if each.is_turn_whole]
+        figures += _turns([_turn(each) for each in turning], prefix)
     if feet:
-        initial = pool_events([score_initial_contacts(*each) for each in feet])
-        final = pool_events([score_final_contacts(*each) for each in feet])
-        figures += _feet(initial, "initial") + _feet(final, "final")
-    return tuple(figures)
+        figures += _feet(_pooled(feet, "feet", score_initial_contacts), f"{prefix}_feet_initial")
+        figures += _feet(_pooled(feet, "feet", score_final_contacts), f"{prefix}_feet_final")
+    return figures
 
 
-def _back(score: EventScore, walks_count: int) -> list[MeasuredFigure]:
+def _pooled(
+    trials: Sequence[UturnTrial], place: str, score: Callable[..., EventScore]
+) -> EventScore:
+    return pool_events(
+        [score(getattr(each, place), each.reference, until_s=each.holds_until_s) for each in trials]
+    )
+
+
+def _turn(trial: UturnTrial) -> UturnScore:
+    turns = () if trial.back is None else trial.back.turns
+    return score_uturn(turns, trial.reference)
+
+
+def _back(score: EventScore, prefix: str, walks_count: int) -> list[MeasuredFigure]:
     note = (
         f"{walks_count} walks: {score.reference_count} contacts, {score.found_count} found, "
         f"{score.matched_count} matched"
     )
     return [
-        MeasuredFigure(key="uturn_back_contacts", value=score.f1_share, note=note),
-        _timing("uturn_back_timing", score),
+        MeasuredFigure(key=f"{prefix}_back_contacts", value=score.f1_share, note=note),
+        _timing(f"{prefix}_back_timing", score),
         MeasuredFigure(
-            key="uturn_back_side",
+            key=f"{prefix}_back_side",
             value=score.side_share,
             note=f"{score.same_side_count} of {score.sided_count}",
         ),
     ]
 
 
-def _feet(score: EventScore, kind: str) -> list[MeasuredFigure]:
+def _feet(score: EventScore, key: str) -> list[MeasuredFigure]:
     note = (
         f"{score.reference_count} contacts, {score.found_count} found, "
         f"{score.matched_count} matched, side {score.side_share or 0:.3f}"
     )
     return [
-        MeasuredFigure(key=f"uturn_feet_{kind}", value=score.f1_share, note=note),
-        _timing(f"uturn_feet_{kind}_timing", score),
+        MeasuredFigure(key=key, value=score.f1_share, note=note),
+        _timing(f"{key}_timing", score),
     ]
 
 
@@ -79,17 +105,19 @@ def _timing(key: str, score: EventScore) -> MeasuredFigure:
     return MeasuredFigure(key=key, value=score.mae_s * _MS_IN_S, note=note)
 
 
-def _turns(scores: Sequence[UturnScore]) -> list[MeasuredFigure]:
+def _turns(scores: Sequence[UturnScore], prefix: str) -> list[MeasuredFigure]:
+    if not scores:
+        return []
     found_count = sum(score.is_found for score in scores)
     share = MeasuredFigure(
-        key="uturn_found",
+        key=f"{prefix}_found",
         value=found_count / len(scores),
         note=f"{found_count} of {len(scores)} turns",
     )
-    return [share, *_found_turns([score for score in scores if score.is_found])]
+    return [share, *_found_turns([score for score in scores if score.is_found], prefix)]
 
 
-def _found_turns(scores: Sequence[UturnScore]) -> list[MeasuredFigure]:
+def _found_turns(scores: Sequence[UturnScore], prefix: str) -> list[MeasuredFigure]:
     starts_s = np.array([each.start_off_s for each in scores if each.start_off_s is not None])
     ends_s = np.array([each.end_off_s for each in scores if each.end_off_s is not None])
     angles_deg = np.array([each.angle_deg for each in scores if each.angle_deg is not None])
@@ -97,16 +125,16 @@ def _found_turns(scores: Sequence[UturnScore]) -> list[MeasuredFigure]:
         return []
     return [
         MeasuredFigure(
-            key="uturn_edges",
+            key=f"{prefix}_edges",
             value=float(np.mean(np.abs(np.concatenate([starts_s, ends_s])))),
             note=f"start {np.mean(np.abs(starts_s)):.3f} (bias {np.mean(starts_s):+.3f}), "
             f"end {np.mean(np.abs(ends_s)):.3f} (bias {np.mean(ends_s):+.3f})",
         ),
         MeasuredFigure(
-            key="uturn_angle_bias",
+            key=f"{prefix}_angle_bias",
             value=float(np.mean(angles_deg)) - TURN_ANGLE_DEG,
             note=f"mean {np.mean(angles_deg):.1f}, {angles_deg.min():.0f} to "
             f"{angles_deg.max():.0f}",
         ),
-        MeasuredFigure(key="uturn_angle_spread", value=float(np.std(angles_deg))),
+        MeasuredFigure(key=f"{prefix}_angle_spread", value=float(np.std(angles_deg))),
     ]

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.recording.events import Turn, Walk
+from restride.recording.events import Contact, Turn, Walk
 from restride.validation.lower_back import (
     bout_stretches,
     final_contacts,
@@ -42,26 +42,18 @@ class UturnScore:
         return self.angle_deg is not None
 
 
-def score_initial_contacts(walk: Walk, reference: UturnReference) -> EventScore:
-    """Compare initial contacts and their sides."""
-    return score_contacts(
-        initial_contacts(walk),
-        initial_contacts(reference.walk),
-        stretches_s=bout_stretches(reference.walk),
-        tolerance_s=TOLERANCE_S,
-        margin_s=MARGIN_S,
-    )
+def score_initial_contacts(
+    walk: Walk, reference: UturnReference, *, until_s: float | None = None
+) -> EventScore:
+    """Compare initial contacts and their sides, up to a time where one is given."""
+    return _score(initial_contacts(walk), initial_contacts(reference.walk), reference, until_s)
 
 
-def score_final_contacts(walk: Walk, reference: UturnReference) -> EventScore:
-    """Compare final contacts and their sides."""
-    return score_contacts(
-        final_contacts(walk),
-        final_contacts(reference.walk),
-        stretches_s=bout_stretches(reference.walk),
-        tolerance_s=TOLERANCE_S,
-        margin_s=MARGIN_S,
-    )
+def score_final_contacts(
+    walk: Walk, reference: UturnReference, *, until_s: float | None = None
+) -> EventScore:
+    """Compare final contacts and their sides, up to a time where one is given."""
+    return _score(final_contacts(walk), final_contacts(reference.walk), reference, until_s)
 
 
 def score_uturn(turns: tuple[Turn, ...], reference: UturnReference) -> UturnScore:
@@ -77,3 +69,23 @@ def score_uturn(turns: tuple[Turn, ...], reference: UturnReference) -> UturnScor
         end_off_s=turn.end_s - reference.turn_end_s,
         angle_deg=abs(turn.angle_deg),
     )
+
+
+def _score(
+    found: tuple[Contact, ...],
+    theirs: tuple[Contact, ...],
+    reference: UturnReference,
+    until_s: float | None,
+) -> EventScore:
+    stretches_s = bout_stretches(reference.walk)
+    if until_s is not None:
+        stretches_s[0, 1] = _between_contacts_s(theirs, until_s) - MARGIN_S
+    return score_contacts(
+        found, theirs, stretches_s=stretches_s, tolerance_s=TOLERANCE_S, margin_s=MARGIN_S
+    )
+
+
+def _between_contacts_s(contacts: tuple[Contact, ...], until_s: float) -> float:
+    """Move a time back to the middle between two contacts, so that it parts no match."""
+    before_s = [contact.time_s for contact in contacts if contact.time_s <= until_s][-2:]
+    return sum(before_s) / len(before_s) if before_s else until_s
