@@ -171,13 +171,12 @@ class Example:
 def bout(start_s, end_s):
     times_s = np.arange(start_s, end_s + 1e-9, STEP_S)
     sides = [Side.LEFT if index % 2 else Side.RIGHT for index in range(len(times_s))]
-    initial = [_contact(time, side, ContactKind.INITIAL) for time, side in zip(times_s, sides)]
-    final = [
-        _contact(time + 0.12, side.other, ContactKind.FINAL) for time, side in zip(times_s, sides)
-    ]
+    landing = list(zip(times_s, sides, strict=True))
+    initial = [_contact(time, side, ContactKind.INITIAL) for time, side in landing]
+    final = [_contact(time + 0.12, side.other, ContactKind.FINAL) for time, side in landing]
     strides = [
         Stride(side=side, start_s=time, final_contact_s=time + 0.62, end_s=time + 1.0)
-        for time, side in zip(times_s[:-2], sides)
+        for time, side in landing[:-2]
     ]
     return WalkingBout(
         start_s=start_s,

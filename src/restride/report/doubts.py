@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import ceil
 from typing import Final
 
 from restride.recording.quality import QUALITY_CODES, QualityFinding
@@ -10,10 +12,13 @@ from restride.terms import Severity
 
 _ORDER: Final = (Severity.SERIOUS, Severity.WARNING, Severity.NOTE)
 #: What print has room for; the rest is in the JSON.
-_MOST_SHOWN: Final = 6
+MOST_LINES_COUNT: Final = 9
+#: Signs in a line of the printed page.
+_SIGNS_A_LINE_COUNT: Final = 105
 #: Signs of a finding's words on the page; a longer one ends in an ellipsis there.
 _MOST_SIGNS_COUNT: Final = 230
 _MOST_AT_THE_TOP: Final = 3
+_MOST_SIGNS_AT_THE_TOP_COUNT: Final = 170
 #: The banner and the first words of the page say them.
 _SAID_ELSEWHERE: Final = frozenset({"simulated", "no-walking-found"})
 
@@ -29,6 +34,17 @@ class Doubt:
     #: Where and how often; None for a single finding that holds throughout.
     where: str | None
 
+    @property
+    def found_in_short(self) -> str:
+        """What was found, short enough for the top of the page."""
+        return _cut(self.found, most_signs_count=_MOST_SIGNS_AT_THE_TOP_COUNT)
+
+    @property
+    def lines_count(self) -> int:
+        """Lines of the printed page that it takes."""
+        signs_count = len(self.found) + len(self.done) + len(self.where or "") + 4
+        return ceil(signs_count / _SIGNS_A_LINE_COUNT)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubts:
@@ -36,6 +52,11 @@ class Doubts:
 
     shown: tuple[Doubt, ...]
     left_out_count: int
+
+    @property
+    def lines_count(self) -> int:
+        """Lines of the printed page that they take."""
+        return sum(doubt.lines_count for doubt in self.shown)
 
     @property
     def serious(self) -> tuple[Doubt, ...]:
@@ -56,8 +77,10 @@ def doubts_of(
     doubts = [
         _doubt(alike, whole_s=whole_s, names_sensor=not has_one_sensor) for _, alike in ordered
     ]
+    lines = accumulate(doubt.lines_count for doubt in doubts)
+    shown_count = max(1, sum(count <= MOST_LINES_COUNT for count in lines))
     return Doubts(
-        shown=tuple(doubts[:_MOST_SHOWN]), left_out_count=max(0, len(doubts) - _MOST_SHOWN)
+        shown=tuple(doubts[:shown_count]), left_out_count=max(0, len(doubts) - shown_count)
     )
 
 
@@ -88,7 +111,7 @@ def _where(alike: Sequence[QualityFinding], *, whole_s: float, names_sensor: boo
     return "; ".join(parts) or None
 
 
-def _cut(words: str) -> str:
-    if len(words) <= _MOST_SIGNS_COUNT:
+def _cut(words: str, *, most_signs_count: int = _MOST_SIGNS_COUNT) -> str:
+    if len(words) <= most_signs_count:
         return words
-    return words[:_MOST_SIGNS_COUNT].rsplit(" ", 1)[0] + " …"
+    return words[:most_signs_count].rsplit(" ", 1)[0] + " …"

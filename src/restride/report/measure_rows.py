@@ -79,9 +79,11 @@ class MeasureTables:
     headline: tuple[MeasureRow, ...]
     pairs: tuple[MeasureRow, ...]
     variabilities: tuple[VariabilityRow, ...]
-    #: The others: those of a side, and those of the whole body.
+    #: The others: those of a side, and those of the whole body in two parts, so that two columns
+    #: of about one length can be made.
     sided: tuple[MeasureRow, ...]
-    whole: tuple[MeasureRow, ...]
+    whole_first: tuple[MeasureRow, ...]
+    whole_rest: tuple[MeasureRow, ...]
     #: The reason, and the titles of what it keeps from being measured.
     absent: dict[str, list[str]]
     amounts: dict[str, Measure]
@@ -100,12 +102,17 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     others = [row for key, row in rows.items() if key not in placed | {*AMOUNT_KEYS}]
     given, absent = _given_and_absent(others)
     given = [replace(row, is_secondary=f"{row.stem}_share" in rows) for row in given]
+    sided = tuple(row for row in given if _is_sided(row))
+    whole = tuple(row for row in given if not _is_sided(row))
+    half = (sum(not row.is_secondary for row in given) + 2) // 2
+    half += sum(row.is_secondary for row in whole)
     return MeasureTables(
         headline=tuple(_headline(row) for row in headline),
         pairs=tuple(_drawn_pair(row, beside.get(row.stem)) for row in pairs),
         variabilities=_variabilities(variable),
-        sided=tuple(row for row in given if _is_sided(row)),
-        whole=tuple(row for row in given if not _is_sided(row)),
+        sided=sided,
+        whole_first=whole[:half],
+        whole_rest=whole[half:],
         absent=absent,
         amounts={key: row.both for key in AMOUNT_KEYS if (row := rows.get(key)) and row.both},
         notes=_notes((*headline, *pairs)),

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH_IN: Final = 7.3
-#: Height of a lane: of the only one, and of each of two.
-_LANE_IN: Final = (0.6, 0.42)
-_ROW_FOOT_IN: Final = 0.22
+#: The rows share what the findings leave free on the page; a lane is as high as this at most, and
+#: at least.
+_ROOM_IN: Final = 4.05
+_LANE_IN: Final = (0.6, 0.28)
+_LINE_IN: Final = 0.16
+_ROW_FOOT_IN: Final = 0.21
 _TOP_IN: Final = 0.05
 #: A range smaller than this, in the unit of the trace, is drawn as part of it.
 _LEAST_RANGE: Final = {"m/s²": 4.0, "°/s": 100.0}
@@ -31,13 +34,27 @@ _BOTTOM: Final = _RAIL + 0.02
 
 
 def signal_drawing(
-    sensors: Sequence[Sensor], walk: Walk, *, stretches: Sequence[Stretch], whole_s: float
+    sensors: Sequence[Sensor],
+    walk: Walk,
+    *,
+    stretches: Sequence[Stretch],
+    whole_s: float,
+    lines_below_count: int = 0,
 ) -> Markup:
-    """Draw each stretch as a row; with two feet, the left above the right."""
+    """Draw each stretch as a row; with two feet, the left above the right.
+
+    Parameters
+    ----------
+    lines_below_count
+        Lines of text that the page must have room for beside the drawing.
+    """
     if not sensors:
         return Markup()
     columns = [traces_of(sensor, stretches) for sensor in sensors]
-    row_in = _LANE_IN[len(columns) - 1] * len(columns) + _ROW_FOOT_IN
+    free_in = _ROOM_IN - _TOP_IN - _LINE_IN * lines_below_count
+    highest_in, lowest_in = _LANE_IN
+    lane_in = (free_in / len(stretches) - _ROW_FOOT_IN) / len(columns)
+    row_in = min(highest_in, max(lowest_in, lane_in)) * len(columns) + _ROW_FOOT_IN
     height_in = row_in * len(stretches) + _TOP_IN
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=height_in)
     limits = limits_of(columns)

@@ -12,7 +12,8 @@ from restride.recording.events import Walk, WalkingBout
 
 #: Seconds in a row: at 7 inches across, a step is about as wide as a thumb nail.
 _ROW_S: Final = 10.0
-_ROWS_COUNT: Final = 4
+#: Rows the page has room for: of one sensor, of two.
+_ROWS_COUNT: Final = (4, 3)
 #: A row takes this much more rather than leave a scrap for the next one.
 _STRETCHED_ROW_S: Final = 11.0
 #: Shown before the first contact of a bout, so that its beginning can be judged.
@@ -30,42 +31,43 @@ class Stretch:
     what: str
 
 
-def is_shown_whole(*, start_s: float, end_s: float) -> bool:
-    """Tell whether the rows have room for the whole recording."""
-    return _rows_needed(end_s - start_s) <= _ROWS_COUNT
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretches:
+    """All stretches that are shown, in order of time."""
+
+    rows: tuple[Stretch, ...]
+    #: Seconds that each of them spans.
+    row_s: float
+    #: Whether nothing of the recording is left out.
+    is_whole: bool
 
 
-def row_length_s(*, start_s: float, end_s: float) -> float:
-    """Tell how many seconds a row spans."""
-    whole_s = end_s - start_s
-    if not is_shown_whole(start_s=start_s, end_s=end_s):
-        return _ROW_S
-    return max(_ROW_S, whole_s / _rows_needed(whole_s))
-
-
-def _rows_needed(whole_s: float) -> int:
-    return max(1, ceil(whole_s / _STRETCHED_ROW_S - 1e-9))
-
-
-def shown_stretches(walk: Walk, *, start_s: float, end_s: float) -> tuple[Stretch, ...]:
+def shown_stretches(
+    walk: Walk, *, start_s: float, end_s: float, sensors_count: int = 1
+) -> Stretches:
     """Choose what is shown large of a recording that lasts from start to end."""
-    row_s = row_length_s(start_s=start_s, end_s=end_s)
-    if is_shown_whole(start_s=start_s, end_s=end_s):
-        rows = _rows_needed(end_s - start_s)
-        chosen = [(start_s + row * row_s, "") for row in range(rows)]
+    whole_s = end_s - start_s
+    rows_needed = max(1, ceil(whole_s / _STRETCHED_ROW_S - 1e-9))
+    rows_count = _ROWS_COUNT[0] if sensors_count < 2 else _ROWS_COUNT[1]
+    is_whole = rows_needed <= rows_count
+    row_s = max(_ROW_S, whole_s / rows_needed) if is_whole else _ROW_S
+    if is_whole:
+        chosen = [(start_s + row * row_s, "") for row in range(rows_needed)]
     elif walk.bouts:
+        telling = _telling(walk, rows_count=rows_count)
         last_s = end_s - row_s
-        chosen = [(min(max(floor(at_s), start_s), last_s), what) for at_s, what in _telling(walk)]
+        chosen = [(min(max(floor(at_s), start_s), last_s), what) for at_s, what in telling]
     else:
-        spacing_s = (end_s - start_s - row_s) / (_ROWS_COUNT - 1)
-        chosen = [(start_s + row * spacing_s, "evenly spaced") for row in range(_ROWS_COUNT)]
-    return tuple(
+        spacing_s = (whole_s - row_s) / (rows_count - 1)
+        chosen = [(start_s + row * spacing_s, "evenly spaced") for row in range(rows_count)]
+    rows = tuple(
         Stretch(letter="ABCD"[index], start_s=at_s, end_s=at_s + row_s, what=what)
         for index, (at_s, what) in enumerate(sorted(chosen))
     )
+    return Stretches(rows=rows, row_s=row_s, is_whole=is_whole)
 
 
-def _telling(walk: Walk) -> list[tuple[float, str]]:
+def _telling(walk: Walk, *, rows_count: int) -> list[tuple[float, str]]:
     """Wish for these stretches in this order, and leave out what would overlap."""
     by_length = sorted(walk.bouts, key=lambda bout: (-bout.duration_s, bout.start_s))
     longest, median = by_length[0], by_length[len(by_length) // 2]
@@ -83,7 +85,7 @@ def _telling(walk: Walk) -> list[tuple[float, str]]:
     chosen: list[tuple[float, str]] = []
     for at_s, what in wished:
         is_apart = all(abs(at_s - other_s) >= _ROW_S for other_s, _ in chosen)
-        if is_apart and len(chosen) < _ROWS_COUNT:
+        if is_apart and len(chosen) < rows_count:
             chosen.append((at_s, what))
     return chosen
 

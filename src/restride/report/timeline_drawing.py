@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH_IN: Final = 7.3
-_HEIGHT_IN: Final = 1.15
+_HEIGHT_IN: Final = 0.95
 #: More turns than this are drawn without their angles.
 _MOST_LABELLED_TURNS: Final = 8
 _WALK_HEIGHT, _TURN_HEIGHT, _LETTER_HEIGHT = 2.55, 1.25, 3.35
@@ -31,7 +31,7 @@ def timeline_drawing(
 ) -> Markup:
     """Draw when the person walked and turned, and where the signal is missing."""
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=_HEIGHT_IN)
-    axes = figure.add_axes((0.1, 0.2, 0.87, 0.8))
+    axes = figure.add_axes((0.1, 0.22, 0.87, 0.78))
     axes.set_xlim(start_s, end_s)
     axes.set_ylim(0, 3.8)
     axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", "Turns"))

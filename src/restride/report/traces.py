@@ -94,8 +94,9 @@ def _upward(acceleration_mps2: FloatArray) -> FloatArray:
     mean_mps2 = known.mean(axis=0, dtype=float) if len(known) else np.array([0.0, 0.0, 1.0])
     size_mps2 = float(np.linalg.norm(mean_mps2))
     if size_mps2 == 0:
-        return np.linalg.norm(acceleration_mps2, axis=1)
-    return np.asarray(acceleration_mps2 @ (mean_mps2 / size_mps2) - size_mps2)
+        return np.zeros(len(acceleration_mps2))
+    vertical_mps2: FloatArray = acceleration_mps2 @ (mean_mps2 / size_mps2) - size_mps2
+    return vertical_mps2
 
 
 def _along_main_axis(pieces: Sequence[FloatArray | None]) -> list[FloatArray]:

@@ -1,0 +1,107 @@
+"""The second page: when the person walked, and the signal it was told from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from markupsafe import Markup
+
+from restride.analysis.analysis import Analysis, BoutAnalysis
+from restride.recording.events import Turn
+from restride.recording.recording import Recording, Sensor
+from restride.report.doubts import Doubts
+from restride.report.signal_drawing import signal_drawing
+from restride.report.stretches import Stretches, shown_stretches
+from restride.report.timeline_drawing import timeline_drawing
+from restride.report.traces import drawn_sensors, has_pitch_rate, missing_stretches
+from restride.report.wording import counted, listed
+
+#: Bouts and turns that are told one by one.
+MOST_BOUTS: Final = 3
+MOST_TURNS: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordingPart:
+    """What the page shows of the recording itself."""
+
+    whole_s: float
+    row_s: float
+    bouts: tuple[BoutAnalysis, ...]
+    bouts_in_words: str
+    turns: tuple[Turn, ...]
+    turns_in_words: str
+    timeline: Markup
+    signal: Markup
+    signal_in_words: str
+
+
+def recording_part(
+    analysis: Analysis, recording: Recording, *, start_s: float, end_s: float, doubts: Doubts
+) -> RecordingPart:
+    """Draw and word the recording."""
+    walk, whole_s = analysis.walk, end_s - start_s
+    sensors = drawn_sensors(recording, found_from=analysis.origins.strides)
+    stretches = shown_stretches(walk, start_s=start_s, end_s=end_s, sensors_count=len(sensors))
+    return RecordingPart(
+        whole_s=whole_s,
+        row_s=stretches.row_s,
+        bouts=_longest(analysis.bouts),
+        bouts_in_words=_bouts_in_words(analysis.bouts),
+        turns=_largest(analysis.turns),
+        turns_in_words=_turns_in_words(analysis.turns),
+        timeline=timeline_drawing(
+            walk,
+            missing=missing_stretches(sensors),
+            stretches=() if stretches.is_whole else stretches.rows,
+            start_s=start_s,
+            end_s=end_s,
+        ),
+        signal=signal_drawing(
+            sensors,
+            walk,
+            stretches=stretches.rows,
+            whole_s=whole_s,
+            lines_below_count=doubts.lines_count,
+        ),
+        signal_in_words=_signal_in_words(sensors, stretches, has_walking=bool(walk.bouts)),
+    )
+
+
+def _longest(bouts: tuple[BoutAnalysis, ...]) -> tuple[BoutAnalysis, ...]:
+    longest = sorted(bouts, key=lambda each: -each.bout.duration_s)[:MOST_BOUTS]
+    return tuple(sorted(longest, key=lambda each: each.bout.start_s))
+
+
+def _largest(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    largest = sorted(turns, key=lambda turn: -abs(turn.angle_deg))[:MOST_TURNS]
+    return tuple(sorted(largest, key=lambda turn: turn.start_s))
+
+
+def _bouts_in_words(bouts: tuple[BoutAnalysis, ...]) -> str:
+    longest = f", the {MOST_BOUTS} longest" if len(bouts) > MOST_BOUTS else ""
+    return counted(len(bouts), singular="bout") + longest
+
+
+def _turns_in_words(turns: tuple[Turn, ...]) -> str:
+    left_count = sum(turn.angle_deg > 0 for turn in turns)
+    right_count = len(turns) - left_count
+    largest = f", the {MOST_TURNS} largest" if len(turns) > MOST_TURNS else ""
+    sides = f" ({left_count} left, {right_count} right)" if len(turns) > 1 else ""
+    return counted(len(turns), singular="turn") + sides + largest
+
+
+def _signal_in_words(sensors: Sequence[Sensor], stretches: Stretches, *, has_walking: bool) -> str:
+    if not sensors:
+        return "The recording was read piece by piece, so that its signal is not drawn."
+    is_foot = all(has_pitch_rate(sensor) for sensor in sensors)
+    what = (
+        "Pitch rate of the foot (left above right)"
+        if is_foot
+        else "Vertical acceleration without gravity"
+    )
+    if stretches.is_whole:
+        contacts = ", with every contact found" if has_walking else ""
+        return f"{what}. The whole recording is shown{contacts}."
+    chosen = listed([f"{stretch.letter} {stretch.what}" for stretch in stretches.rows])
+    return f"{what}. Too long to show whole; chosen by rule: {chosen}."
