@@ -147,3 +147,30 @@ def test_the_bell_has_the_width_it_was_asked_for(width_samples):
     spread_samples = np.sqrt(np.sum(bell * (np.arange(801) - 400.0) ** 2))
     assert spread_samples == pytest.approx(width_samples, rel=0.05, abs=0.2)
     assert bell.sum() == pytest.approx(1.0)
+
+
+@given(count=st.integers(1, 120), width=st.integers(5, 120))
+def test_a_constant_stays_itself_up_to_both_ends(count, width):
+    np.testing.assert_allclose(smoothed(np.full(count, 9.81), width / 10), 9.81)
+
+
+@given(width=st.integers(5, 60), seed=st.integers(0, 99))
+def test_a_missing_sample_far_away_changes_nothing(width, seed):
+    whole = np.random.default_rng(seed).normal(size=(200, 2))
+    torn = whole.copy()
+    torn[199] = np.nan
+
+    near = slice(0, 199 - 6 * (width // 10 + 1))
+    expected = smoothed(whole, width / 10)[near]
+    np.testing.assert_allclose(smoothed(torn, width / 10)[near], expected, atol=1e-9)
+
+
+def test_a_stretch_of_missing_samples_stays_missing_in_its_parts():
+    values = np.ones((23, 3))
+    values[5:14] = np.nan
+    values[20:] = np.nan
+    parts = even_parts(values, 4)
+
+    assert np.isnan(parts[2:3]).all()
+    assert np.isnan(parts[5]).all()
+    np.testing.assert_allclose(parts[[0, 1, 3, 4]], 1.0)

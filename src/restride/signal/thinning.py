@@ -26,27 +26,35 @@ def even_parts(values: FloatArray, factor: int) -> FloatArray:
     parts = values[:whole].reshape(-1, factor, *values.shape[1:])
     means = np.einsum("ij...->i...", parts, dtype=float) / factor
     if whole < len(values):
-        means = np.concatenate((means, values[whole:].mean(axis=0, dtype=float)[None]))
-    for index in np.flatnonzero(~np.isfinite(means).reshape(len(means), -1).all(axis=1)):
-        part = values[index * factor : (index + 1) * factor]
-        here = part[np.isfinite(part).reshape(len(part), -1).all(axis=1)]
-        if len(here):
-            means[index] = here.mean(axis=0, dtype=float)
+        rest = _means_of_seen(np.asarray(values[whole:], dtype=float)[None])
+        means = np.concatenate((means, rest))
+    torn = np.flatnonzero(~np.isfinite(means[: len(parts)]).reshape(len(parts), -1).all(axis=1))
+    if len(torn):
+        means[torn] = _means_of_seen(parts[torn])
     return np.asarray(means)
+
+
+def _means_of_seen(parts: FloatArray) -> FloatArray:
+    """Average each part over the samples that are there on all columns; NaN without one."""
+    seen = np.isfinite(parts).reshape(*parts.shape[:2], -1).all(axis=2)
+    seen = seen.reshape(*parts.shape[:2], *(1,) * (parts.ndim - 2))
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.where(seen, parts, 0.0).sum(axis=1) / seen.sum(axis=1))
 
 
 def spread(values: FloatArray, factor: int, *, count: int) -> FloatArray:
     """Draw straight lines between the middles of parts, (n_parts, n_columns), to every sample."""
     if factor == 1 or len(values) == 1:
         return np.repeat(values, factor, axis=0)[:count]
-    middle = (factor - 1) / 2
     ahead = np.concatenate((2 * values[:1] - values[1:2], values, 2 * values[-1:] - values[-2:-1]))
-    share = (np.arange(factor) + factor - middle) / factor
-    is_later = share >= 1
-    share = (share - is_later)[None, :, None]
-    first = np.where(is_later[None, :, None], ahead[1:-1, None, :], ahead[:-2, None, :])
-    second = np.where(is_later[None, :, None], ahead[2:, None, :], ahead[1:-1, None, :])
-    return (first + (second - first) * share).reshape(-1, values.shape[1])[:count]
+    rise = np.diff(ahead, axis=0)
+    full = np.empty((len(values), factor, values.shape[1]))
+    for place in range(factor):
+        share = (place - (factor - 1) / 2) / factor
+        first = slice(0, -1) if share < 0 else slice(1, None)
+        np.multiply(rise[first], share % 1.0, out=full[:, place])
+        full[:, place] += ahead[:-2] if share < 0 else values
+    return full.reshape(-1, values.shape[1])[:count]
 
 
 def smoothed(values: FloatArray, width_samples: float) -> FloatArray:
@@ -58,6 +66,8 @@ def smoothed(values: FloatArray, width_samples: float) -> FloatArray:
     radii = _box_radii(width_samples)
     if not any(radii):
         return np.asarray(values, dtype=float)
+    if np.isfinite(values.sum()):
+        return _whole_smoothed(np.asarray(values, dtype=float), radii)
     is_seen = np.isfinite(values).reshape(len(values), -1).all(axis=1)
     weights = is_seen.astype(float)
     shape = (-1, *(1,) * (values.ndim - 1))
@@ -67,6 +77,22 @@ def smoothed(values: FloatArray, width_samples: float) -> FloatArray:
     # Sums of sums leave rounding crumbs where nothing was seen.
     weights[weights < 0.5] = np.nan
     return np.asarray(sums / weights.reshape(shape))
+
+
+def _whole_smoothed(values: FloatArray, radii: tuple[int, ...]) -> FloatArray:
+    """Smooth where nothing is missing: only near the ends does the weight differ."""
+    reach = sum(radii)
+    # At most so long that neither end of it sees the other.
+    edge: FloatArray = np.ones(min(len(values), 2 * reach + 1))
+    for radius in radii:
+        values, edge = _box_sums(values, radius), _box_sums(edge, radius)
+    edge = edge.reshape(-1, *(1,) * (values.ndim - 1))
+    if len(values) <= 2 * reach:
+        return np.asarray(values / edge)
+    values[:reach] /= edge[:reach]
+    values[reach : len(values) - reach] /= edge[reach]
+    values[len(values) - reach :] /= edge[reach + 1 :]
+    return values
 
 
 def _box_radii(width_samples: float) -> tuple[int, ...]:
