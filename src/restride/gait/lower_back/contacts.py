@@ -34,11 +34,9 @@ class ContactSettings:
     blow_before_s: float = 0.02
     blow_after_s: float = 0.22
     #: The slope is steepest so long after the foot touches.
-    blow_delay_s: float = 0.014
+    blow_delay_s: float = 0.012
     #: Half of the time comes from the blow where it is this hard, the rest from the dip.
-    blow_half_trusted_mps3: float = 25.0
-    #: A blow that surely shows a contact, from which the delay of the others is told.
-    firm_blow_mps3: float = 40.0
+    blow_half_trusted_mps3: float = 20.0
 
     #: Strength is log10(depth x blow); below this a dip speaks against a contact. In the unit
     #: log10(m/s x m/s3).
@@ -107,15 +105,20 @@ def find_initial_contacts(
     )
 
 
+def landing_blow(trunk: TrunkSignals, *, settings: ContactSettings) -> FloatArray:
+    """Tell how hard the trunk is pushed up and back, in m/s3, (n_samples,)."""
+    return bell_slope(
+        trunk.vertical_mps2 - trunk.forward_mps2,
+        width_s=settings.slope_width_s,
+        sampling_rate_hz=trunk.sampling_rate_hz,
+    )
+
+
 def _candidates(
     trunk: TrunkSignals, course: VerticalCourse, settings: ContactSettings
 ) -> _Candidates:
     rate_hz = trunk.sampling_rate_hz
-    blow = bell_slope(
-        trunk.vertical_mps2 - trunk.forward_mps2,
-        width_s=settings.slope_width_s,
-        sampling_rate_hz=rate_hz,
-    )
+    blow = landing_blow(trunk, settings=settings)
     dips = course.dips
     peaks = highest_near(
         blow,
@@ -221,10 +224,8 @@ def _walked_back(
 
 
 def _times_s(candidates: _Candidates, chosen: SampleArray, settings: ContactSettings) -> FloatArray:
-    """Lean on the blow where it is hard, and on the dip where it is soft."""
+    """Lean on the blow where it is hard; a foot that is set down softly lands as the trunk sinks."""
     blow_s, dip_s = candidates.blow_s[chosen], candidates.dip_s[chosen]
-    hardness = candidates.blow_mps3[chosen]
-    is_firm = hardness > settings.firm_blow_mps3
-    delay_s = float(np.median((blow_s - dip_s)[is_firm])) if is_firm.any() else 0.08
-    trust = hardness**2 / (hardness**2 + settings.blow_half_trusted_mps3**2)
-    return np.asarray(trust * blow_s + (1 - trust) * (dip_s + delay_s))
+    hardness = np.maximum(candidates.blow_mps3[chosen], 1e-3)
+    trust = 1 / (1 + (settings.blow_half_trusted_mps3 / hardness) ** 4)
+    return np.asarray(trust * blow_s + (1 - trust) * dip_s)

@@ -5,8 +5,6 @@ Source: the vertical speed of the trunk around an initial contact [zijlstra2003]
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from restride.arrays import FloatArray
 from restride.gait.lower_back.trunk import UprightSignals
 from restride.signal.extremes import Dips, find_dips
@@ -19,7 +17,7 @@ class DipSettings:
 
     #: Speed summed from acceleration drifts; slower courses than this bell carry no step, the
     #: slowest walk having a step a second. House choice: docs/decisions/0010-lower-back-contacts.md
-    drift_width_s: float = 0.42
+    drift_width_s: float = 0.35
     #: Two contacts follow each other by 0.25 s at least. docs/decisions/0010-lower-back-contacts.md
     smoothing_s: float = 0.05
     #: Standing people sway by less. docs/decisions/0010-lower-back-contacts.md
@@ -51,5 +49,5 @@ def vertical_course(
     )
     smooth = bell_smoothed(speed_mps, width_s=settings.smoothing_s, sampling_rate_hz=rate_hz)
     return VerticalCourse(
-        speed_mps=np.asarray(smooth), dips=find_dips(smooth, shallowest=settings.shallowest_mps)
+        speed_mps=speed_mps, dips=find_dips(smooth, shallowest=settings.shallowest_mps)
     )

@@ -230,7 +230,8 @@ def _agreed(
     found: list[tuple[int, FloatArray, float, int]], settings: ForwardSettings
 ) -> tuple[FloatArray, float]:
     """Let the groups speak together, and those that were worn otherwise for themselves."""
-    vectors = np.array([vector / max(np.linalg.norm(vector), 1e-12) for _, vector, *_ in found])
+    lengths = [max(float(np.linalg.norm(vector)), 1e-12) for _, vector, *_ in found]
+    vectors = np.array([vector for _, vector, *_ in found]) / np.array(lengths)[:, None]
     weights = np.array([evidence * count for _, _, evidence, count in found])
     common = weights @ vectors
     common /= max(float(np.linalg.norm(common)), 1e-12)

@@ -22,7 +22,7 @@ class LengthSettings:
     """How step lengths follow from the trunk: docs/decisions/0011-step-length.md."""
 
     #: Step over pendulum, where the sensor's height was measured.
-    factor_ratio: float = 1.14
+    factor_ratio: float = 1.11
     #: The same where it is taken from the person's height.
     factor_by_height_ratio: float = 1.22
     #: Height of the lower-back sensor over the person's height.
@@ -30,7 +30,7 @@ class LengthSettings:
     #: Taken where neither is known; a length is off by half the share that this is off.
     usual_sensor_height_m: float = 1.0
     #: A step turned at this speed is shortened by a factor of e.
-    turning_dps: float = 115.0
+    turning_dps: float = 110.0
     drift_width_s: float = 0.5
     longest_step_s: float = 1.6
 

@@ -108,7 +108,8 @@ def _drawn(
 def _harmonic_ratios(trunk: TrunkSignals, start_s: FloatArray, end_s: FloatArray) -> FloatArray:
     """Compare the harmonics that a stride of two like steps has with those it has not.
 
-    Source: [menz2003]. Forward and vertical movement repeat with the step, so even harmonics go on top; sideways
+    Source: [menz2003]. Forward and vertical movement repeat with the step, so even harmonics
+    go on top; sideways
     movement repeats with the stride, so odd ones do.
     """
     ratios = np.full((len(start_s), 3), np.nan)

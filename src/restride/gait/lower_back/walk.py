@@ -13,6 +13,7 @@ from restride.gait.calibration import StrideLengthCalibration
 from restride.gait.lower_back.bouts import BackStretch, walk_of
 from restride.gait.lower_back.contacts import ContactSettings, find_initial_contacts
 from restride.gait.lower_back.dips import DipSettings, VerticalCourse, vertical_course
+from restride.gait.lower_back.edges import EdgeSettings
 from restride.gait.lower_back.final_contacts import FinalContactSettings, find_final_contacts
 from restride.gait.lower_back.findings import (
     forward_findings,
@@ -21,6 +22,7 @@ from restride.gait.lower_back.findings import (
 )
 from restride.gait.lower_back.forward import Forward, ForwardSettings, find_forward
 from restride.gait.lower_back.lengths import LengthSettings, step_lengths
+from restride.gait.lower_back.missed import MissedSettings, with_missed_contacts
 from restride.gait.lower_back.sides import SideSettings, find_sides
 from restride.gait.lower_back.steps import Steps, join_strides
 from restride.gait.lower_back.trunk import TrunkSignals, in_body_axes, upright
@@ -46,10 +48,12 @@ class BackSettings:
     forward: ForwardSettings = field(default_factory=ForwardSettings)
     contacts: ContactSettings = field(default_factory=ContactSettings)
     sides: SideSettings = field(default_factory=SideSettings)
+    missed: MissedSettings = field(default_factory=MissedSettings)
     final_contacts: FinalContactSettings = field(default_factory=FinalContactSettings)
     lengths: LengthSettings = field(default_factory=LengthSettings)
     turns: TurnSettings = field(default_factory=TurnSettings)
     bouts: BoutRules = field(default_factory=BoutRules)
+    edges: EdgeSettings = field(default_factory=EdgeSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +121,7 @@ def find_back_walk(
         recording_end_s=sensor.clock.end_s,
         length_factor_ratio=1.0 if calibration is None else calibration.factor_ratio,
         rules=settings.bouts,
+        edges=settings.edges,
     )
     findings = [
         *piece_findings(pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
@@ -164,6 +169,13 @@ def _steps(
         contacts.is_first,
         knows_front=front.is_sure,
         settings=settings.sides,
+    )
+    contacts, sides = with_missed_contacts(
+        trunk,
+        contacts,
+        sides,
+        contact_settings=settings.contacts,
+        settings=settings.missed,
     )
     return Steps(
         contacts_s=contacts.times_s,
