@@ -27,6 +27,14 @@ settings.register_profile(
 settings.load_profile(os.environ.get("RESTRIDE_HYPOTHESIS", "steady"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the real recordings or the browser, so that ``-m`` can leave it out."""
+    for item in items:
+        for fixture, mark in (("shared_data", "shared"), ("browser", "browser")):
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+
+
 @pytest.fixture(scope="session")
 def project() -> Path:
     """The folder that holds README.md and src."""

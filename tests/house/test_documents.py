@@ -25,6 +25,8 @@ COMMITTED = [
 #: Addresses that may stand in a committed file, each with its reason.
 HOSTS = {
     "doi.org": "a paper",
+    "eprint3.ncl.ac.uk": "a thesis, in the library of its university",
+    "github.com": "the project that a figure was taken from",
     "www.apache.org": "the licence names itself",
     "json-schema.org": "the name of the schema's own language",
     "www.w3.org": "the name of a language inside SVG",

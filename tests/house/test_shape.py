@@ -1,6 +1,7 @@
 """The shape of the house: size of files and functions, names of rooms, words at their door."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def _name(path: Path) -> str:
     return str(path.relative_to(PROJECT))
 
 
+@cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 

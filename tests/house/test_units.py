@@ -16,6 +16,7 @@ SOURCES = sorted((PROJECT / "src").rglob("*.py"))
 UNITLESS_ENDINGS: dict[str, str] = {
     "confidence": "0 to 1",
     "cost": "what a path through the candidates pays; only compared with other costs",
+    "deviation": "of a measure: has its unit",
     "evidence": "for or against; only its sign and size beside other evidence count",
     "factor": "a plain multiple",
     "indices": "which of a list, not when",
@@ -28,11 +29,13 @@ UNITLESS_ENDINGS: dict[str, str] = {
 UNITLESS: dict[str, str] = {
     "direction": "a vector of length one",
     "forward": "a vector of length one",
+    "half_width": "of an interval: has the unit of the measure it belongs to",
     "harmonic_ratio_forward": "a ratio; the direction comes last",
     "harmonic_ratio_sideways": "a ratio; the direction comes last",
     "harmonic_ratio_vertical": "a ratio; the direction comes last",
     "high": "an end of an interval: has the unit of the measure it belongs to",
     "low": "an end of an interval: has the unit of the measure it belongs to",
+    "mean": "of a measure: has its unit",
     "signal": "the workbench works on numbers of any unit, and gives back the same",
     "up": "a vector of length one",
     "value": "of a measure: the unit stands in its definition",

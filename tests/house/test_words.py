@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,7 @@ def _name(path: Path) -> str:
     return str(path.relative_to(PROJECT))
 
 
+@cache
 def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -76,6 +78,7 @@ def _class_names(raised: ast.expr) -> Iterator[str]:
         yield name
 
 
+@cache
 def _words_of_the_code() -> set[str]:
     quality = PROJECT / "src/restride/recording/quality.py"
     return {
