@@ -12,7 +12,6 @@ from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.gait.measures import bout_measures, measures_by_bout, walk_measures
 from restride.gait.steady import is_steady, mark_steady
 from restride.gait.validation_errors import MeasuringContext
-from restride.gait.variability import own_spread
 from restride.measure import Interval, NotComputed
 from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
 from restride.simulate.plan import Stand, WalkAhead
@@ -149,24 +148,6 @@ def test_a_faster_bout_is_no_variability():
 
     assert find(measures, "stride_duration_sd_s").value == pytest.approx(0.0, abs=1e-9)
     assert find(measures, "stride_duration_s").value == pytest.approx(1.09, abs=0.02)
-
-
-@pytest.mark.parametrize(("off_s", "counts"), [(0.04, True), (0.06, False)])
-def test_nothing_within_a_twentieth_of_the_middle_is_an_outlier(off_s, counts):
-    values_s = np.full(21, 1.0)
-    values_s[10] += off_s
-    mean_s, spread = own_spread(values_s, groups=np.zeros(21, dtype=np.intp))
-
-    assert spread.repeats_count == (21 if counts else 20)
-    assert mean_s == pytest.approx(1 + off_s / 21 if counts else 1.0)
-
-
-def test_a_variability_needs_two_degrees_of_freedom():
-    two_each = np.array([1.0, 1.02, 1.0, 1.04])
-
-    assert own_spread(two_each, groups=np.array([0, 0, 1, 1])) is not None
-    assert own_spread(two_each, groups=np.array([0, 0, 1, 2])) is None
-    assert own_spread(np.array([np.nan]), groups=np.array([0])) is None
 
 
 def test_one_stumble_does_not_make_a_variability():

@@ -62,7 +62,7 @@ def test_alike_neighbours_count_for_fewer():
     slow = np.repeat(np.random.default_rng(1).normal(size=10), 6)
 
     assert spread_of(slow).effective_count < 20
-    assert spread_of(slow, groups=np.arange(60)).effective_count == 60
+    assert spread_of(slow, group_indices=np.arange(60)).effective_count == 60
 
 
 def test_ninety_five_intervals_of_a_hundred_hold_the_truth():

@@ -49,7 +49,7 @@ def measures_by_bout(
     context = context or context_of(bouts)
     strides = stride_columns(bouts)
     rows = [_means(key, strides, len(bouts), context) for key in BOUT_MEANS]
-    count = np.bincount(strides.bouts, minlength=len(bouts)).astype(np.intp)
+    count = np.bincount(strides.bout_indices, minlength=len(bouts)).astype(np.intp)
     rows += [_distances(strides, count), _counts(count)]
     return tuple(zip(*rows, strict=True))
 
@@ -69,9 +69,9 @@ def distance_by_bout(strides: Columns, bouts_count: int) -> FloatArray:
     reached_s = np.maximum.accumulate(strides.end_s)
     before_s = np.concatenate((strides.start_s[:1], reached_s[:-1]))
     covered_s = np.maximum(reached_s - np.maximum(strides.start_s, before_s), 0.0)
-    seconds = np.bincount(strides.bouts, covered_s, bouts_count)
-    total = np.bincount(strides.bouts[known], speed_mps[known], bouts_count)
-    count = np.bincount(strides.bouts[known], minlength=bouts_count)
+    seconds = np.bincount(strides.bout_indices, covered_s, bouts_count)
+    total = np.bincount(strides.bout_indices[known], speed_mps[known], bouts_count)
+    count = np.bincount(strides.bout_indices[known], minlength=bouts_count)
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(seconds * total / count)
 
@@ -80,7 +80,7 @@ def _means(
     key: str, strides: Columns, bouts_count: int, context: MeasuringContext
 ) -> list[Measure]:
     known = np.isfinite(strides.values[key])
-    values, bouts = strides.values[key][known], strides.bouts[known]
+    values, bouts = strides.values[key][known], strides.bout_indices[known]
     count = np.bincount(bouts, minlength=bouts_count)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = np.bincount(bouts, values, bouts_count) / count

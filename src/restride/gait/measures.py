@@ -131,7 +131,7 @@ def _mean(definition: MeasureDefinition, side: Side | None, measured: _Measured)
     rows, repeats = measured.of(definition.key)
     column = rows.values[definition.key]
     keeps = rows.of_side(side) & np.isfinite(column)
-    spread = spread_of(column[keeps], groups=(rows.bouts * 4 + rows.sides)[keeps])
+    spread = spread_of(column[keeps], group_indices=(rows.bout_indices * 4 + rows.sides)[keeps])
     if spread is None:
         return _absent(definition, side, f"None of the {repeats} gives it.")
     return Measure(
@@ -151,7 +151,7 @@ def _variability(measured: _Measured) -> Iterator[Measure]:
         rows, repeats = measured.of(key)
         deviation = GAIT_MEASURES[f"{stem}_sd_{key.rsplit('_', 1)[-1]}"]
         relative = GAIT_MEASURES[f"{stem}_cv_share"]
-        found = own_spread(rows.values[key], groups=rows.bouts * 4 + rows.sides)
+        found = own_spread(rows.values[key], group_indices=rows.bout_indices * 4 + rows.sides)
         if found is None:
             for definition in (deviation, relative):
                 yield _absent(definition, None, f"Too few {repeats} of one side and bout give it.")

@@ -52,7 +52,7 @@ class Columns:
     sides: SideCodes
     is_steady: BoolArray
     #: Position of the bout of each row.
-    bouts: SampleArray
+    bout_indices: SampleArray
 
     def where(self, keeps: BoolArray) -> "Columns":
         """Keep some rows."""
@@ -63,7 +63,7 @@ class Columns:
             end_s=self.end_s[keeps],
             sides=self.sides[keeps],
             is_steady=self.is_steady[keeps],
-            bouts=self.bouts[keeps],
+            bout_indices=self.bout_indices[keeps],
         )
 
     def of_side(self, side: Side | None) -> BoolArray:
@@ -74,7 +74,7 @@ class Columns:
 
     def __len__(self) -> int:
         """Count the rows."""
-        return len(self.bouts)
+        return len(self.bout_indices)
 
 
 def stride_columns(bouts: Sequence[WalkingBout]) -> Columns:
@@ -106,7 +106,7 @@ def stride_columns(bouts: Sequence[WalkingBout]) -> Columns:
         end_s=end_s,
         sides=np.array([SIDE_CODES[stride.side] for stride in strides], dtype=np.int8),
         is_steady=np.array([stride.is_steady for stride in strides], dtype=np.bool_),
-        bouts=np.repeat(np.arange(len(bouts)), [len(bout.strides) for bout in bouts]),
+        bout_indices=np.repeat(np.arange(len(bouts)), [len(bout.strides) for bout in bouts]),
     )
 
 
@@ -122,5 +122,5 @@ def step_columns(bouts: Sequence[WalkingBout]) -> Columns:
         end_s=table[:, 1],
         sides=np.array([SIDE_CODES[step.side] for step in steps], dtype=np.int8),
         is_steady=np.array([step.is_steady for step in steps], dtype=np.bool_),
-        bouts=np.repeat(np.arange(len(bouts)), [len(bout.steps) for bout in bouts]),
+        bout_indices=np.repeat(np.arange(len(bouts)), [len(bout.steps) for bout in bouts]),
     )

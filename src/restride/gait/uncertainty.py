@@ -56,14 +56,14 @@ class Spread:
         )
 
 
-def spread_of(values: FloatArray, *, groups: SampleArray | None = None) -> Spread | None:
+def spread_of(values: FloatArray, *, group_indices: SampleArray | None = None) -> Spread | None:
     """Sum up a series without missing values, in order of time; None for an empty one.
 
     Parameters
     ----------
     values : (n_repeats,)
         In the unit of the measure.
-    groups : (n_repeats,)
+    group_indices : (n_repeats,)
         Neighbours count as such only inside a group, such as one side of one bout; the standard
         deviation is that about the one common mean.
     """
@@ -76,11 +76,13 @@ def spread_of(values: FloatArray, *, groups: SampleArray | None = None) -> Sprea
     deviation = float(np.sqrt(squares / (count - 1))) if count > 1 else float("nan")
     correlation = 0.0
     if count >= _FEWEST_FOR_CORRELATION_COUNT and squares > 0:
-        order = np.arange(count) if groups is None else np.argsort(groups, kind="stable")
+        order = (
+            np.arange(count) if group_indices is None else np.argsort(group_indices, kind="stable")
+        )
         ordered = deviations[order]
         products = ordered[1:] * ordered[:-1]
-        if groups is not None:
-            products = products[np.diff(groups[order]) == 0]
+        if group_indices is not None:
+            products = products[np.diff(group_indices[order]) == 0]
         if len(products):
             correlation = float(
                 np.clip(products.mean() / (squares / count), 0.0, _MOST_CORRELATION_RATIO)

@@ -25,14 +25,14 @@ _DEVIATION_PER_MEDIAN_RATIO: Final = 1.4826
 _FEWEST_FREEDOM_COUNT: Final = 2
 
 
-def own_spread(values: FloatArray, *, groups: SampleArray) -> tuple[float, Spread] | None:
+def own_spread(values: FloatArray, *, group_indices: SampleArray) -> tuple[float, Spread] | None:
     """Pool the spread of each group about its own mean; None where too few values are left.
 
     Parameters
     ----------
     values : (n_strides,)
         In order of time; missing ones are NaN.
-    groups : (n_strides,)
+    group_indices : (n_strides,)
         One number for each side of each bout.
 
     Returns
@@ -41,20 +41,20 @@ def own_spread(values: FloatArray, *, groups: SampleArray) -> tuple[float, Sprea
         The mean of what was kept, and the spread about zero.
     """
     known = np.isfinite(values)
-    values, groups = values[known], groups[known]
+    values, group_indices = values[known], group_indices[known]
     if not len(values):
         return None
-    off = np.round(np.abs(values - _group_medians(values, groups)), 9)
+    off = np.round(np.abs(values - _group_medians(values, group_indices)), 9)
     middle = float(np.median(values))
     limit = _OUTLIER_RATIO * _DEVIATION_PER_MEDIAN_RATIO * float(np.median(off))
     inside = off <= round(max(limit, _NEVER_OUTLIER_SHARE * middle), 9)
-    values, groups = values[inside], groups[inside]
-    _, places, counts = np.unique(groups, return_inverse=True, return_counts=True)
+    values, group_indices = values[inside], group_indices[inside]
+    _, places, counts = np.unique(group_indices, return_inverse=True, return_counts=True)
     means = np.bincount(places, values) / counts
     is_several = counts[places] > 1
     deviations = (values - means[places])[is_several]
     freedom = len(deviations) - int(np.sum(counts > 1))
-    spread = spread_of(deviations, groups=groups[is_several])
+    spread = spread_of(deviations, group_indices=group_indices[is_several])
     if spread is None or freedom < _FEWEST_FREEDOM_COUNT:
         return None
     lost_count = len(deviations) - freedom - 1
@@ -66,11 +66,11 @@ def own_spread(values: FloatArray, *, groups: SampleArray) -> tuple[float, Sprea
     )
 
 
-def _group_medians(values: FloatArray, groups: SampleArray) -> FloatArray:
+def _group_medians(values: FloatArray, group_indices: SampleArray) -> FloatArray:
     """Tell each value the median of its group."""
-    order = np.lexsort((values, groups))
+    order = np.lexsort((values, group_indices))
     _, firsts, places, counts = np.unique(
-        groups[order], return_index=True, return_inverse=True, return_counts=True
+        group_indices[order], return_index=True, return_inverse=True, return_counts=True
     )
     ordered = values[order]
     middles = (ordered[firsts + (counts - 1) // 2] + ordered[firsts + counts // 2]) / 2
