@@ -42,8 +42,7 @@ ifeq ($(strip $(DATA)),)
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 endif
-	@echo "Report:   $(DEMO)/report.html (open it in a browser)"
-	@echo "Numbers:  $(DEMO)/analysis.json"
+	@echo "Open $(DEMO)/report.html in a browser."
 
 .PHONY: test
 test: setup format lint types imports ## Set everything up and pass every test, as CI does
