@@ -224,7 +224,7 @@ def _walked_back(
 
 
 def _times_s(candidates: _Candidates, chosen: SampleArray, settings: ContactSettings) -> FloatArray:
-    """Lean on the blow where it is hard; a foot that is set down softly lands as the trunk sinks."""
+    """Lean on the blow where it is hard; a foot set down softly lands as the trunk sinks."""
     blow_s, dip_s = candidates.blow_s[chosen], candidates.dip_s[chosen]
     hardness = np.maximum(candidates.blow_mps3[chosen], 1e-3)
     trust = 1 / (1 + (settings.blow_half_trusted_mps3 / hardness) ** 4)

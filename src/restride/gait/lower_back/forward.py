@@ -14,6 +14,7 @@ backwards:
 How the signs are weighed: docs/decisions/0010-lower-back-contacts.md
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,8 +49,21 @@ class ForwardSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Facing:
+    """Where some steps say front is."""
+
+    #: Sample of the first of them.
+    start_samples: int
+    #: (3,), unit vector in the sensor's axes.
+    direction: FloatArray
+    #: How surely this end of the line is front; 0 a guess.
+    evidence: float
+    steps_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Forward:
-    """Where front is."""
+    """Where front is in one stretch."""
 
     #: (n_samples, 3), level unit vectors in the sensor's axes.
     direction: FloatArray
@@ -74,10 +88,10 @@ class _StepViews:
     turned: tuple[FloatArray, ...]
 
 
-def find_forward(
+def find_facings(
     signals: UprightSignals, course: VerticalCourse, *, settings: ForwardSettings | None = None
-) -> Forward:
-    """Find front for every sample; a guess, said to be one, where hardly a step is there."""
+) -> tuple[Facing, ...]:
+    """Ask the steps of a stretch where front is, some at a time; empty where hardly one is."""
     settings = settings or ForwardSettings()
     first, second = horizontal_axes(signals)
     views = _views(signals, course, np.stack((first, second), axis=1), settings)
@@ -89,17 +103,67 @@ def find_forward(
         evidence = _evidence(views, group, axis, settings)
         here = views.dips[group]
         vector = (first[here] * axis[0] + second[here] * axis[1]).mean(axis=0)
-        found.append((here[0], vector * np.sign(evidence or 1.0), abs(evidence), len(here)))
-    if not found:
-        return Forward(direction=first, evidence=0.0, is_sure=False)
-    directions, evidence = _agreed(found, settings)
-    starts = np.array([start for start, *_ in found])
-    owner = np.clip(np.searchsorted(starts, np.arange(len(first)), side="right") - 1, 0, None)
-    vectors = directions[0] if len(np.unique(directions, axis=0)) == 1 else directions[owner]
+        vector *= np.copysign(1.0, evidence) / max(float(np.linalg.norm(vector)), 1e-12)
+        found.append(
+            Facing(
+                start_samples=int(here[0]),
+                direction=vector,
+                evidence=abs(evidence),
+                steps_count=len(here),
+            )
+        )
+    return tuple(found)
+
+
+def agree_on_forward(
+    signals: Sequence[UprightSignals],
+    facings: Sequence[Sequence[Facing]],
+    *,
+    settings: ForwardSettings | None = None,
+) -> tuple[Forward, ...]:
+    """Let all stretches of one sensor speak together; those worn otherwise for themselves.
+
+    Returns
+    -------
+    tuple of Forward
+        One for each stretch; a guess, said to be one, where no stretch tells.
+    """
+    settings = settings or ForwardSettings()
+    spoken = [facing for of_stretch in facings for facing in of_stretch]
+    if not spoken:
+        return tuple(
+            Forward(direction=horizontal_axes(each)[0], evidence=0.0, is_sure=False)
+            for each in signals
+        )
+    common, evidence = _common(spoken, settings)
+    return tuple(
+        _forward(each, of_stretch, common, evidence, settings)
+        for each, of_stretch in zip(signals, facings, strict=True)
+    )
+
+
+def _forward(
+    signals: UprightSignals,
+    facings: Sequence[Facing],
+    common: FloatArray,
+    evidence: float,
+    settings: ForwardSettings,
+) -> Forward:
+    own = [facing for facing in facings if _is_worn_otherwise(facing, common, settings)]
+    if not own:
+        return Forward(
+            direction=_level(signals.up, common),
+            evidence=evidence,
+            is_sure=evidence >= settings.sure_evidence,
+        )
+    starts = np.array([facing.start_samples for facing in facings])
+    directions = np.array([facing.direction if facing in own else common for facing in facings])
+    samples = np.arange(len(signals.up))
+    owner = np.clip(np.searchsorted(starts, samples, side="right") - 1, 0, None)
     return Forward(
-        direction=_level(signals.up, vectors),
-        evidence=evidence,
-        is_sure=evidence >= settings.sure_evidence,
+        direction=_level(signals.up, directions[owner]),
+        evidence=max(evidence, min(facing.evidence for facing in own)),
+        is_sure=True,
     )
 
 
@@ -226,25 +290,26 @@ def _even(values: FloatArray) -> FloatArray:
     return values / max(float(np.sqrt(np.mean(values**2))), 1e-12)
 
 
-def _agreed(
-    found: list[tuple[int, FloatArray, float, int]], settings: ForwardSettings
-) -> tuple[FloatArray, float]:
-    """Let the groups speak together, and those that were worn otherwise for themselves."""
-    lengths = [max(float(np.linalg.norm(vector)), 1e-12) for _, vector, *_ in found]
-    vectors = np.array([vector for _, vector, *_ in found]) / np.array(lengths)[:, None]
-    weights = np.array([evidence * count for _, _, evidence, count in found])
+def _common(facings: Sequence[Facing], settings: ForwardSettings) -> tuple[FloatArray, float]:
+    """Tell where most steps say front is, and how surely they agree on that end."""
+    weights = np.array([facing.evidence * facing.steps_count for facing in facings])
+    vectors = np.array([facing.direction for facing in facings])
     common = weights @ vectors
     common /= max(float(np.linalg.norm(common)), 1e-12)
-    evidence = np.array([each for _, _, each, _ in found])
-    counts = np.array([count for *_, count in found])
-    is_own = (vectors @ common < np.cos(np.radians(settings.worn_otherwise_deg))) & (
-        evidence >= 2 * settings.sure_evidence
+    kept = [each for each in facings if not _is_worn_otherwise(each, common, settings)]
+    if not kept:
+        return common, 0.0
+    signed = [each.evidence * np.sign(each.direction @ common) for each in kept]
+    counts = [each.steps_count for each in kept]
+    return common, max(0.0, float(np.average(signed, weights=counts)))
+
+
+def _is_worn_otherwise(facing: Facing, common: FloatArray, settings: ForwardSettings) -> bool:
+    """Tell whether these steps surely face otherwise than the rest."""
+    limit = float(np.cos(np.radians(settings.worn_otherwise_deg)))
+    return (
+        float(facing.direction @ common) < limit and facing.evidence >= 2 * settings.sure_evidence
     )
-    signed = np.where(vectors @ common < 0, -evidence, evidence)
-    kept = ~is_own
-    together = float(np.average(signed[kept], weights=counts[kept])) if kept.any() else 0.0
-    directions = np.where(is_own[:, None], vectors, common)
-    return directions, max(together, float(evidence[is_own].min()) if is_own.all() else 0.0)
 
 
 def _level(up: FloatArray, vectors: FloatArray) -> FloatArray:

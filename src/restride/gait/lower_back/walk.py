@@ -20,12 +20,18 @@ from restride.gait.lower_back.findings import (
     length_findings,
     piece_findings,
 )
-from restride.gait.lower_back.forward import Forward, ForwardSettings, find_forward
+from restride.gait.lower_back.forward import (
+    Facing,
+    Forward,
+    ForwardSettings,
+    agree_on_forward,
+    find_facings,
+)
 from restride.gait.lower_back.lengths import LengthSettings, step_lengths
 from restride.gait.lower_back.missed import MissedSettings, with_missed_contacts
 from restride.gait.lower_back.sides import SideSettings, find_sides
 from restride.gait.lower_back.steps import Steps, join_strides
-from restride.gait.lower_back.trunk import TrunkSignals, in_body_axes, upright
+from restride.gait.lower_back.trunk import TrunkSignals, UprightSignals, in_body_axes, upright
 from restride.gait.turns import TurnSettings, find_turns, no_gyroscope_finding
 from restride.person import Person
 from restride.recording.events import Walk
@@ -110,11 +116,16 @@ def find_back_walk(
             "`restride info`."
         )
     long_enough = [piece for piece in pieces if piece.duration_s >= _SHORTEST_SIGNAL_S]
-    stretches, fronts = [], []
-    for piece in long_enough:
-        stretch, front = _look_at(piece, person=person, settings=settings)
-        stretches.append(stretch)
-        fronts.append(front)
+    seen = [_look_at(piece, settings) for piece in long_enough]
+    fronts = agree_on_forward(
+        [each.signals for each in seen],
+        [each.facings for each in seen],
+        settings=settings.forward,
+    )
+    stretches = [
+        _stretch(piece, each, front, person=person, settings=settings)
+        for piece, each, front in zip(long_enough, seen, fronts, strict=True)
+    ]
     walk = walk_of(
         stretches,
         pieces=pieces,
@@ -133,25 +144,41 @@ def find_back_walk(
     return BackWalk(walk=walk, findings=tuple(findings))
 
 
-def _look_at(
-    piece: Piece, *, person: Person, settings: BackSettings
-) -> tuple[BackStretch, Forward]:
-    rate_hz = piece.sampling_rate_hz
-    signals = upright(piece.acceleration_mps2, piece.angular_velocity_dps, sampling_rate_hz=rate_hz)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Look:
+    """What a stretch shows before front is agreed on."""
+
+    signals: UprightSignals
+    course: VerticalCourse
+    facings: tuple[Facing, ...]
+
+
+def _look_at(piece: Piece, settings: BackSettings) -> _Look:
+    signals = upright(
+        piece.acceleration_mps2,
+        piece.angular_velocity_dps,
+        sampling_rate_hz=piece.sampling_rate_hz,
+    )
     course = vertical_course(signals, settings=settings.dips)
-    front = find_forward(signals, course, settings=settings.forward)
-    trunk = in_body_axes(signals, front.direction)
-    steps = _steps(trunk, course, front, person=person, settings=settings)
+    facings = find_facings(signals, course, settings=settings.forward)
+    return _Look(signals=signals, course=course, facings=facings)
+
+
+def _stretch(
+    piece: Piece, look: _Look, front: Forward, *, person: Person, settings: BackSettings
+) -> BackStretch:
+    trunk = in_body_axes(look.signals, front.direction)
+    steps = _steps(trunk, look.course, front, person=person, settings=settings)
     strides = join_strides(trunk, steps, longest_step_s=settings.contacts.longest_step_s)
     turns = find_turns(
         piece.acceleration_mps2,
         piece.angular_velocity_dps,
-        sampling_rate_hz=rate_hz,
+        sampling_rate_hz=piece.sampling_rate_hz,
         start_s=piece.start_s,
         initial_contacts_s=piece.start_s + steps.contacts_s,
         settings=settings.turns,
     )
-    return BackStretch(start_s=piece.start_s, steps=steps, strides=strides, turns=turns), front
+    return BackStretch(start_s=piece.start_s, steps=steps, strides=strides, turns=turns)
 
 
 def _steps(
