@@ -112,5 +112,5 @@ def test_the_path_has_no_jumps_in_acceleration():
     acceleration_mps2 = simulated.sensor_paths[0].acceleration_mps2()
 
     # From one 400th of a second to the next, landings included.
-    assert np.abs(np.diff(acceleration_mps2, axis=0)).max() < 45
+    assert np.abs(np.diff(acceleration_mps2, axis=0)).max() < 75
     assert np.abs(acceleration_mps2).max() < 150

@@ -33,16 +33,20 @@ _BALL_SHARE: Final = 0.48
 _LANDING_DOWN_MPS: Final = 0.34
 _LANDING_AHEAD_MPS: Final = -0.08
 _STOP_S: Final = 0.012
+#: The heel pad and the shoe give way first: the shock is at its height this long after contact.
+#: [whittle1999]
+_STOP_DELAY_S: Final = 0.012
+_RING_DELAY_S: Final = 0.006
 #: Ringing after landing: forward, left, up in m/s2; roll, pitch, yaw in deg/s.
-_RING_MPS2: Final = (14.0, 7.0, 12.0)
+_RING_MPS2: Final = (17.0, 8.0, 15.0)
 _RING_DECAY_S: Final = 0.025
 _RING_DPS: Final = (130.0, 60.0, 110.0)
 #: The first share of a stride in which the toes come down, and when the heel starts to rise,
 #: counted back from the final contact. [perry2010]
-_TOES_DOWN_SHARE: Final = 0.11
+_TOES_DOWN_SHARE: Final = 0.12
 _TOES_FALL_SHARE: Final = 0.05
 _HEEL_RISE_SHARE: Final = 0.22
-_PUSH_SHARE: Final = 0.13
+_PUSH_SHARE: Final = 0.115
 _AFTER_LIFT_SHARE: Final = 0.05
 
 
@@ -66,6 +70,8 @@ class Swing:
     clearance_m: float
     circumduction_m: float
     hardness_ratio: float
+    #: How early the toes fall before this landing, over the walker's usual.
+    timing_ratio: float
 
     @property
     def duration_s(self) -> float:
@@ -84,6 +90,11 @@ class FootStyle:
 
     yaw_rad: float
     roll_rad: float
+    #: How early the toes fall before landing and come down after it, and how short the push-off
+    #: is, over the usual.
+    fall_ratio: float
+    down_ratio: float
+    push_ratio: float
     #: Parts of the swing in which the foot gains and loses its speed.
     gain_share: float
     loss_share: float
@@ -96,10 +107,14 @@ class FootStyle:
         """Draw one."""
         spread = walker.style_spread_ratio
         drawn = np.clip(spread * random.standard_normal(6), -2.0, 2.0)
+        timing = np.clip(spread * random.standard_normal(3), -2.0, 2.0)
         ring_hz = float(22 + 4 * drawn[4])
         angular = 2 * np.pi * ring_hz
         sizes = np.exp(0.35 * np.clip(spread * random.standard_normal(6), -2.0, 2.0))
         return cls(
+            fall_ratio=float(1 + 0.25 * timing[0]),
+            down_ratio=float(1 + 0.20 * timing[1]),
+            push_ratio=float(1 + 0.15 * timing[2]),
             yaw_rad=np.deg2rad(7.0) * (1 + 0.4 * drawn[0]),
             roll_rad=np.deg2rad(-5.0) * (1 + 0.4 * drawn[1]),
             gain_share=float(0.45 + 0.03 * drawn[2]),
@@ -141,7 +156,7 @@ def swings_of(
 def _drawn_shape(
     walker: WalkerSettings, terrain: Terrain, *, random: np.random.Generator
 ) -> dict[str, float]:
-    varied = 1 + 0.06 * np.clip(random.standard_normal(4), -2.5, 2.5)
+    varied = 1 + 0.06 * np.clip(random.standard_normal(5), -2.5, 2.5)
     contact_deg, lift_deg = walker.contact_angle_deg, walker.lift_angle_deg
     if terrain is Terrain.STAIRS_UP:
         contact_deg, lift_deg = 0.0, 0.6 * lift_deg
@@ -149,6 +164,7 @@ def _drawn_shape(
         # Stairs are walked down onto the forefoot. [perry2010]
         contact_deg, lift_deg = -15.0, 0.6 * lift_deg
     return {
+        "timing_ratio": 1.0 + 3 * (float(varied[4]) - 1.0),
         "contact_rad": float(np.deg2rad(contact_deg * varied[0])),
         "lift_rad": float(np.deg2rad(lift_deg * varied[1])),
         "clearance_m": walker.clearance_m * float(varied[2]),
@@ -178,7 +194,7 @@ def foot_path(
             times_s=times_s[window], position_m=position_m[window], angles_rad=angles_rad[window]
         )
         _swing_base(walker, swing, style, moved=swung)
-        _roll_over(walker, swing, moved=swung)
+        _roll_over(walker, swing, style, moved=swung)
         _ring(walker, swing, style, moved=swung, random=random)
     return BodyPath(start_s=0.0, position_m=position_m, angles_rad=angles_rad)
 
@@ -214,7 +230,7 @@ def _swing_base(walker: WalkerSettings, swing: Swing, style: FootStyle, *, moved
     times_s, position_m, angles_rad = moved.times_s, moved.position_m, moved.angles_rad
     # The ball gives way to the tip of the toes a little before the foot is off the ground.
     leaves_s = swing.lift_s - 0.09 * swing.stride_s
-    comes_s = swing.landing_s + 0.03 * swing.stride_s
+    comes_s = swing.landing_s + 0.055 * swing.stride_s
     share = (times_s - leaves_s) / (comes_s - leaves_s)
     way = steady_rise(share, ramp_share=style.gain_share, last_ramp_share=style.loss_share)
     ahead_m = swing.to_m - swing.from_m
@@ -249,7 +265,7 @@ def _height(swing: Swing, share: FloatArray) -> FloatArray:
 
 def _land(walker: WalkerSettings, swing: Swing, *, moved: _Moved, heading_rad: FloatArray) -> None:
     """Come down with some speed left and be stopped by the ground."""
-    share = (swing.landing_s - moved.times_s) / swing.duration_s
+    share = (swing.landing_s + _STOP_DELAY_S - moved.times_s) / swing.duration_s
     until_s = swing.duration_s * rounded_ramp(share, rounding_share=_STOP_S / swing.duration_s)
     window = smooth_step((0.55 - share) / 0.53)
     pace = min(1.6, walker.speed_mps / 1.25) * swing.hardness_ratio
@@ -259,7 +275,9 @@ def _land(walker: WalkerSettings, swing: Swing, *, moved: _Moved, heading_rad: F
     moved.position_m[:, 1] -= _LANDING_AHEAD_MPS * left_m * np.sin(heading_rad)
 
 
-def _toes_up(swing: Swing, *, times_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _toes_up(
+    swing: Swing, style: FootStyle, *, times_s: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Tell the pitch of the foot around one swing: over the ball, and over the heel.
 
     Toes up is positive; the foot's pitch is the sum of both, each (n_samples,).
@@ -267,7 +285,7 @@ def _toes_up(swing: Swing, *, times_s: FloatArray) -> tuple[FloatArray, FloatArr
     stride_s, lift_s, landing_s = swing.stride_s, swing.lift_s, swing.landing_s
     stance_s = lift_s - swing.before_s
     rise_s = max(min(_HEEL_RISE_SHARE * stride_s, 0.55 * stance_s), 0.05)
-    push_s = min(_PUSH_SHARE * stride_s, 0.8 * rise_s)
+    push_s = min(style.push_ratio * _PUSH_SHARE * stride_s, 0.8 * rise_s)
     done_s = min(_AFTER_LIFT_SHARE * stride_s, 0.3 * swing.duration_s)
 
     def pushed(at_s: FloatArray) -> FloatArray:
@@ -275,8 +293,9 @@ def _toes_up(swing: Swing, *, times_s: FloatArray) -> tuple[FloatArray, FloatArr
         quick = smooth_rise(at_s, start_s=lift_s - push_s, end_s=lift_s + done_s)
         return 0.4 * slow + 0.6 * quick
 
-    fall_s = min(_TOES_FALL_SHARE * stride_s, 0.2 * swing.duration_s)
-    down_s = _TOES_DOWN_SHARE * stride_s
+    fall_ratio = style.fall_ratio * swing.timing_ratio
+    fall_s = min(fall_ratio * _TOES_FALL_SHARE * stride_s, 0.2 * swing.duration_s)
+    down_s = style.down_ratio * _TOES_DOWN_SHARE * stride_s
 
     def fallen(at_s: FloatArray) -> FloatArray:
         return smooth_rise(at_s, start_s=landing_s - fall_s, end_s=landing_s + down_s)
@@ -297,7 +316,7 @@ def _ring(
     random: np.random.Generator,
 ) -> None:
     ring = damped_ring(
-        moved.times_s - swing.landing_s,
+        moved.times_s - swing.landing_s - _RING_DELAY_S,
         frequency_hz=style.ring_hz,
         decay_s=_RING_DECAY_S,
         rise_s=0.02,
@@ -312,10 +331,10 @@ def _ring(
     moved.angles_rad[:] += ring[:, None] * turns_rad * np.array([mirror, 1.0, mirror])
 
 
-def _roll_over(walker: WalkerSettings, swing: Swing, *, moved: _Moved) -> None:
+def _roll_over(walker: WalkerSettings, swing: Swing, style: FootStyle, *, moved: _Moved) -> None:
     """Pivot the sole about the ball while it lifts and about the heel while it lands."""
     foot_m = FOOT_LENGTH_SHARE * walker.height_m
-    over_ball_rad, over_heel_rad = _toes_up(swing, times_s=moved.times_s)
+    over_ball_rad, over_heel_rad = _toes_up(swing, style, times_s=moved.times_s)
     lands_on = _HEEL_SHARE if swing.contact_rad >= 0 else _BALL_SHARE
     cos, sin = np.cos(moved.angles_rad[:, 2]), np.sin(moved.angles_rad[:, 2])
     for angle_rad, pivot_m in (
