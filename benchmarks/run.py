@@ -100,7 +100,7 @@ def _peers_python(work: Path) -> Path:
         _say("making the environment of the peers")
         shutil.rmtree(folder, ignore_errors=True)
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        install = ("-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps")
+        install = ("-m", "pip", "install", "-qq", "--require-hashes", "--no-deps")
         subprocess.run([str(python), *install, "-r", str(lock)], check=True)
         stamp.write_text(wanted, encoding="ascii")
     return python

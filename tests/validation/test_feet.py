@@ -5,7 +5,13 @@ import pytest
 
 from restride.recording.events import Contact, Stride, Walk, WalkingBout
 from restride.terms import ContactKind, EndReason, EventSource, Side
-from restride.validation.feet import final_contact_strides, score_segmentation, stride_errors
+from restride.validation.feet import (
+    final_contact_strides,
+    score_marked_segmentation,
+    score_marker_segmentation,
+    score_segmentation,
+    stride_errors,
+)
 from restride.validation.feet_figures import FeetTrial, feet_figures
 from restride.validation.references.feet import FeetReference, ReferenceStride
 
@@ -126,3 +132,15 @@ def test_nothing_found_says_so():
 
 def test_no_samples_no_figures():
     assert feet_figures([]) == ()
+
+
+def test_a_stride_where_none_was_marked_is_left_out_of_the_second_count():
+    walk = a_walk(final_s=[0.0, *FINAL_S])
+
+    assert score_segmentation(walk, REFERENCE).found_count == 4
+    assert score_marked_segmentation(walk, REFERENCE).found_count == 3
+
+
+def test_the_markers_themselves_are_the_ceiling():
+    score = score_marker_segmentation(REFERENCE)
+    assert (score.found_count, score.reference_count, score.matched_count) == (3, 3, 3)

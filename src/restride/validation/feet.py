@@ -16,7 +16,7 @@ from restride.arrays import FloatArray
 from restride.recording.events import Stride, Walk
 from restride.terms import Side
 from restride.validation.references.feet import FeetReference, ReferenceStride
-from restride.validation.scoring import EventScore
+from restride.validation.scoring import EventScore, is_inside, join_stretches, pool_events
 
 #: The figures to reach.
 BORDER_TOLERANCE_S: Final = 0.04
@@ -42,11 +42,35 @@ class StrideErrors:
 
 def score_segmentation(walk: Walk, reference: FeetReference) -> EventScore:
     """Count strides both of whose borders agree, over both feet."""
-    scores = [
-        _score_borders(final_contact_strides(walk, side), reference.borders_s[side])
-        for side in Side
-    ]
-    return scores[0] + scores[1]
+    return pool_events(
+        [
+            score_borders(final_contact_strides(walk, side), reference.borders_s[side])
+            for side in Side
+        ]
+    )
+
+
+def score_marked_segmentation(walk: Walk, reference: FeetReference) -> EventScore:
+    """Count strides as above, leaving out those found where no stride was marked at all."""
+    scores = []
+    for side in Side:
+        found_s, marked_s = final_contact_strides(walk, side), reference.borders_s[side]
+        stretches_s = join_stretches(marked_s)
+        middles_s = found_s.mean(axis=1)
+        is_marked = is_inside(middles_s, stretches_s, margin_s=0.0)
+        scores.append(score_borders(found_s[is_marked], marked_s))
+    return pool_events(scores)
+
+
+def score_marker_segmentation(reference: FeetReference) -> EventScore:
+    """Compare the markers' final contacts with the strides marked by hand: the ceiling."""
+    scores = []
+    for side in Side:
+        times_s = sorted(each.final_contact_s for each in reference.strides if each.side is side)
+        strides = [(a, b) for a, b in pairwise(times_s) if b - a <= LONGEST_STRIDE_S]
+        found_s = np.reshape(strides, (-1, 2)).astype(float)
+        scores.append(score_borders(found_s, reference.borders_s[side]))
+    return pool_events(scores)
 
 
 def final_contact_strides(walk: Walk, side: Side) -> FloatArray:
@@ -65,7 +89,14 @@ def stride_errors(walk: Walk, reference: FeetReference) -> tuple[StrideErrors, .
     return tuple(_errors(ours, theirs) for ours, theirs in pairs if ours is not None)
 
 
-def _score_borders(found_s: FloatArray, reference_s: FloatArray) -> EventScore:
+def score_borders(found_s: FloatArray, reference_s: FloatArray) -> EventScore:
+    """Match strides both of whose borders agree, the nearest pair first.
+
+    Parameters
+    ----------
+    found_s, reference_s : (n_strides, 2)
+        Start and end of each stride.
+    """
     off_s = np.abs(found_s[:, None, :] - reference_s[None, :, :]).max(axis=2, initial=0.0)
     pairs: list[tuple[int, int]] = []
     for position in np.argsort(off_s, axis=None, kind="stable"):

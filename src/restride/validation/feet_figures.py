@@ -7,7 +7,13 @@ from typing import Final
 import numpy as np
 
 from restride.recording.events import Walk
-from restride.validation.feet import StrideErrors, score_segmentation, stride_errors
+from restride.validation.feet import (
+    StrideErrors,
+    score_marked_segmentation,
+    score_marker_segmentation,
+    score_segmentation,
+    stride_errors,
+)
 from restride.validation.figures import MeasuredFigure
 from restride.validation.references.feet import FeetReference
 from restride.validation.scoring import pool_events
@@ -28,16 +34,30 @@ def feet_figures(trials: Sequence[FeetTrial]) -> tuple[MeasuredFigure, ...]:
     """Measure every figure that can be had from these samples."""
     if not trials:
         return ()
-    borders = pool_events([score_segmentation(each.found, each.reference) for each in trials])
     strides = [each for trial in trials for each in stride_errors(trial.found, trial.reference)]
     reference_count = sum(len(trial.reference.strides) for trial in trials)
-    segmentation = MeasuredFigure(
-        key="feet_segmentation",
-        value=borders.f1_share,
-        note=f"{borders.reference_count} strides, {borders.found_count} found, "
-        f"{borders.matched_count} matched",
-    )
-    return (segmentation, *_lengths(strides, reference_count), *_biases(strides))
+    return (*_segmentation(trials), *_lengths(strides, reference_count), *_biases(strides))
+
+
+def _segmentation(trials: Sequence[FeetTrial]) -> list[MeasuredFigure]:
+    ceiling = pool_events([score_marker_segmentation(each.reference) for each in trials])
+    scores = {
+        "feet_segmentation": [score_segmentation(each.found, each.reference) for each in trials],
+        "feet_segmentation_marked": [
+            score_marked_segmentation(each.found, each.reference) for each in trials
+        ],
+    }
+    pooled = {key: pool_events(each) for key, each in scores.items()}
+    return [
+        MeasuredFigure(
+            key=key,
+            value=borders.f1_share,
+            ceiling=ceiling.f1_share,
+            note=f"{borders.reference_count} strides, {borders.found_count} found, "
+            f"{borders.matched_count} matched",
+        )
+        for key, borders in pooled.items()
+    ]
 
 
 def _lengths(strides: Sequence[StrideErrors], reference_count: int) -> list[MeasuredFigure]:

@@ -1,0 +1,102 @@
+"""Where labels and signal of a walk part."""
+
+import numpy as np
+import pytest
+
+from restride.person import Person
+from restride.recording.events import Contact, Walk, WalkingBout
+from restride.recording.recording import Clock, Recording, Sensor
+from restride.terms import ContactKind, EndReason, EventSource, Placement, Side
+from restride.validation.label_time import labels_hold_until
+from restride.validation.references.uturn_walks import UturnReference
+from restride.validation.uturn_walks import score_initial_contacts
+
+RATE_HZ = 100.0
+LEFT_S = np.arange(2.0, 22.0, 1.1)
+RIGHT_S = LEFT_S + 0.55
+PLACES = {Side.LEFT: Placement.LEFT_FOOT, Side.RIGHT: Placement.RIGHT_FOOT}
+
+
+def a_foot(side, times_s, *, lost_s=(), beyond_s=0.0):
+    """A foot that swings before each contact; samples at the given times never arrived."""
+    time_s = np.arange(0.0, 24.0 + beyond_s, 1 / RATE_HZ)
+    speed_dps = sum(300 * np.exp(-(((time_s - each + 0.2) / 0.08) ** 2)) for each in times_s)
+    speed_dps = speed_dps + sum(80 * np.exp(-(((time_s - each) / 0.03) ** 2)) for each in times_s)
+    keep = np.ones(len(time_s), dtype=bool)
+    for start_s, end_s in lost_s:
+        keep &= (time_s < start_s) | (time_s >= end_s)
+    speed_dps = speed_dps[keep]
+    signal = np.column_stack([np.zeros_like(speed_dps), speed_dps, np.zeros_like(speed_dps)])
+    return Sensor(
+        name=side.value,
+        placement=PLACES[side],
+        clock=Clock(sampling_rate_hz=RATE_HZ, samples_count=len(signal)),
+        acceleration_mps2=signal,
+        angular_velocity_dps=signal,
+    )
+
+
+def a_reference():
+    contacts = [
+        Contact(
+            time_s=float(time_s),
+            kind=ContactKind.INITIAL,
+            side=side,
+            source=EventSource.PERSON,
+            confidence=1.0,
+        )
+        for side, times_s in ((Side.LEFT, LEFT_S), (Side.RIGHT, RIGHT_S))
+        for time_s in times_s
+    ]
+    bout = WalkingBout(
+        start_s=1.5,
+        end_s=22.5,
+        end_reason=EndReason.PAUSE,
+        initial_contacts=tuple(sorted(contacts, key=lambda contact: contact.time_s)),
+        final_contacts=(),
+        strides=(),
+    )
+    return UturnReference(
+        name="one",
+        person=Person(),
+        walk=Walk(bouts=(bout,), turns=()),
+        subject="1",
+        turn_start_s=11.0,
+        turn_end_s=13.0,
+    )
+
+
+def a_recording(**changes):
+    feet = (a_foot(Side.LEFT, LEFT_S, **changes), a_foot(Side.RIGHT, RIGHT_S, **changes))
+    return Recording(name="one", sensors=feet)
+
+
+def test_labels_that_agree_hold_to_the_end():
+    assert labels_hold_until(a_recording(), a_reference()) is None
+
+
+@pytest.mark.parametrize("lost_at_s", [9.0, 15.0])
+def test_lost_samples_part_labels_and_signal_from_there(lost_at_s):
+    recording = a_recording(lost_s=[(lost_at_s, lost_at_s + 0.2)], beyond_s=1.0)
+
+    until_s = labels_hold_until(recording, a_reference())
+
+    assert lost_at_s - 1.2 < until_s < lost_at_s + 1.2
+
+
+def test_a_few_lost_samples_do_not_part_them():
+    recording = a_recording(lost_s=[(9.0, 9.05)], beyond_s=1.0)
+    assert labels_hold_until(recording, a_reference()) is None
+
+
+def test_without_foot_sensors_nothing_can_be_told():
+    assert labels_hold_until(Recording(name="none", sensors=()), a_reference()) is None
+
+
+def test_contacts_after_the_parting_are_not_counted():
+    reference = a_reference()
+
+    score = score_initial_contacts(reference.walk, reference, until_s=10.0)
+
+    assert score.f1_share == 1.0
+    assert score.reference_count == sum(LEFT_S < 9.6) + sum(RIGHT_S < 9.6)
