@@ -27,6 +27,7 @@ UNITLESS_ENDINGS: dict[str, str] = {
 
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
+    "ceiling": "of a figure: the unit stands in its definition",
     "direction": "a vector of length one",
     "forward": "a vector of length one",
     "half_width": "of an interval: has the unit of the measure it belongs to",
