@@ -1,6 +1,7 @@
 """From spread and method error to the interval beside a measure, or why there is none."""
 
 import math
+from functools import cache
 from typing import Final
 
 from restride.gait.uncertainty import (
@@ -18,6 +19,7 @@ COUNTED: Final = NotComputed(reason="it is counted, not estimated")
 NOTHING_MEASURED: Final = NotComputed(reason="there is no value")
 
 
+@cache
 def no_published_error(context: MeasuringContext) -> NotComputed:
     """Say why the spread of the strides alone is not shown."""
     return NotComputed(

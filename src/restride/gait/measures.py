@@ -57,7 +57,7 @@ _SIDELESS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Measured:
-    """What measures are drawn from, and what is to be said about it."""
+    """What measures are drawn from, side by side, and what is to be said about it."""
 
     strides: Columns
     steps: Columns
@@ -106,10 +106,12 @@ def _steady_part(strides: Columns, steps: Columns, context: MeasuringContext) ->
             f"Only {steady_count} strides are steady: all {len(strides)} are measured, the first "
             "and the last and those in turns too."
         )
-        return _Measured(strides=strides, steps=steps, context=context, note=note)
+        return _Measured(
+            strides=strides.by_side(), steps=steps.by_side(), context=context, note=note
+        )
     return _Measured(
-        strides=strides.where(strides.is_steady),
-        steps=steps.where(steps.is_steady),
+        strides=strides.where(strides.is_steady).by_side(),
+        steps=steps.where(steps.is_steady).by_side(),
         context=context,
         note=None,
     )

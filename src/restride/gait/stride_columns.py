@@ -54,8 +54,12 @@ class Columns:
     #: Position of the bout of each row.
     bout_indices: SampleArray
 
-    def where(self, keeps: BoolArray) -> "Columns":
-        """Keep some rows."""
+    def by_side(self) -> "Columns":
+        """Lay the rows of one side of one bout together, in order of time."""
+        return self.where(np.lexsort((self.start_s, self.sides, self.bout_indices)))
+
+    def where(self, keeps: BoolArray | SampleArray) -> "Columns":
+        """Keep some rows, or put them in another order."""
         return replace(
             self,
             values={key: column[keeps] for key, column in self.values.items()},

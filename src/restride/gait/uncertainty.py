@@ -57,15 +57,15 @@ class Spread:
 
 
 def spread_of(values: FloatArray, *, group_indices: SampleArray | None = None) -> Spread | None:
-    """Sum up a series without missing values, in order of time; None for an empty one.
+    """Sum up a series without missing values, in order of groups and time; None without any.
 
     Parameters
     ----------
     values : (n_repeats,)
         In the unit of the measure.
     group_indices : (n_repeats,)
-        Neighbours count as such only inside a group, such as one side of one bout; the standard
-        deviation is that about the one common mean.
+        Neighbours count as such only inside a group, such as one side of one bout, whose rows lie
+        together; the standard deviation is that about the one common mean.
     """
     count = len(values)
     if count == 0:
@@ -76,13 +76,9 @@ def spread_of(values: FloatArray, *, group_indices: SampleArray | None = None) -
     deviation = float(np.sqrt(squares / (count - 1))) if count > 1 else float("nan")
     correlation = 0.0
     if count >= _FEWEST_FOR_CORRELATION_COUNT and squares > 0:
-        order = (
-            np.arange(count) if group_indices is None else np.argsort(group_indices, kind="stable")
-        )
-        ordered = deviations[order]
-        products = ordered[1:] * ordered[:-1]
+        products = deviations[1:] * deviations[:-1]
         if group_indices is not None:
-            products = products[np.diff(group_indices[order]) == 0]
+            products = products[group_indices[1:] == group_indices[:-1]]
         if len(products):
             correlation = float(
                 np.clip(products.mean() / (squares / count), 0.0, _MOST_CORRELATION_RATIO)

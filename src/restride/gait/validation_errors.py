@@ -56,8 +56,9 @@ class ValidationError:
     @property
     def words(self) -> str:
         """The figure for people."""
+        measure = self.key.rsplit("_", 1)[0].replace("_", " ")
         return (
-            f"published {self.kind} {self.value:g} {self.unit} "
+            f"published {self.kind} of {measure} {self.value:g} {self.unit} "
             f"({self.population}, {self.repeats} [{self.source}])"
         )
 
@@ -140,9 +141,9 @@ def method_error(key: str, value: float, *, context: MeasuringContext) -> Method
     """
     if context.source not in _REPEATS_SPEAK:
         return MethodError(standard_deviation=0.0, words=f"contacts are given by {context.source}")
-    row = validation_error(key, context)
-    if row is not None:
-        return MethodError(standard_deviation=row.standard_deviation, words=row.words)
+    published = _published(key, context)
+    if published is not None:
+        return published
     if key in _DEFINED_ON_SIGNAL:
         return MethodError(standard_deviation=0.0, words=_REPEATS_SPEAK[EventSource.LOWER_BACK])
     if key in _DELAY_CANCELS and context.source is EventSource.FOOT:
@@ -160,10 +161,17 @@ def _from_another(key: str, value: float, context: MeasuringContext) -> MethodEr
     if key not in links:
         return None
     other, factor = links[key]
-    row = validation_error(other, context)
-    if row is None:
+    published = _published(other, context)
+    if published is None:
         return None
     return MethodError(
-        standard_deviation=row.standard_deviation * factor,
-        words=f"{row.words} of {other}",
+        standard_deviation=published.standard_deviation * factor, words=published.words
     )
+
+
+@cache
+def _published(key: str, context: MeasuringContext) -> MethodError | None:
+    row = validation_error(key, context)
+    if row is None:
+        return None
+    return MethodError(standard_deviation=row.standard_deviation, words=row.words)

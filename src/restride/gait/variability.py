@@ -31,7 +31,7 @@ def own_spread(values: FloatArray, *, group_indices: SampleArray) -> tuple[float
     Parameters
     ----------
     values : (n_strides,)
-        In order of time; missing ones are NaN.
+        In order of groups and time; missing ones are NaN.
     group_indices : (n_strides,)
         One number for each side of each bout.
 
