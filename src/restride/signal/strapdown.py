@@ -105,9 +105,7 @@ def integrate_moves(
     )
 
 
-def _share_by_jerk(
-    force: FloatArray, is_inside: BoolArray, sampling_rate_hz: float
-) -> FloatArray:
+def _share_by_jerk(force: FloatArray, is_inside: BoolArray, sampling_rate_hz: float) -> FloatArray:
     """Tell how much of an error of velocity has come in by each sample, 0 to 1."""
     jerk_mps3 = np.diff(force, axis=0) * sampling_rate_hz
     weight = (_DRIFT_JERK_MPS3**2 + np.einsum("ijk,ijk->ik", jerk_mps3, jerk_mps3)) * is_inside[1:]

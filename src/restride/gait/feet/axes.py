@@ -22,7 +22,7 @@ class FootAxes:
 
     #: (3, 3), rows forward, left, up; a rotation.
     rotation_ratio: FloatArray
-    #: How much of the turning across up is about the one axis: 0.5 no more than about another, 1 all.
+    #: How much of the turning across up is about the one axis: from half, no more, to all of it.
     main_axis_share: float
 
     def turned_about(self) -> "FootAxes":

@@ -1,11 +1,11 @@
 """The false turning that a gyroscope shows at rest, from where the foot stands.
 
-Only a foot that stands for a second shows it: in the middle of a walking stance the foot already rolls.
+Only a foot that stands for a second shows it: in a walking stance the foot already rolls.
 """
 
 import numpy as np
 
-from restride.arrays import FloatArray
+from restride.arrays import BoolArray, FloatArray
 
 #: The signal is judged in stretches of this length. House choice.
 _STRETCH_S = 0.25
@@ -16,7 +16,7 @@ _ROW_COUNT = 4
 
 
 def standing_bias_dps(angular_velocity_dps: FloatArray, *, sampling_rate_hz: float) -> FloatArray:
-    """Find the mean turning while the foot stands, (3,); zero where it never stands for a second."""
+    """Find the mean turning while the foot stands, (3,); zero where it never stands so long."""
     length = max(2, round(_STRETCH_S * sampling_rate_hz))
     count = len(angular_velocity_dps) // length
     stretches = angular_velocity_dps[: count * length].reshape(count, length, 3)
@@ -27,7 +27,7 @@ def standing_bias_dps(angular_velocity_dps: FloatArray, *, sampling_rate_hz: flo
     return np.asarray(np.median(stretches[is_standing].mean(axis=1, dtype=float), axis=0))
 
 
-def _in_long_rows(is_steady: FloatArray) -> FloatArray:
+def _in_long_rows(is_steady: BoolArray) -> BoolArray:
     edges = np.diff(np.concatenate(([0], is_steady.astype(np.int8), [0])))
     firsts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     kept = np.zeros(len(is_steady), dtype=bool)

@@ -2,8 +2,8 @@
 
 A foot leaves the ground while its push-off turning (toes down) gives way to the swing; the contact
 is where that turning has fallen to a share of its peak. Landing begins where speed and turning of
-the swing end; the contact is the onset of the shock that follows, seen in the size of the felt force
-and in its direction.
+the swing end; the contact is the onset of the shock that follows, seen in the size of the felt
+force and in its direction.
 
 Source: our own, docs/decisions/0003. That final contact lies at the end of the push-off turning and
 initial contact at the end of the swing's is Sabatini et al. 2005 [sabatini2005].
@@ -25,6 +25,8 @@ _STEP_S = 0.0025
 class FootContacts:
     """One lift and one landing a move, (n_moves,) each; samples from the start of the signal."""
 
+    #: Fastest turning of the push-off; NaN where there is no clear push-off.
+    push_off_samples: FloatArray
     final_samples: FloatArray
     initial_samples: FloatArray
     final_confidence_ratio: FloatArray
@@ -56,8 +58,10 @@ def find_contacts(
     positions = np.minimum(batch.starts_samples + rows, batch.ends_samples)
     turning_dps = toes_up_dps[positions]
     peak_rows = np.argmax(speed_mps, axis=0)
-    lift_rows, lift_confidence = _lifts(turning_dps, speed_mps, peak_rows, batch, settings)
-    near_rows, agrees = _landings(turning_dps, speed_mps, peak_rows, batch, settings)
+    push_rows, lift_rows, lift_confidence = _lifts(
+        turning_dps, speed_mps, peak_rows, settings=settings
+    )
+    near_rows, agrees = _landings(turning_dps, speed_mps, peak_rows, batch=batch, settings=settings)
     landing_samples, shock_share = _shock_onsets(
         batch.starts_samples + near_rows,
         acceleration_mps2,
@@ -65,6 +69,7 @@ def find_contacts(
         settings=settings,
     )
     return FootContacts(
+        push_off_samples=batch.starts_samples + push_rows,
         final_samples=batch.starts_samples + lift_rows,
         initial_samples=landing_samples,
         final_confidence_ratio=lift_confidence,
@@ -76,10 +81,11 @@ def find_contacts(
 def _lifts(
     turning_dps: FloatArray,
     speed_mps: FloatArray,
-    peak_rows: FloatArray,
-    batch: MoveBatch,
+    peak_rows: SampleArray,
+    *,
     settings: ContactSettings,
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Find the push-offs, the lifts and how sure they are."""
     rows = np.arange(len(speed_mps))[:, None]
     before = rows <= peak_rows
     push_dps = np.where(before, turning_dps, np.inf)
@@ -93,13 +99,27 @@ def _lifts(
     is_strong = (push_dps < -settings.weakest_push_dps) & ~np.isnan(by_turning)
     strength = np.clip(-push_dps / (4 * settings.weakest_push_dps), 0, 1)
     confidence = np.where(is_strong, 0.6 + 0.4 * strength, 0.4)
-    return np.where(is_strong, by_turning, by_speed), confidence
+    first_rows = _first_peaks(np.where(before, -turning_dps, -np.inf), settings.equal_peak_share)
+    return (
+        np.where(is_strong, first_rows, np.nan),
+        np.where(is_strong, by_turning, by_speed),
+        confidence,
+    )
+
+
+def _first_peaks(values: FloatArray, share: float) -> SampleArray:
+    """Find the first local peak of each column that is as good as its highest."""
+    is_peak = (values[1:-1] >= values[:-2]) & (values[1:-1] > values[2:])
+    is_peak &= values[1:-1] >= share * values.max(axis=0)
+    highest: SampleArray = np.argmax(values, axis=0)
+    return np.where(is_peak.any(axis=0), np.argmax(is_peak, axis=0) + 1, highest)
 
 
 def _landings(
     turning_dps: FloatArray,
     speed_mps: FloatArray,
-    peak_rows: FloatArray,
+    peak_rows: SampleArray,
+    *,
     batch: MoveBatch,
     settings: ContactSettings,
 ) -> tuple[FloatArray, BoolArray]:
@@ -165,8 +185,9 @@ def _first_rows(change_mps2: FloatArray, width: int, settings: ContactSettings) 
     return np.where(is_late, np.clip(peak_rows - before_peak, 0, len(change_mps2) - width), 0)
 
 
-def _risen(change_mps2: FloatArray, share: float) -> FloatArray:
-    return np.argmax(change_mps2 >= share * change_mps2.max(axis=0), axis=0)
+def _risen(change_mps2: FloatArray, share: float) -> SampleArray:
+    rows: SampleArray = np.argmax(change_mps2 >= share * change_mps2.max(axis=0), axis=0)
+    return rows
 
 
 def _interpolated(signal: FloatArray, positions: FloatArray) -> FloatArray:

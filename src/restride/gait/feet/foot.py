@@ -1,6 +1,7 @@
 """One foot of a recording: its swings, its gaps, and what was noticed about its sensor."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -104,9 +105,7 @@ def _refuse_unusable(sensor: Sensor, pieces: tuple[Piece, ...]) -> None:
 
 
 def _gaps(pieces: tuple[Piece, ...]) -> FloatArray:
-    bounds = [
-        (before.end_s, after.start_s) for before, after in zip(pieces[:-1], pieces[1:], strict=True)
-    ]
+    bounds = [(before.end_s, after.start_s) for before, after in pairwise(pieces)]
     return np.array(bounds, dtype=float).reshape(-1, 2)
 
 
@@ -143,8 +142,8 @@ def _low_rate(sensor: Sensor, settings: FeetSettings) -> QualityFinding:
         sensor=sensor.name,
         start_s=None,
         end_s=None,
-        found=f"The sensor takes {sensor.clock.sampling_rate_hz:.0f} samples a second; contacts of a "
-        f"foot are well timed from {settings.well_timed_rate_hz:g} on.",
+        found=f"The sensor takes {sensor.clock.sampling_rate_hz:.0f} samples a second; contacts of "
+        f"a foot are well timed from {settings.well_timed_rate_hz:g} on.",
         done="Contacts and lengths were computed all the same; expect larger errors.",
     )
 
@@ -160,6 +159,6 @@ def _found_axes(sensor: Sensor, axes: FootAxes) -> QualityFinding:
         start_s=None,
         end_s=None,
         found=f"In the sensor's axes forward is {forward}, left {left} and up {up}; "
-        f"{axes.main_axis_share:.0%} of the foot's turning is about its left-right axis.",
+        f"{axes.main_axis_share:.0%} of its turning is about the left-right axis.",
         done="The signal was turned to the foot's own axes.",
     )

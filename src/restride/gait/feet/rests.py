@@ -1,10 +1,10 @@
 """Where a foot stands still, and the moves between: the frame of everything else.
 
-The motion of a foot is its turning and how far the felt force is from gravity, averaged over the
-shortest rest of a walking foot. A rest is a low point that is several times quieter than what lies
-between it and the next; standing is one long rest.
+The motion of a foot is its turning and how far the felt force is from gravity, averaged over
+the shortest rest of a walking foot. A rest is a low point that is several times quieter than
+what lies between it and the next; standing is one long rest.
 
-Source: our own; the energy of turning and force as a sign of rest after Skog et al. 2010 [skog2010].
+Source: our own; turning and force together as a sign of rest: Skog et al. 2010 [skog2010].
 """
 
 from dataclasses import dataclass
@@ -123,7 +123,7 @@ def _standing_out(lows: FloatArray, ridges: FloatArray, settings: RestSettings) 
 def _is_hover(
     liveliness: FloatArray, firsts: SampleArray, lasts: SampleArray, settings: RestSettings
 ) -> BoolArray:
-    """Tell which lows are a foot that waits in the air: beside a weak move, and not as quiet as rests."""
+    """Tell which lows are a foot that waits in the air: beside a weak move, and not that quiet."""
     if len(firsts) < settings.fewest_for_usual_count:
         return np.zeros(len(firsts), dtype=bool)
     bounds = np.stack((lasts[:-1], firsts[1:]), axis=1).ravel()
@@ -131,7 +131,8 @@ def _is_hover(
     lows = liveliness[firsts]
     weaker = np.minimum(np.append(np.inf, ridges), np.append(ridges, np.inf))
     is_beside_weak = weaker < settings.weak_move_share * np.median(ridges)
-    return is_beside_weak & (lows > settings.hover_ratio * np.median(lows))
+    hovers: BoolArray = is_beside_weak & (lows > settings.hover_ratio * np.median(lows))
+    return hovers
 
 
 def _trimmed(

@@ -45,6 +45,8 @@ class ContactSettings:
     smoothing_s: float = 0.01
     #: Push-off below this turning is too weak to time the final contact by.
     weakest_push_dps: float = 100.0
+    #: Of several peaks of the push-off this close to the highest, the first counts.
+    equal_peak_share: float = 0.95
     #: The foot is off the ground when its push-off turning has fallen to this share of its peak.
     lift_share: float = 0.7
     #: Without a push-off: when the speed has reached this share of its peak.
@@ -93,12 +95,35 @@ class SwingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSettings:
+    """When clocks agree, and how they are brought together. House choices: docs/decisions/0003."""
+
+    #: Fewer strides do not tell.
+    fewest_strides_count: int = 10
+    #: The other foot's swings lie this close to the middle of a stride, or clocks differ.
+    largest_shift_share: float = 0.22
+    #: How much the swings of the two feet hold together in phase, 0 to 1, or clocks differ.
+    least_unity: float = 0.6
+    #: Crystal clocks differ by less, even cheap ones in heat and cold.
+    largest_drift_ratio: float = 1e-3
+    #: A wander below this over the whole recording is that of steps, not of clocks.
+    smallest_wander_s: float = 0.03
+    #: A drift is believed where it leaves the phases this much less scattered.
+    clear_gain_ratio: float = 2.0
+    #: Whole strides are shifted where the feet's ways then fit better by this.
+    clear_fit_ratio: float = 0.75
+    #: Sensors started by hand differ by less.
+    largest_offset_s: float = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeetSettings:
     """How walking is looked for in sensors on the feet."""
 
     rests: RestSettings = RestSettings()
     contacts: ContactSettings = ContactSettings()
     swings: SwingSettings = SwingSettings()
+    clocks: ClockSettings = ClockSettings()
     #: From this rate on the shock of a landing is seen. House choice.
     well_timed_rate_hz: float = 50.0
     #: A gap no longer than this is bridged by a straight line. House choice.

@@ -1,10 +1,11 @@
 """From the swings of the feet to strides and steps."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from restride.arrays import FloatArray, SampleArray
+from restride.arrays import BoolArray, SampleArray
 from restride.gait.bouts import SIDE_CODES, SideCodes
 from restride.gait.feet.settings import SwingSettings
 from restride.gait.feet.swings import Swings
@@ -30,6 +31,15 @@ class StridePairs:
 
     before_indices: SampleArray
     own_indices: SampleArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrideBorders:
+    """A stride from the push-off that ends one stance to the push-off that ends the next."""
+
+    side: Side
+    start_s: float
+    end_s: float
 
 
 def steps_among(swings: Swings, *, settings: SwingSettings) -> Swings:
@@ -83,7 +93,7 @@ def make_stride(steps: SidedSwings, *, before: int, own: int, settings: SwingSet
 
 
 def _other_swing(steps: SidedSwings, before: int, own: int) -> tuple[float, float] | None:
-    """Find the one swing of the other foot inside a stance; None where there is none, or several."""
+    """Find the other foot's one swing inside a stance; None where there is none, or several."""
     between = np.arange(before + 1, own)
     between = between[steps.side_codes[between] != steps.side_codes[own]]
     if len(between) != 1:
@@ -93,7 +103,7 @@ def _other_swing(steps: SidedSwings, before: int, own: int) -> tuple[float, floa
 
 
 def _double_support(other: tuple[float, float], start_s: float, final_s: float) -> float:
-    """Add both stretches on two feet; a stretch below zero would be a flight, and counts as none."""
+    """Add both stretches on two feet; below zero it would be a flight, and counts as none."""
     return max(other[0] - start_s, 0.0) + max(final_s - other[1], 0.0)
 
 
@@ -132,17 +142,24 @@ def make_steps(contacts: list[Contact], *, longest_s: float) -> tuple[Step, ...]
     """Join initial contacts of different feet to steps."""
     return tuple(
         Step(side=there.side, start_s=here.time_s, end_s=there.time_s)
-        for here, there in zip(contacts[:-1], contacts[1:], strict=True)
+        for here, there in pairwise(contacts)
         if here.side is not there.side and there.time_s - here.time_s <= longest_s
     )
 
 
-def stride_borders(steps: SidedSwings, *, side: Side, longest_s: float = 3.0) -> FloatArray:
-    """Cut the walk of one foot from lift to lift, (n_strides, 2), seconds.
+def stride_borders(
+    steps: SidedSwings, *, is_walking: BoolArray, longest_s: float
+) -> tuple[StrideBorders, ...]:
+    """Cut the walk of each foot from push-off to push-off.
 
-    The sense in which strides are often labelled by hand: from one final contact to the next.
+    The sense in which strides are labelled by hand: the fastest toes-down turning is a peak that an
+    eye finds at once. A swing without a clear push-off borders no stride.
     """
-    of_side = steps.side_codes == SIDE_CODES[side]
-    lifts_s = steps.swings.final_contact_s[of_side]
-    borders = np.stack((lifts_s[:-1], lifts_s[1:]), axis=1)
-    return borders[borders[:, 1] - borders[:, 0] <= longest_s]
+    borders = []
+    for side in Side:
+        indices = np.flatnonzero((steps.side_codes == SIDE_CODES[side]) & is_walking)
+        peaks_s = steps.swings.push_off_s[indices]
+        for start_s, end_s in pairwise(peaks_s):
+            if end_s - start_s <= longest_s:
+                borders.append(StrideBorders(side=side, start_s=float(start_s), end_s=float(end_s)))
+    return tuple(borders)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
-from restride.arrays import FloatArray
+from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.gait.feet.axes import FootAxes, find_axes_but_front
 from restride.gait.feet.bias import standing_bias_dps
 from restride.gait.feet.contacts import FootContacts, find_contacts
@@ -19,10 +19,12 @@ _MOVES_FOR_FRONT_COUNT = 128
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Swings:
-    """Moves of one foot from rest to rest, in order, (n_swings,) each; times in the piece's seconds."""
+    """Moves of one foot from rest to rest, in order, (n_swings,) each; times in the recording."""
 
     rest_before_s: FloatArray
     rest_after_s: FloatArray
+    #: Fastest toes-down turning of the push-off; NaN where there is no clear push-off.
+    push_off_s: FloatArray
     final_contact_s: FloatArray
     initial_contact_s: FloatArray
     final_confidence_ratio: FloatArray
@@ -42,7 +44,7 @@ class Swings:
     contact_angle_deg: FloatArray
     lift_angle_deg: FloatArray
 
-    def chosen(self, which: FloatArray) -> "Swings":
+    def chosen(self, which: BoolArray | SampleArray) -> "Swings":
         """Keep some of the swings, by a mask or by positions."""
         return Swings(**{each.name: getattr(self, each.name)[which] for each in fields(self)})
 
@@ -152,6 +154,7 @@ def _measured(batch: MoveBatch, contacts: FootContacts, start_s: float) -> Swing
     return Swings(
         rest_before_s=start_s + batch.starts_samples / rate_hz,
         rest_after_s=start_s + batch.ends_samples / rate_hz,
+        push_off_s=start_s + contacts.push_off_samples / rate_hz,
         final_contact_s=start_s + contacts.final_samples / rate_hz,
         initial_contact_s=start_s + contacts.initial_samples / rate_hz,
         final_confidence_ratio=contacts.final_confidence_ratio,
@@ -169,10 +172,10 @@ def _measured(batch: MoveBatch, contacts: FootContacts, start_s: float) -> Swing
     )
 
 
-def _rows(samples: FloatArray, batch: MoveBatch) -> FloatArray:
+def _rows(samples: FloatArray, batch: MoveBatch) -> SampleArray:
     longest = batch.ends_samples - batch.starts_samples
-    rows = np.clip(np.rint(samples - batch.starts_samples), 0, longest)
-    return np.asarray(rows.astype(np.intp))
+    rows: SampleArray = np.clip(np.rint(samples - batch.starts_samples), 0, longest).astype(np.intp)
+    return rows
 
 
 def _pitch_deg(orientation_ratio: FloatArray) -> FloatArray:
@@ -184,3 +187,22 @@ def _pitch_deg(orientation_ratio: FloatArray) -> FloatArray:
 def _heading_deg(orientation_ratio: FloatArray) -> FloatArray:
     w, x, y, z = orientation_ratio
     return np.asarray(np.rad2deg(np.arctan2(2 * (x * y + w * z), 1 - 2 * (y * y + z * z))))
+
+
+def foot_path(swings: Swings) -> FloatArray:
+    """Chain all moves of a foot to its way over the ground, (n_moves + 1, 3): forward, left, up.
+
+    It begins at the first rest, along the foot as it stands there. Between a move and the next the
+    foot is taken to stand still.
+    """
+    heading_rad = np.deg2rad(np.concatenate(([0.0], np.cumsum(swings.turn_deg)[:-1])))
+    cosine, sine = np.cos(heading_rad), np.sin(heading_rad)
+    steps_m = np.stack(
+        (
+            cosine * swings.forward_m - sine * swings.left_m,
+            sine * swings.forward_m + cosine * swings.left_m,
+            swings.height_change_m,
+        ),
+        axis=1,
+    )
+    return np.concatenate((np.zeros((1, 3)), np.cumsum(steps_m, axis=0)))

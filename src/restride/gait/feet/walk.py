@@ -4,19 +4,22 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from restride.arrays import FloatArray, SampleArray
+from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.errors import MissingChannel
 from restride.gait.bouts import SIDE_CODES, BoutRules, JoinedBout, join_into_bouts
 from restride.gait.feet.foot import Foot, read_foot
+from restride.gait.feet.one_clock import on_one_clock
 from restride.gait.feet.settings import FeetSettings
 from restride.gait.feet.strides import (
     SidedSwings,
+    StrideBorders,
     StridePairs,
     make_contacts,
     make_steps,
     make_stride,
     pair_strides,
     steps_among,
+    stride_borders,
 )
 from restride.gait.feet.swings import Swings
 from restride.gait.feet.turning import find_foot_turns
@@ -34,6 +37,8 @@ class FeetWalk:
 
     walk: Walk
     findings: tuple[QualityFinding, ...]
+    #: The strides of the bouts cut from push-off to push-off, as people label them by hand.
+    stride_borders: tuple[StrideBorders, ...] = ()
 
 
 def find_feet_walk(
@@ -74,19 +79,31 @@ def find_feet_walk(
             "Name the placement left-foot or right-foot."
         )
     findings = [finding for foot in feet for finding in foot.findings]
+    feet, clock_findings = on_one_clock(feet, settings=settings)
+    findings += clock_findings
     steps = _sided_steps(feet, settings)
     gaps_s = _merged(np.concatenate([foot.gaps_s for foot in feet]))
     pairs = pair_strides(steps)
     joined = _join(steps, pairs, gaps_s, feet)
     bouts = _make_bouts(joined, steps, pairs, settings)
     if not bouts:
-        reason = _reason(feet, steps, pairs)
+        reason = _reason(feet, steps)
         return FeetWalk(
             walk=Walk(bouts=(), turns=(), no_walking_reason=reason), findings=tuple(findings)
         )
     turns = turns_of_bouts(find_foot_turns(steps, feet_count=len(feet)), bouts)
     walk = mark_steady(Walk(bouts=bouts, turns=turns))
-    return FeetWalk(walk=walk, findings=tuple(findings))
+    longest_s = BoutRules().longest_stride_s
+    borders = stride_borders(steps, is_walking=_is_inside(steps, bouts), longest_s=longest_s)
+    return FeetWalk(walk=walk, findings=tuple(findings), stride_borders=borders)
+
+
+def _is_inside(steps: SidedSwings, bouts: tuple[WalkingBout, ...]) -> BoolArray:
+    inside = np.zeros(len(steps.side_codes), dtype=bool)
+    landings_s = steps.swings.initial_contact_s
+    for bout in bouts:
+        inside |= (landings_s >= bout.start_s) & (landings_s <= bout.end_s)
+    return inside
 
 
 def _sided_steps(feet: list[Foot], settings: FeetSettings) -> SidedSwings:
@@ -185,7 +202,7 @@ def _members(
     return np.arange(max(first, free_from), last + 1)
 
 
-def _reason(feet: list[Foot], steps: SidedSwings, pairs: StridePairs) -> str:
+def _reason(feet: list[Foot], steps: SidedSwings) -> str:
     rules = BoutRules()
     moves_count = sum(len(foot.swings.length_m) for foot in feet)
     needed = (
@@ -197,5 +214,5 @@ def _reason(feet: list[Foot], steps: SidedSwings, pairs: StridePairs) -> str:
         return f"{needed}; the feet stood still throughout."
     return (
         f"{needed}; the feet moved {moves_count} times, {len(steps.side_codes)} of these carried a "
-        f"foot forward like a step, and no {rules.fewest_strides_count} of them made strides in a row."
+        f"foot forward like a step, and they made no {rules.fewest_strides_count} strides in a row."
     )
