@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from restride.recording.events import Turn, Walk
+from restride.recording.events import Turn, Walk, WalkingBout
 from restride.report import drawing
 from restride.report.stretches import Stretch
 from restride.report.wording import counted, shown_duration, shown_time
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _WIDTH_IN: Final = 7.3
 _HEIGHT_IN: Final = 0.95
+#: Parts of the line that can be told apart in print.
+_FINEST_PARTS_COUNT: Final = 700
 #: More turns than this are drawn without their angles.
 _MOST_LABELLED_TURNS: Final = 8
 _WALK_HEIGHT, _TURN_HEIGHT, _LETTER_HEIGHT = 2.55, 1.25, 3.35
@@ -38,11 +40,16 @@ def timeline_drawing(
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     _draw_missing(axes, missing)
-    least_s = (end_s - start_s) / 700
-    for bout in walk.bouts:
-        width_s = max(bout.duration_s, least_s)
-        axes.barh(_WALK_HEIGHT, width_s, left=bout.start_s, height=0.62, color="#4a5568", zorder=3)
-    _draw_turns(axes, walk.turns)
+    least_s = (end_s - start_s) / _FINEST_PARTS_COUNT
+    bars = seen_apart(walk.bouts, least_s=least_s)
+    axes.broken_barh(
+        [(first_s, last_s - first_s) for first_s, last_s in bars],
+        (_WALK_HEIGHT - 0.31, 0.62),
+        color="#4a5568",
+        linewidth=0,
+        zorder=3,
+    )
+    _draw_turns(axes, tallest_apart(walk.turns, least_s=least_s))
     _draw_letters(axes, stretches)
     _label_time(axes, start_s=start_s, end_s=end_s)
     return drawing.inline_svg(
@@ -67,21 +74,48 @@ def _draw_missing(axes: "Axes", missing: Sequence[tuple[float, float]]) -> None:
         )
 
 
+def seen_apart(bouts: Sequence[WalkingBout], *, least_s: float) -> tuple[tuple[float, float], ...]:
+    """Give each bout at least the least width, and draw those that then touch as one."""
+    bars: list[tuple[float, float]] = []
+    for bout in bouts:
+        end_s = max(bout.end_s, bout.start_s + least_s)
+        if bars and bout.start_s <= bars[-1][1]:
+            bars[-1] = (bars[-1][0], max(bars[-1][1], end_s))
+        else:
+            bars.append((bout.start_s, end_s))
+    return tuple(bars)
+
+
+def tallest_apart(turns: Sequence[Turn], *, least_s: float) -> tuple[Turn, ...]:
+    """Keep the largest turn to each side where several would be drawn on one spot."""
+    kept: dict[tuple[Side, int], Turn] = {}
+    for turn in turns:
+        spot = (_side_of(turn), int(turn.start_s / least_s))
+        if spot not in kept or abs(turn.angle_deg) > abs(kept[spot].angle_deg):
+            kept[spot] = turn
+    return tuple(sorted(kept.values(), key=lambda turn: turn.start_s))
+
+
+def _side_of(turn: Turn) -> Side:
+    return Side.LEFT if turn.angle_deg > 0 else Side.RIGHT
+
+
 def _draw_turns(axes: "Axes", turns: Sequence[Turn]) -> None:
     """Draw a turn to the left as a bar upwards, to the right as a bar downwards."""
     axes.axhline(_TURN_HEIGHT, color=drawing.FAINT, linewidth=0.6, zorder=2)
-    for turn in turns:
-        side = Side.LEFT if turn.angle_deg > 0 else Side.RIGHT
-        middle_s = (turn.start_s + turn.end_s) / 2
-        size = max(-0.6, min(0.6, turn.angle_deg / 180 * 0.5))
-        colour = drawing.COLOUR_OF_SIDE[side]
-        axes.vlines(middle_s, _TURN_HEIGHT, _TURN_HEIGHT + size, color=colour, linewidth=1.6)
-        if len(turns) <= _MOST_LABELLED_TURNS:
-            marker = drawing.MARKER_OF_SIDE[side]
-            axes.plot(middle_s, _TURN_HEIGHT + size, marker, color=colour, markersize=4.5)
+    for side in Side:
+        here = [turn for turn in turns if _side_of(turn) is side]
+        middles_s = [(turn.start_s + turn.end_s) / 2 for turn in here]
+        tips = [_TURN_HEIGHT + max(-1.0, min(1.0, turn.angle_deg / 180)) * 0.55 for turn in here]
+        colour, marker = drawing.COLOUR_OF_SIDE[side], drawing.MARKER_OF_SIDE[side]
+        axes.vlines(middles_s, _TURN_HEIGHT, tips, color=colour, linewidth=1.6)
+        if len(turns) > _MOST_LABELLED_TURNS:
+            continue
+        axes.plot(middles_s, tips, marker, color=colour, markersize=4.5)
+        for turn, middle_s, tip in zip(here, middles_s, tips, strict=True):
             axes.annotate(
                 f"{abs(turn.angle_deg):.0f}° {side}",
-                (middle_s, _TURN_HEIGHT + size),
+                (middle_s, tip),
                 (5, 0),
                 textcoords="offset points",
                 va="center",
