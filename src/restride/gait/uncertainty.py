@@ -72,7 +72,7 @@ def spread_of(values: FloatArray, *, group_indices: SampleArray | None = None) -
         return None
     mean = float(values.mean())
     deviations = values - mean
-    squares = float(deviations @ deviations)
+    squares = float(np.square(deviations).sum())
     deviation = float(np.sqrt(squares / (count - 1))) if count > 1 else float("nan")
     correlation = 0.0
     if count >= _FEWEST_FOR_CORRELATION_COUNT and squares > 0:

@@ -60,7 +60,7 @@ def own_spread(values: FloatArray, *, group_indices: SampleArray) -> tuple[float
     lost_count = len(deviations) - freedom - 1
     return float(values[is_several].mean()), Spread(
         mean=0.0,
-        standard_deviation=float(np.sqrt(deviations @ deviations / freedom)),
+        standard_deviation=float(np.sqrt(np.square(deviations).sum() / freedom)),
         repeats_count=len(deviations),
         effective_count=max(2.0, spread.effective_count - lost_count),
     )
