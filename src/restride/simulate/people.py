@@ -24,7 +24,7 @@ class GaitPattern(StrEnum):
 #: For each pattern the range that each setting is drawn from.
 _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
     GaitPattern.HEALTHY: {
-        "trunk_variation_ratio": (0.15, 0.30),
+        "trunk_variation_ratio": (0.2, 0.4),
         "speed_mps": (1.0, 1.6),
         "cadence_spm": (98, 126),
         "contact_angle_deg": (14, 26),
@@ -37,7 +37,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "impact_ratio": (0.6, 1.6),
     },
     GaitPattern.SLOW: {
-        "trunk_variation_ratio": (0.2, 0.4),
+        "trunk_variation_ratio": (0.25, 0.45),
         "speed_mps": (0.45, 0.9),
         "cadence_spm": (72, 100),
         "contact_angle_deg": (4, 16),
@@ -52,7 +52,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "step_width_m": (0.08, 0.18),
     },
     GaitPattern.ASYMMETRIC: {
-        "trunk_variation_ratio": (0.2, 0.35),
+        "trunk_variation_ratio": (0.25, 0.45),
         "speed_mps": (0.7, 1.3),
         "cadence_spm": (85, 112),
         "contact_angle_deg": (8, 22),

@@ -14,7 +14,8 @@ from restride.terms import Side
 
 #: The trunk quivers after each landing, a little later and much less than the foot.
 _LANDING_DELAY_S: Final = 0.006
-_LANDING_ACCELERATION_MPS2: Final = (0.5, 0.5, 1.0)
+_LANDING_ACCELERATION_MPS2: Final = (0.8, 0.9, 1.0)
+_LANDING_RATE_DPS: Final = (8.0, 16.0, 14.0)
 _TREMOR_HZ: Final = 5.0
 #: Harmonics up to this one vary less from step to step than those above it. House choice.
 _SLOW_HARMONICS_COUNT: Final = 3
@@ -43,7 +44,9 @@ def add_strides(
     varied = _varied(walker, run, times_s=within_s, random=random)
     swung = _swung(np.vstack([style.way_m, style.angle_rad]), wave, varied=varied)
     swung *= strength[:, None]
-    local_m = swung[:, :3] + _landings(walker, run, times_s=within_s, random=random)
+    quivers = _landings(walker, run, times_s=within_s, random=random)
+    swung += quivers
+    local_m = swung[:, :3]
     if walker.tremor_mps2:
         local_m = local_m + _tremor(walker, within_s, random=random) * strength[:, None]
     position_m[first:last] += _to_world(local_m, heading_rad)
@@ -123,23 +126,25 @@ def _swung(harmonics: ComplexArray, wave: ComplexArray, *, varied: ComplexArray)
 def _landings(
     walker: WalkerSettings, run: Run, *, times_s: FloatArray, random: np.random.Generator
 ) -> FloatArray:
-    quiver_m = np.zeros((len(times_s), 3))
-    size_mps2 = np.array(_LANDING_ACCELERATION_MPS2) * walker.impact_ratio
-    size_mps2 = size_mps2 * min(1.5, walker.speed_mps / 1.25)
+    """Quiver after each landing: along and about forward, left and up, (n_samples, 6)."""
+    quivers = np.zeros((len(times_s), 6))
+    sizes = np.r_[_LANDING_ACCELERATION_MPS2, np.deg2rad(_LANDING_RATE_DPS)]
+    sizes *= walker.impact_ratio * min(1.5, walker.speed_mps / 1.25)
     for landing_s, side in zip(run.landings_s, run.sides, strict=True):
         first, last = np.searchsorted(times_s, [landing_s, landing_s + 0.3])
-        frequency_hz = random.uniform(9.0, 16.0)
-        drawn = size_mps2 * np.exp(0.3 * random.standard_normal(3)) * random.choice([1, 1, -1], 3)
+        angular = 2 * np.pi * random.uniform(9.0, 16.0)
+        drawn = sizes * np.exp(0.3 * random.standard_normal(6)) * random.choice([1, 1, -1], 6)
         drawn[2] = abs(drawn[2])
-        drawn[1] *= -1 if side is Side.LEFT else 1
+        drawn[[1, 3, 5]] *= -1 if side is Side.LEFT else 1
         ring = damped_ring(
             times_s[first:last] - landing_s - _LANDING_DELAY_S,
-            frequency_hz=frequency_hz,
+            frequency_hz=angular / (2 * np.pi),
             decay_s=0.04,
             rise_s=0.03,
         )
-        quiver_m[first:last] -= ring[:, None] * drawn / (2 * np.pi * frequency_hz) ** 2
-    return quiver_m
+        quivers[first:last, :3] -= ring[:, None] * drawn[:3] / angular**2
+        quivers[first:last, 3:] += ring[:, None] * drawn[3:] / angular
+    return quivers
 
 
 def _tremor(

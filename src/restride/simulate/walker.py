@@ -67,7 +67,7 @@ class WalkerSettings:
     #: How far the walker's own style lies from the average one; 0 is the average style itself.
     style_spread_ratio: float = 1.0
     #: How much size and timing of the trunk's swings differ from step to step.
-    trunk_variation_ratio: float = 0.22
+    trunk_variation_ratio: float = 0.3
     #: Trunk tremor at 5 Hz, as found in Parkinson's disease.
     tremor_mps2: float = 0.0
     #: The foot that takes the first step; None to leave it to the seed.
