@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.arrays import BoolArray, FloatArray
+from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.errors import DamagedFile
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Clock
@@ -137,17 +137,18 @@ def _apart(
     return times_s, kept
 
 
-def _spread(new_times_s: FloatArray, first: FloatArray, samples_count: int) -> FloatArray:
+def _spread(new_times_s: FloatArray, first: SampleArray, samples_count: int) -> FloatArray:
     """Place samples evenly from each new time to the next; the last run at the same pace."""
     if len(first) < 2:
         return np.repeat(new_times_s, samples_count)
     pace_s = (new_times_s[-1] - new_times_s[0]) / (first[-1] - first[0])
     end_s = new_times_s[-1] + pace_s * (samples_count - first[-1])
-    return np.interp(
+    spread_s: FloatArray = np.interp(
         np.arange(samples_count),
         np.append(first, samples_count),
         np.append(new_times_s, end_s),
     )
+    return spread_s
 
 
 def _even_or_stamped(times_s: FloatArray, nominal_rate_hz: float | None) -> Clock:

@@ -154,9 +154,7 @@ def _with_own_names(sensors: Sequence[Sensor]) -> tuple[Sensor, ...]:
 
 def _joined_person(persons: Sequence[Person]) -> Person:
     known = {
-        name: next(
-            (value for each in persons if (value := getattr(each, name)) is not None), None
-        )
+        name: next((value for each in persons if (value := getattr(each, name)) is not None), None)
         for name in _PERSON_FIELDS
     }
     return Person(**known)

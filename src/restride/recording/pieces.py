@@ -6,6 +6,7 @@ bridged. Nothing is copied where the signal already is as wanted.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -90,7 +91,7 @@ def usable_samples(sensor: Sensor) -> BoolArray | None:
     for signal in signals:
         if signal is None or _is_finite(signal):
             continue
-        finite = np.isfinite(signal).all(axis=1)
+        finite: BoolArray = np.asarray(np.isfinite(signal).all(axis=1))
         usable = finite if usable is None else usable & finite
     return usable
 
@@ -103,11 +104,11 @@ def _is_finite(signal: FloatArray) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Samples of the file that belong together; ``kept`` where some among them are missing."""
+    """Samples of the file that belong together; ``kept_samples`` where some are missing."""
 
     first: int
     end: int
-    kept: SampleArray | None
+    kept_samples: SampleArray | None
 
 
 def _stretches(
@@ -127,7 +128,7 @@ def _stretches(
     else:
         is_gap = np.diff(clock.stamps_s[kept]) > longest_s * (1 + 1e-9)
     cuts = np.concatenate([[0], np.flatnonzero(is_gap) + 1, [len(kept)]])
-    for start, end in zip(cuts[:-1], cuts[1:], strict=True):
+    for start, end in pairwise(cuts):
         part = kept[start:end]
         is_whole = part[-1] - part[0] + 1 == len(part)
         yield _Stretch(int(part[0]), int(part[-1]) + 1, None if is_whole else part)
@@ -139,15 +140,19 @@ def _piece(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> Piece | None:
     gyroscope = sensor.angular_velocity_dps
     turning = None if gyroscope is None else _samples_of(gyroscope, stretch)
     own = _own_clock(sensor, stretch, wanted_hz)
-    if own.positions is not None:
-        acceleration = between_samples(acceleration, own.positions)
-        turning = None if turning is None else between_samples(turning, own.positions)
+    if own.positions_samples is not None:
+        acceleration = between_samples(acceleration, own.positions_samples)
+        turning = None if turning is None else between_samples(turning, own.positions_samples)
     rate_hz = own.rate_hz
     if abs(rate_hz / wanted_hz - 1) > SAME_RATE_RATIO:
         acceleration = at_rate(acceleration, from_hz=rate_hz, to_hz=wanted_hz)
         turning = None if turning is None else at_rate(turning, from_hz=rate_hz, to_hz=wanted_hz)
         rate_hz = wanted_hz
-    missing_count = 0 if stretch.kept is None else stretch.end - stretch.first - len(stretch.kept)
+    missing_count = (
+        0
+        if stretch.kept_samples is None
+        else stretch.end - stretch.first - len(stretch.kept_samples)
+    )
     return Piece(
         start_s=own.start_s,
         sampling_rate_hz=rate_hz,
@@ -158,9 +163,9 @@ def _piece(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> Piece | None:
 
 
 def _samples_of(signal: FloatArray, stretch: _Stretch) -> FloatArray:
-    if stretch.kept is None:
+    if stretch.kept_samples is None:
         return signal[stretch.first : stretch.end]
-    return signal[stretch.kept]
+    return signal[stretch.kept_samples]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ class _OwnClock:
 
     start_s: float
     rate_hz: float
-    positions: FloatArray | None
+    positions_samples: FloatArray | None
 
 
 def _own_clock(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> _OwnClock:
@@ -177,18 +182,22 @@ def _own_clock(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> _OwnClock
     if clock.stamps_s is None:
         start_s = clock.start_s + stretch.first / clock.sampling_rate_hz
         positions = None
-        if stretch.kept is not None:
+        if stretch.kept_samples is not None:
             wanted = np.arange(stretch.first, stretch.end)
-            positions = np.interp(wanted, stretch.kept, np.arange(len(stretch.kept)))
+            positions = np.interp(
+                wanted, stretch.kept_samples, np.arange(len(stretch.kept_samples))
+            )
         return _OwnClock(start_s, clock.sampling_rate_hz, positions)
-    kept = slice(stretch.first, stretch.end) if stretch.kept is None else stretch.kept
+    kept = (
+        slice(stretch.first, stretch.end) if stretch.kept_samples is None else stretch.kept_samples
+    )
     times_s = clock.stamps_s[kept]
     start_s, lasts_s = float(times_s[0]), float(times_s[-1] - times_s[0])
     count = len(times_s)
     if count < 2 or lasts_s <= 0:
         return _OwnClock(start_s, clock.sampling_rate_hz, None)
     rate_hz = (count - 1) / lasts_s
-    if stretch.kept is None:
+    if stretch.kept_samples is None:
         off = (times_s - start_s) * rate_hz - np.arange(count)
         if np.abs(off).max() <= _EVEN_WITHIN_SAMPLES:
             return _OwnClock(start_s, rate_hz, None)

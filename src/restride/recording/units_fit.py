@@ -40,11 +40,11 @@ _STRETCHES_COUNT: Final = 8
 _LOOKED_AT_SAMPLES: Final = 60_000
 
 
-def acceleration_unit_of(gravity_length: float) -> str | None:
+def acceleration_unit_of(gravity_length_raw: float) -> str | None:
     """Name the unit in which a middle length is one gravity; None where it is in none."""
     low, high = _GRAVITY_RANGE_RATIO
     for unit, scale_mps2 in ACCELERATION_SCALES_MPS2.items():
-        if low <= gravity_length * scale_mps2 / STANDARD_GRAVITY_MPS2 <= high:
+        if low <= gravity_length_raw * scale_mps2 / STANDARD_GRAVITY_MPS2 <= high:
             return unit
     return None
 
@@ -60,14 +60,14 @@ def middle_length(vectors: FloatArray) -> float:
 
 
 def gyroscope_unit_of(
-    acceleration_mps2: FloatArray, angular_velocity: FloatArray, *, sampling_rate_hz: float
+    acceleration_mps2: FloatArray, angular_velocity_raw: FloatArray, *, sampling_rate_hz: float
 ) -> str | None:
     """Tell degrees from radians: the size a body can turn with, and whether gravity stays.
 
     Parameters
     ----------
     acceleration_mps2 : (n_samples, 3)
-    angular_velocity : (n_samples, 3)
+    angular_velocity_raw : (n_samples, 3)
         In the same axes, deg/s or rad/s.
 
     Returns
@@ -75,7 +75,7 @@ def gyroscope_unit_of(
     str
         ``dps`` or ``radps``; None where nothing turns or too little is there to tell.
     """
-    stretches = _liveliest(acceleration_mps2, angular_velocity, sampling_rate_hz)
+    stretches = _liveliest(acceleration_mps2, angular_velocity_raw, sampling_rate_hz)
     if stretches is None:
         return None
     forces, turning = stretches

@@ -28,8 +28,8 @@ def check_clock(sensor: Sensor) -> Checked:
         findings.append(
             finding(
                 "rate-low",
-                Severity.WARNING,
                 sensor,
+                severity=Severity.WARNING,
                 found=f"There are {rate_hz:.3g} samples a second; contacts need at least "
                 f"{_LOWEST_RATE_HZ:g}.",
                 done="Nothing: times of contacts are less certain.",
@@ -53,8 +53,8 @@ def _uneven(sensor: Sensor) -> list[QualityFinding]:
         found.append(
             finding(
                 "clock-gap",
-                Severity.NOTE,
                 sensor,
+                severity=Severity.NOTE,
                 found=f"{len(short)} gaps up to {steps_s[short].max():.3g} s, together "
                 f"{float((steps_s[short] - period_s).sum()):.3g} s.",
                 done="They were bridged by interpolation.",
@@ -66,8 +66,8 @@ def _uneven(sensor: Sensor) -> list[QualityFinding]:
         found.append(
             finding(
                 "clock-jitter",
-                Severity.NOTE,
                 sensor,
+                severity=Severity.NOTE,
                 found=f"The time between samples varies by {spread_share * period_s * 1000:.2g} ms "
                 f"around {period_s * 1000:.4g} ms.",
                 done="The signal was brought to an even clock.",
@@ -82,8 +82,8 @@ def _long_gaps(sensor: Sensor, gaps: np.ndarray, steps_s: np.ndarray) -> list[Qu
     told = [
         finding(
             "clock-gap",
-            Severity.WARNING,
             sensor,
+            severity=Severity.WARNING,
             span_s=(float(stamps_s[at]), float(stamps_s[at + 1])),
             found=f"Samples are missing for {steps_s[at]:.2f} s from {stamps_s[at]:.2f} s on.",
             done=done,
@@ -95,8 +95,8 @@ def _long_gaps(sensor: Sensor, gaps: np.ndarray, steps_s: np.ndarray) -> list[Qu
         told.append(
             finding(
                 "clock-gap",
-                Severity.WARNING,
                 sensor,
+                severity=Severity.WARNING,
                 span_s=(float(stamps_s[rest[0]]), float(stamps_s[rest[-1] + 1])),
                 found=f"{len(rest)} more gaps, together {float(steps_s[rest].sum()):.1f} s.",
                 done=done,

@@ -17,9 +17,9 @@ class Checked:
 
 def finding(
     code: str,
-    severity: Severity,
     sensor: Sensor,
     *,
+    severity: Severity,
     found: str,
     done: str,
     span_s: tuple[float, float] | None = None,

@@ -33,8 +33,8 @@ def check_orientation(sensor: Sensor) -> Checked:
     nearest = f"{'-' if up[axis] < 0 else '+'}{'xyz'[axis]}"
     doubt = finding(
         "orientation-differs",
-        Severity.WARNING,
         sensor,
+        severity=Severity.WARNING,
         found=f"The sensor is worn {how}: up is {off_deg:.0f} degrees from where it is stated, "
         f"nearest to its {nearest} axis.",
         done="The stated axes were not relied on; up was taken from gravity.",

@@ -62,8 +62,8 @@ def check_placement(sensor: Sensor) -> Checked:
     )
     doubt = finding(
         "placement-doubtful",
-        Severity.WARNING,
         sensor,
+        severity=Severity.WARNING,
         found=f"The sensor is said to be worn at {sensor.placement}, and its signal has {seen}.",
         done="Nothing: the stated place was used. Check which file belongs to which place.",
     )

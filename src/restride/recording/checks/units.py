@@ -22,8 +22,8 @@ def check_units(sensor: Sensor) -> Checked:
     if fitting is None:
         doubt = finding(
             "units-contradict",
-            Severity.SERIOUS,
             sensor,
+            severity=Severity.SERIOUS,
             found=found,
             done="Nothing: it was taken as m/s². Was gravity taken out?",
         )
@@ -31,8 +31,8 @@ def check_units(sensor: Sensor) -> Checked:
     scaled = sensor.acceleration_mps2 * ACCELERATION_SCALES_MPS2[fitting]
     said = finding(
         "units-contradict",
-        Severity.WARNING,
         sensor,
+        severity=Severity.WARNING,
         found=found,
         done=f"It was read as {fitting}.",
     )

@@ -46,8 +46,8 @@ def refuse_unusable(
         findings.append(
             finding(
                 "missing-values",
-                Severity.SERIOUS,
                 sensor,
+                severity=Severity.SERIOUS,
                 found=str(fault),
                 done="The sensor was left out.",
             )
@@ -115,8 +115,8 @@ def _without_infinities(sensor: Sensor, findings: list[QualityFinding]) -> Senso
     findings.append(
         finding(
             "infinite-values",
-            Severity.WARNING,
             sensor,
+            severity=Severity.WARNING,
             found=f"{infinite_count} samples hold infinities.",
             done="They were taken as missing.",
         )
@@ -141,8 +141,8 @@ def _say_missing(sensor: Sensor, findings: list[QualityFinding]) -> None:
         findings.append(
             finding(
                 "missing-values",
-                Severity.NOTE,
                 sensor,
+                severity=Severity.NOTE,
                 found=f"{missing_count} samples in {len(short)} places hold no number.",
                 done=f"Stretches up to {LONGEST_BRIDGED_GAP_S:g} s were bridged by interpolation.",
             )
@@ -166,8 +166,8 @@ def _spans_told(
     told = [
         finding(
             code,
-            Severity.WARNING,
             sensor,
+            severity=Severity.WARNING,
             span_s=(
                 float(times_s[start]),
                 float(times_s[end - 1]) + 1 / sensor.clock.sampling_rate_hz,
@@ -182,8 +182,8 @@ def _spans_told(
         told.append(
             finding(
                 code,
-                Severity.WARNING,
                 sensor,
+                severity=Severity.WARNING,
                 span_s=(float(times_s[rest[0, 0]]), float(times_s[rest[-1, 1] - 1])),
                 found=f"{int((rest[:, 1] - rest[:, 0]).sum())} samples in {len(rest)} more "
                 f"places {what}.",
@@ -261,8 +261,8 @@ def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
             told.append(
                 finding(
                     "saturation",
-                    Severity.WARNING,
                     sensor,
+                    severity=Severity.WARNING,
                     found=f"The {what} stands at the end of its range ({limit:.4g}) in "
                     f"{flat_count} samples.",
                     done="Nothing: peaks there are cut off, and lengths from them are too short.",

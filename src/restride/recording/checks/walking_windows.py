@@ -10,7 +10,7 @@ from restride.recording.recording import Sensor
 
 _WINDOW_S: Final = 2.0
 #: Windows looked at, spread over the recording: the cost stays the same for a day. House choice.
-_MOST_WINDOWS: Final = 240
+_MOST_WINDOWS: Final = 120
 #: Fewer moving windows say nothing. House choice.
 _LEAST_WINDOWS: Final = 2
 #: Spread of the acceleration's length in a window while walking: above 1.4 at the back of slow

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
-from restride.arrays import BoolArray, FloatArray
+from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.errors import DamagedFile
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.axivity_blocks import (
@@ -60,7 +61,7 @@ class _File:
         return int(self.blocks["count"][self.usable].sum(dtype=np.int64))
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     is_header = head[:2] == b"MD" and int.from_bytes(head[2:4], "little") in (508, 1020)
     return 0.95 if is_header else 0.0
 
@@ -101,7 +102,10 @@ def _damaged(blocks: Blocks, usable: BoolArray) -> tuple[QualityFinding, ...]:
     if not bad_count:
         return ()
     first = int(np.flatnonzero(~usable & ~is_unwritten(blocks))[0])
-    found = f"{bad_count} of {len(blocks)} blocks fail their own check, the first is number {first + 1}."
+    found = (
+        f"{bad_count} of {len(blocks)} blocks fail their own check, "
+        f"the first is number {first + 1}."
+    )
     return (_finding("damaged-block", found, "They were left out: a gap is there."),)
 
 
@@ -160,14 +164,15 @@ def _channels(file: _File, usable_blocks: Blocks, starts_s: FloatArray) -> Chann
     )
 
 
-def _sample_times_s(starts_s: FloatArray, counts: FloatArray, rate_hz: float) -> FloatArray:
-    """Spread the samples of a block evenly to the start of the next; at the nominal rate to a gap."""
+def _sample_times_s(
+    starts_s: FloatArray, counts: npt.NDArray[np.int64], rate_hz: float
+) -> FloatArray:
+    """Spread the samples of a block evenly to the next one; at the usual rate before a gap."""
     nominal_s = counts / rate_hz
     lasts_s = np.diff(starts_s)
     is_on_time = np.abs(lasts_s - nominal_s) <= _ON_TIME_SHARE * nominal_s
     usual_ratio = float(np.median((lasts_s / nominal_s)[is_on_time])) if is_on_time.any() else 1.0
     periods_s = np.where(is_on_time, lasts_s, nominal_s * usual_ratio) / counts
-    counts = counts.astype(np.intp)
     first = np.repeat(np.cumsum(counts) - counts, counts)
     times_s: FloatArray = np.arange(len(first), dtype=float)
     times_s -= first
@@ -177,7 +182,7 @@ def _sample_times_s(starts_s: FloatArray, counts: FloatArray, rate_hz: float) ->
 
 
 def _starts_s(file: _File, usable_blocks: Blocks) -> FloatArray:
-    """Start of each block, taken as steady over a stretch: the stamps are read out unsteadily."""
+    """Start of each block; not a number behind the last."""
     starts_s = start_times_s(usable_blocks, file.block_format.rate_hz)
     return np.append(starts_s, np.nan)
 
@@ -225,14 +230,15 @@ def _stream(path: Path, options: ReadOptions, block_s: float) -> Iterator[Record
         yield assembler.next_part([_channels(file, part, starts_s[: len(part) + 1])])
 
 
-def _spread(blocks_count: int) -> FloatArray:
+def _spread(blocks_count: int) -> SampleArray:
     """Name blocks in short runs all over a file."""
     runs_count = max(1, _LOOKED_AT_BLOCKS // 10)
     first = np.linspace(0, max(0, blocks_count - 10), runs_count).astype(np.intp)
-    return np.minimum((first[:, None] + np.arange(10)).ravel(), blocks_count - 1)
+    rows: SampleArray = (first[:, None] + np.arange(10)).ravel()
+    return np.clip(rows, 0, blocks_count - 1)
 
 
-def _estimate_s(path: Path, options: ReadOptions) -> float | None:
+def _estimate_s(path: Path, _options: ReadOptions) -> float | None:
     file = _open(path)
     return file.samples_count / file.block_format.rate_hz
 

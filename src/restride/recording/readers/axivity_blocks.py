@@ -1,7 +1,7 @@
 """The blocks of an Axivity file: 512 bytes each, decoded many at a time.
 
 Source: Axivity and Open Movement, "AX3/AX6 CWA file format", as published with the device.
-[openmovement_cwa]
+[openmovement2013]
 """
 
 from dataclasses import dataclass
@@ -64,7 +64,7 @@ class BlockFormat:
 
 def is_whole(blocks: Blocks) -> BoolArray:
     """Tell which blocks have their mark, their length and a checksum that fits."""
-    whole = (blocks["magic"] == _MAGIC) & (blocks["length"] == _LENGTH)
+    whole: BoolArray = (blocks["magic"] == _MAGIC) & (blocks["length"] == _LENGTH)
     for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
         part = np.ascontiguousarray(blocks[start : start + _BLOCKS_AT_ONCE])
         words = part.view("<u2").reshape(len(part), BLOCK_BYTES // 2)

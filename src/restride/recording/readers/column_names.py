@@ -1,4 +1,4 @@
-"""Which column is what, from its name: ``acc_x_mps2``, ``gyr_z``, ``left_foot_acc_y_g``, ``time``."""
+"""Which column is what, from its name, such as ``acc_x_mps2`` or ``left_foot_gyr_y``."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -159,7 +159,7 @@ def _time_column(plain: Sequence[str]) -> tuple[int | None, float | None]:
     for position, name in enumerate(plain):
         time = _TIME.fullmatch(name)
         if time is not None:
-            unit = "s" if name in ("seconds",) else time["unit"]
+            unit = "s" if name == "seconds" else time["unit"]
             return position, None if unit is None else TIME_SCALES_S[unit]
     return None, None
 

@@ -31,17 +31,17 @@ def needed_columns(columns: TableColumns) -> tuple[int, ...]:
 
 
 def channels_of_rows(
-    rows: FloatArray, *, columns: TableColumns, options: ReadOptions
+    rows_raw: FloatArray, *, columns: TableColumns, options: ReadOptions
 ) -> tuple[list[Channels], str | None]:
     """Give every sensor of a table its channels, and tell the start where times say it.
 
     Parameters
     ----------
-    rows : (n_samples, n_columns)
+    rows_raw : (n_samples, n_columns)
         The columns of ``needed_columns``, in their order.
     """
     place = {column: position for position, column in enumerate(needed_columns(columns))}
-    times_raw, scale_s = _times(rows, columns, place, options)
+    times_raw, scale_s = _times(rows_raw, columns, place, options)
     started_at = None if columns.time is None or times_raw is None else epoch_start(times_raw)
     channels = []
     for sensor in columns.sensors:
@@ -50,10 +50,12 @@ def channels_of_rows(
             Channels(
                 name=sensor.name,
                 placement=sensor.placement,
-                acceleration_raw=_columns_of(rows, [place[each] for each in sensor.acceleration]),
+                acceleration_raw=_columns_of(
+                    rows_raw, [place[each] for each in sensor.acceleration]
+                ),
                 acceleration_unit=sensor.acceleration_unit,
                 angular_velocity_raw=(
-                    _columns_of(rows, [place[each] for each in turning]) if turning else None
+                    _columns_of(rows_raw, [place[each] for each in turning]) if turning else None
                 ),
                 angular_velocity_unit=sensor.angular_velocity_unit,
                 times_raw=times_raw,
@@ -100,7 +102,7 @@ def _times(
         return None, 1.0
     counter = rows[:, place[columns.counter]]
     steps = np.diff(counter)
-    if len(steps) == 0 or not np.median(steps) == 1:
+    if len(steps) == 0 or np.median(steps) != 1:
         return None, 1.0
     return counter, 1 / options.sampling_rate_hz
 

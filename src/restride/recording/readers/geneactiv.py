@@ -2,7 +2,7 @@
 
 Twelve digits a sample: 12 bits with sign for each axis, 10 bits of light, the button, one spare.
 The header holds each axis' gain and offset: g = (100 x number - offset) / gain.
-Source: GENEActiv instruction manual, "Decoding .bin files", Activinsights. [geneactiv_manual]
+Source: GENEActiv instruction manual, "Decoding .bin files", Activinsights. [geneactiv2012]
 """
 
 import re
@@ -50,8 +50,8 @@ _LONGEST_PAGE_BYTES: Final = 65_536
 class _Header:
     """What the head of a file says about all of it."""
 
-    gains: FloatArray
-    offsets: FloatArray
+    gains_raw: FloatArray
+    offsets_raw: FloatArray
     pages_count: int | None
     rate_hz: float | None
 
@@ -73,7 +73,7 @@ class _Damage:
     pages_count: int = 0
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     is_ours = head.startswith(b"Device Identity") and b"GENEActiv" in head
     return 0.95 if is_ours else 0.0
 
@@ -94,8 +94,8 @@ def _read_header(path: Path) -> _Header:
         )
     pages = _number(text, "Number of Pages")
     return _Header(
-        gains=gains,
-        offsets=np.array([values[f"{axis} offset"] for axis in "xyz"]),
+        gains_raw=gains,
+        offsets_raw=np.array([values[f"{axis} offset"] for axis in "xyz"]),
         pages_count=None if pages is None else int(min(pages, 1e9)),
         rate_hz=_number(text, "Measurement Frequency"),
     )
@@ -175,7 +175,7 @@ def _channels(
 ) -> Channels:
     packed = np.frombuffer(b"".join(page.packed for page in pages), dtype=np.uint8)
     numbers = _twelve_bits(packed.reshape(-1, _BYTES_A_SAMPLE))
-    gains, offsets = header.gains.astype(np.float32), header.offsets.astype(np.float32)
+    gains, offsets = header.gains_raw.astype(np.float32), header.offsets_raw.astype(np.float32)
     return Channels(
         name="GENEActiv",
         acceleration_raw=(numbers * np.float32(100) - offsets) / gains,
@@ -320,7 +320,7 @@ def _looked_at(path: Path) -> list[_Page]:
     return [page for page in found if page is not None]
 
 
-def _estimate_s(path: Path, options: ReadOptions) -> float | None:
+def _estimate_s(path: Path, _options: ReadOptions) -> float | None:
     page = next(_pages(path, _Damage(), at_once_bytes=_LOOKED_AT_BYTES), None)
     if page is None:
         return None

@@ -1,4 +1,4 @@
-"""Before anything is allocated: is there a file, and would it fit once decoded?"""
+"""Before anything is allocated: whether there is a file, and whether it would fit decoded."""
 
 import os
 from pathlib import Path

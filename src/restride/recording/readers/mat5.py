@@ -2,7 +2,7 @@
 
 Our own decoder: it loads nothing that walking does not need, checks every length against the
 file, and reads what is whole of a file that was cut.
-Source: MAT-File Level 5 File Format, MathWorks. [matlab_mat5]
+Source: MAT-File Level 5 File Format, MathWorks. [matlab2010]
 """
 
 import struct
@@ -41,6 +41,7 @@ _CHAR_CLASS: Final = 4
 _NUMBER_CLASSES: Final = range(6, 16)
 #: Structs in structs: a file of this format has eight.
 _DEEPEST: Final = 32
+_PACKED_AT_ONCE_BYTES: Final = 1_000_000
 _INFLATED_AT_ONCE_BYTES: Final = 16_000_000
 
 
@@ -82,9 +83,10 @@ def read_mat(path: Path, *, skipped: Collection[str] = ()) -> MatContent:
         Where it would unpack beyond the limit.
     """
     refuse_too_large(path.stat().st_size, what=f"The file {path.name}")
-    content = path.read_bytes()
-    order = {b"IM": "<", b"MI": ">"}.get(content[126:128])
-    if content.startswith(b"MATLAB 7.3") or content[:4] == b"\x89HDF":
+    # Mapped, not read: what walking does not need is never loaded.
+    content = np.memmap(path, dtype=np.uint8, mode="r").data
+    order = {b"IM": "<", b"MI": ">"}.get(bytes(content[126:128]))
+    if bytes(content[:10]) == b"MATLAB 7.3":
         raise DamagedFile(
             f"A MATLAB file of level 5 is needed, and {path.name} is of version 7.3. "
             "Save it in MATLAB with: save(name, 'data', '-v7')"
@@ -97,9 +99,10 @@ def read_mat(path: Path, *, skipped: Collection[str] = ()) -> MatContent:
     source = _Source(order, skipped, [])
     variables: dict[str, Any] = {}
     try:
-        for kind, element in _elements(memoryview(content)[_HEADER_BYTES:], source):
-            for name, value in _variables(kind, element, source=source, path=path):
-                variables[name] = value
+        for kind, element in _elements(content[_HEADER_BYTES:], source):
+            if kind not in (_MATRIX, _COMPRESSED):
+                raise _Broken(f"a variable of the unknown type {kind}")
+            variables.update(_variables(kind, element, source=source, path=path))
     except _Broken as fault:
         source.faults.append(str(fault))
     return MatContent(variables=variables, is_whole=not source.faults)
@@ -120,17 +123,19 @@ def _variables(
 def _inflated(element: memoryview, path: Path, source: _Source) -> bytearray:
     """Unpack in steps, so that a small file cannot become a huge one."""
     inflater = zlib.decompressobj()
-    inflated, waiting = bytearray(), bytes(element)
+    inflated = bytearray()
     limit_bytes = decoded_limit_bytes()
-    while waiting and not inflater.eof:
-        try:
-            inflated += inflater.decompress(waiting, _INFLATED_AT_ONCE_BYTES)
-        except zlib.error as error:
-            source.faults.append(str(error))
-            break
-        if len(inflated) > limit_bytes:
-            refuse_too_large(len(inflated), what=f"The file {path.name}")
-        waiting = inflater.unconsumed_tail
+    for start in range(0, len(element), _PACKED_AT_ONCE_BYTES):
+        waiting = bytes(element[start : start + _PACKED_AT_ONCE_BYTES])
+        while waiting and not inflater.eof:
+            try:
+                inflated += inflater.decompress(waiting, _INFLATED_AT_ONCE_BYTES)
+            except zlib.error as error:
+                source.faults.append(str(error))
+                return inflated
+            if len(inflated) > limit_bytes:
+                refuse_too_large(len(inflated), what=f"The file {path.name}")
+            waiting = inflater.unconsumed_tail
     if not inflater.eof:
         source.faults.append("a packed part ends early")
     return inflated

@@ -34,7 +34,7 @@ _INFO_NAME: Final = "infoForAlgo.mat"
 _MOST_TRIALS_COUNT: Final = 1000
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     is_mat = head.startswith(b"MATLAB ") and head[126:128] in (b"IM", b"MI")
     return 0.9 if is_mat else 0.0
 
@@ -74,7 +74,7 @@ def _no_trial(path: Path, content: MatContent) -> DamagedFile | MissingChannel:
 def _trials(
     node: Any, names: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
-    """Walk down to every struct with sensors, naming the way; the name of the variable is left out."""
+    """Walk down to every struct with sensors, naming the way without the variable."""
     if not isinstance(node, dict):
         return
     if isinstance(node.get("SU"), dict):
@@ -166,7 +166,7 @@ def _column(value: Any) -> FloatArray | None:
 
 
 def _person_beside(path: Path) -> Person:
-    """Read height, sensor height and mass, in cm and kg, from the file that Mobilise-D keeps them in."""
+    """Read height, sensor height (cm) and mass (kg) from the file that Mobilise-D keeps."""
     beside = path.with_name(_INFO_NAME)
     if beside == path or not beside.is_file():
         return Person()

@@ -25,6 +25,8 @@ from restride.recording.readers.limits import read_head
 from restride.recording.readers.options import (
     ACCELERATION_UNITS,
     ANGULAR_VELOCITY_UNITS,
+    AccelerationUnit,
+    AngularVelocityUnit,
     ReadOptions,
 )
 from restride.terms import Placement, Sex, WalkingAid
@@ -65,8 +67,8 @@ class Notes:
     """What a mapping or a sidecar says."""
 
     placements: tuple[Placement, ...] = ()
-    acceleration_unit: str | None = None
-    angular_velocity_unit: str | None = None
+    acceleration_unit: AccelerationUnit | None = None
+    angular_velocity_unit: AngularVelocityUnit | None = None
     rate_hz: float | None = None
     axes: Axes | None = None
     person: Person = field(default_factory=Person)
@@ -256,6 +258,7 @@ def _one_of(kind: Any, stated: Any, key: str, path: Path) -> Any:
     known = [member.value for member in kind]
     if stated not in known:
         raise OptionError(
-            f"'{key}' in {path} must be one of {', '.join(known)}, and is {stated!r:.80}. Correct it."
+            f"'{key}' in {path} must be one of {', '.join(known)}, and is {stated!r:.80}. "
+            "Correct it."
         )
     return kind(stated)

@@ -1,4 +1,4 @@
-"""NumPy archives: ``PLACE_acc_mps2`` and ``PLACE_gyr_radps`` of any places, or ``accel`` and ``time``.
+"""NumPy archives: ``PLACE_acc_mps2`` and ``PLACE_gyr_radps``, or ``accel`` and ``time``.
 
 Names are those of plain tables without the axis; each array is (n_samples, 3). ``fs`` or
 ``sampling_rate_hz`` may give the rate. Without any, 100 samples a second are assumed for archives
@@ -36,7 +36,7 @@ _RATE_NAMES: Final = ("sampling_rate_hz", "rate_hz", "fs")
 _USUAL_RATE_HZ: Final = 100.0
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     if not head.startswith(b"PK\x03\x04"):
         return 0.0
     name_bytes = int.from_bytes(head[26:28], "little")

@@ -34,7 +34,7 @@ _NANOSECONDS: Final = 1e-9
 _LEAST_BYTES_A_ROW: Final = 1e-4
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     return 1.0 if head.startswith(b"PAR1") else 0.0
 
 
@@ -130,7 +130,7 @@ def _looked_at(file: "parquet.ParquetFile", needed: tuple[int, ...], path: Path)
     from pyarrow import ArrowException
 
     names = [file.schema_arrow.names[column] for column in needed]
-    parts = []
+    parts: list[FloatArray] = []
     try:
         for group in wanted:
             batches = file.iter_batches(

@@ -28,7 +28,7 @@ _NAME_ENDS: Final = {
 }
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     text = decoded_head(head)
     return 0.95 if text is not None and _RATE_LINE.match(text) else 0.0
 

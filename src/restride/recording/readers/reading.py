@@ -37,7 +37,10 @@ def read_recordings(
     notes = read_notes(path, options)
     options = with_notes(options, notes)
     recordings = reader.read(path, options)
-    return tuple(said_beside(each, options, notes) for each in _picked(recordings, path, options))
+    return tuple(
+        said_beside(each, options=options, notes=notes)
+        for each in _picked(recordings, path, options)
+    )
 
 
 def stream_recording(
@@ -69,7 +72,7 @@ def stream_recording(
     else:
         parts = reader.stream(path, options, block_s)
     for part in parts:
-        yield said_beside(part, options, notes)
+        yield said_beside(part, options=options, notes=notes)
 
 
 def estimate_duration_s(
@@ -138,12 +141,13 @@ def _picked(
     if not picked:
         names = ", ".join(each.name for each in recordings[:20])
         raise TrialNotFound(
-            f"The trial {options.trial!r} is needed, and {path.name} holds {names}. Name one of them."
+            f"The trial {options.trial!r} is needed, and {path.name} holds {names}. "
+            "Name one of them."
         )
     return picked
 
 
-def said_beside(recording: Recording, options: ReadOptions, notes: Notes) -> Recording:
+def said_beside(recording: Recording, *, options: ReadOptions, notes: Notes) -> Recording:
     """Add places, axes, person and start that were said, or that stand beside the file."""
     sensors = _placed(recording.sensors, options.placements, recording.files[0].name)
     if notes.axes is not None:

@@ -22,7 +22,7 @@ _NAME: Final = "sensors-csv"
 _SHOES: Final = {"left_sensor": Placement.LEFT_FOOT, "right_sensor": Placement.RIGHT_FOOT}
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     rows = first_rows(head, rows_count=2)
     if len(rows) < 2 or len(rows[0]) != len(rows[1]) or looks_like_columns(rows[0]):
         return 0.0

@@ -79,7 +79,7 @@ def read_text_recording(layout: TextLayout, options: ReadOptions) -> Recording:
 
 
 def stream_text_recording(
-    layout: TextLayout, options: ReadOptions, block_s: float
+    layout: TextLayout, options: ReadOptions, *, block_s: float
 ) -> Iterator[Recording]:
     """Read the table in parts of at most so many seconds."""
     refuse_without_rows(layout)
@@ -134,15 +134,15 @@ def text_reader(
 ) -> Reader:
     """Make the reader of a text format from how it lays its table out."""
 
-    def read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
+    def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
         layout, told = layout_of(path, options)
         return (read_text_recording(layout, told),)
 
-    def stream(path: Path, options: ReadOptions, block_s: float) -> Iterator[Recording]:
+    def _stream(path: Path, options: ReadOptions, block_s: float) -> Iterator[Recording]:
         layout, told = layout_of(path, options)
-        return stream_text_recording(layout, told, block_s)
+        return stream_text_recording(layout, told, block_s=block_s)
 
-    def estimate_s(path: Path, options: ReadOptions) -> float | None:
+    def _estimate_s(path: Path, options: ReadOptions) -> float | None:
         layout, told = layout_of(path, options)
         return estimate_text_s(layout, told)
 
@@ -151,9 +151,9 @@ def text_reader(
         title=title,
         suffixes=suffixes,
         recognises=recognises,
-        read=read,
-        stream=stream,
-        estimate_s=estimate_s,
+        read=_read,
+        stream=_stream,
+        estimate_s=_estimate_s,
     )
 
 

@@ -23,7 +23,7 @@ _LOOKED_AT_BYTES: Final = 200_000
 _LONGEST_ROW_BYTES: Final = 65_536
 _DELIMITERS: Final = ("\t", ";", ",")
 _MISSING: Final = re.compile(
-    rb"(?<![^,\t])[ ]*(?:NA|N/A|null|None|NULL|-|#N/A)?[ ]*(?=,|\t|$)", re.MULTILINE
+    rb"(?:(?<=[,\t])|^)[ ]*(?:NA|N/A|#N/A|null|NULL|None|-)?[ ]*(?=[,\t]|$)", re.MULTILINE
 )
 
 
@@ -185,7 +185,8 @@ def read_calendar_times_s(table: TextTable, column: int, *, header_rows_count: i
     except ValueError as error:
         raise DamagedFile(
             f"Times as numbers or as 2020-12-10T13:57:44.733 are needed, and {table.path.name} "
-            f"has others ({str(error)[:80]}). Correct the column, or leave it out and give the rate."
+            f"has others ({str(error)[:80]}). Correct the column, or leave it "
+            "out and give the rate."
         ) from None
     times_s: FloatArray = stamps.astype("int64") / 1e6
     times_s[np.isnat(stamps)] = np.nan
@@ -294,13 +295,8 @@ def _load(body: bytes, columns: tuple[int, ...], delimiter: str) -> FloatArray:
 
 def _with_missing_named(body: bytes) -> bytes:
     """Write nan into empty cells and cells that say that nothing is there."""
-    lines = [line if not line.strip(b" ,\t") else line for line in body.split(b"\n")]
-    named = [_MISSING.sub(_nan, line) if line.strip() else b"" for line in lines]
-    return b"\n".join(named)
-
-
-def _nan(found: re.Match[bytes]) -> bytes:
-    return b"nan"
+    lines = b"\n".join(line for line in body.split(b"\n") if line.strip())
+    return _MISSING.sub(b"nan", lines)
 
 
 def _no_number(table: TextTable, error: ValueError, first_line: int) -> DamagedFile:

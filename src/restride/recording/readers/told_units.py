@@ -93,7 +93,10 @@ def _of_acceleration(
             raise _no_unit(channels.name, length)
         return stated, _no_gravity(channels.name, length, stated)
     gravity = STANDARD_GRAVITY_MPS2 / ACCELERATION_SCALES_MPS2[fitting]
-    evidence = f"its middle length is {length:.3g}, and gravity alone is {gravity:.4g} in {_UNIT_WORDS[fitting]}"
+    evidence = (
+        f"its middle length is {length:.3g}, and gravity alone is {gravity:.4g} in "
+        f"{_UNIT_WORDS[fitting]}"
+    )
     return fitting, _said(
         channels.name, quantity="acceleration", stated=stated, used=fitting, evidence=evidence
     )

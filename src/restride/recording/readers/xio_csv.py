@@ -12,7 +12,7 @@ from restride.recording.readers.text_tables import first_rows, open_table
 _NAME: Final = "xio-csv"
 
 
-def _recognises(head: bytes, path: Path) -> float:
+def _recognises(head: bytes, _path: Path) -> float:
     rows = first_rows(head, rows_count=1)
     return 0.95 if rows and {"Time (s)", "Gyroscope X (deg/s)"} <= set(rows[0]) else 0.0
 
