@@ -48,12 +48,12 @@ def found_in_blocks(recording, bouts, turns=(), *, longest_bout_s=LONGEST_S):
 
 
 @given(
-    starts_s=st.lists(st.integers(0, 960), min_size=1, max_size=12, unique=True),
+    starts_s=st.lists(st.integers(0, 980), min_size=1, max_size=12, unique=True),
     durations_s=st.lists(st.integers(4, 90), min_size=12, max_size=12),
 )
 def test_the_bouts_are_those_of_the_whole(starts_s, durations_s, hand_made):
     starts_s = sorted(starts_s)
-    ends_s = [*(start - 4 for start in starts_s[1:]), 1000.0]
+    ends_s = [*(start - 4 for start in starts_s[1:]), 990.0]
     bouts = tuple(
         hand_made.bout(float(start), min(start + duration, end))
         for start, duration, end in zip(starts_s, durations_s, ends_s, strict=False)
@@ -88,7 +88,7 @@ def test_a_walk_longer_than_the_limit_is_cut_and_that_is_said(hand_made):
         (800.0, 1500.0),
     ]
     (finding,) = found.findings
-    assert (finding.code, finding.start_s) == ("block-cut", 800.0)
+    assert (finding.code, finding.start_s) == ("block-cut", pytest.approx(800.0))
 
 
 def test_a_short_rest_is_looked_at_with_the_last_block(hand_made):

@@ -4,6 +4,7 @@ A block is cut where nobody walks, well away from every bout and turn; what lies
 carried over and looked at again with the next block. Decision: docs/decisions/0030.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
@@ -22,6 +23,9 @@ _QUIET_S: Final = 10.0
 #: What happens this late in a block may be the beginning of a bout: four strides of 3 s and two
 #: breaks of 3 s. [kluge2021]
 _UNFINISHED_S: Final = 20.0
+#: Cuts lie so many samples apart: engines average neighbours by small whole numbers, and group the
+#: same ones in a block as in the whole. House choice: divisible by 1 to 6, 8, 9, 10, 12 and 16.
+_EVEN_SAMPLES: Final = 720
 #: A last block shorter than this part of a block is looked at with the one before. House choice.
 _SHORTEST_LAST_SHARE: Final = 0.5
 
@@ -75,7 +79,7 @@ def _step(search: _Search, block: Recording, *, find: FindWalk, longest_bout_s: 
         return replace(search, carried=block)
     start_s, end_s = _limits_s(search.carried)
     looked = _look(search.carried, find=find)
-    cut_s = _last_quiet_s(looked.walk, end_s=end_s - _UNFINISHED_S)
+    cut_s = _last_quiet_s(looked.walk, end_s=end_s - _UNFINISHED_S, grid=_grid(search.carried))
     if cut_s > start_s:
         rest = search.carried.between(cut_s, inf)
         return replace(_keep(search, looked, until_s=cut_s), carried=follow_on(rest, block))
@@ -94,14 +98,25 @@ def _look(recording: Recording, *, find: FindWalk) -> FoundWalk:
         return FoundWalk(walk=walk, findings=(finding,), refusal=refusal)
 
 
-def _last_quiet_s(walk: Walk, *, end_s: float) -> float:
-    """Find the last moment before ``end_s`` that is far from every bout and turn."""
-    quiet_s = end_s - _QUIET_S
+def _grid(recording: Recording) -> tuple[float, float]:
+    """Tell where cuts may lie: from where on, and how far apart."""
+    clock = max((each.clock for each in recording.sensors), key=lambda each: each.samples_count)
+    return clock.first_s, _EVEN_SAMPLES / clock.sampling_rate_hz
+
+
+def _last_quiet_s(walk: Walk, *, end_s: float, grid: tuple[float, float]) -> float:
+    """Find the last moment on the grid before ``end_s`` that is far from every bout and turn."""
+    first_s, apart_s = grid
+
+    def on_grid(time_s: float) -> float:
+        return first_s + math.floor((time_s - first_s) / apart_s) * apart_s
+
+    quiet_s = on_grid(end_s - _QUIET_S)
     bouts = [(bout.end_s, bout.start_s) for bout in walk.bouts]
     turns = [(turn.end_s, turn.start_s) for turn in walk.turns]
     for busy_end_s, busy_start_s in sorted([*bouts, *turns], reverse=True):
         if busy_end_s + _QUIET_S > quiet_s:
-            quiet_s = min(quiet_s, busy_start_s - _QUIET_S)
+            quiet_s = min(quiet_s, on_grid(busy_start_s - _QUIET_S))
     return quiet_s
 
 

@@ -1,0 +1,29 @@
+"""Files are there whole or not at all."""
+
+import pytest
+
+from restride.cli.writing import write_text, write_whole
+
+
+def test_a_file_is_replaced_in_one_go(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("old", encoding="utf-8")
+    write_text(path, "new")
+
+    assert path.read_text(encoding="utf-8") == "new"
+    assert path.stat().st_mode & 0o777 in (0o644, 0o664, 0o666, 0o600, 0o640)
+
+
+def test_what_breaks_off_leaves_the_old_file(tmp_path):
+    path = tmp_path / "a.json"
+    path.write_text("old", encoding="utf-8")
+
+    def break_off(draft):
+        draft.write_text("half", encoding="utf-8")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_whole(path, break_off)
+
+    assert path.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [path]
