@@ -8,6 +8,8 @@ import click
 import pytest
 
 from restride.cli.program import program
+from restride.recording.readers import READERS, ReadOptions
+from restride.recording.readers.notes import read_notes
 
 PROJECT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -79,6 +81,28 @@ def test_no_file_names_an_unlisted_host(path):
     hosts = set(re.findall(r"https?://([\w.-]+)", path.read_bytes().decode(errors="ignore")))
 
     assert not hosts - HOSTS.keys()
+
+
+def test_every_format_that_is_read_is_described():
+    page = _text(PROJECT / "docs/reference/files.md")
+
+    assert {reader.name for reader in READERS} == set(re.findall(r"\| `([\w-]+)` \|", page))
+
+
+def test_the_notes_beside_a_file_are_read_as_described(tmp_path):
+    page = _text(PROJECT / "docs/reference/files.md")
+    sidecar, mapping = re.findall(r"^```json\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    (tmp_path / "walk.json").write_text(sidecar, encoding="utf-8")
+    (tmp_path / "mapping.json").write_text(mapping, encoding="utf-8")
+    said = read_notes(tmp_path / "walk.csv", ReadOptions())
+    mapped = read_notes(tmp_path / "walk.csv", ReadOptions(mapping=tmp_path / "mapping.json"))
+
+    assert (said.rate_hz, said.person.height_m, said.axes) == (
+        100,
+        1.72,
+        ("up", "right", "forward"),
+    )
+    assert mapped.sensors[0].columns["gyr_z"] == "GZ"
 
 
 def test_the_changes_are_named_by_their_kind():
