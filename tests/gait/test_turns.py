@@ -227,3 +227,20 @@ def test_turns_of_a_virtual_walker_are_found_when_they_were_made(seed):
         assert turn.angle_deg == pytest.approx(truth.angle_deg, abs=6)
         assert turn.start_s == pytest.approx(truth.start_s, abs=0.25)
         assert turn.end_s == pytest.approx(truth.end_s, abs=0.25)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 40])
+def test_a_short_or_torn_piece_holds_no_turn(count):
+    acceleration = np.tile([0.0, 0.0, ONE_G_MPS2], (count, 1))
+    gyroscope = np.full((count, 3), np.nan)
+
+    assert find_turns(acceleration, 0 * acceleration, sampling_rate_hz=100) == ()
+    assert find_turns(acceleration, gyroscope, sampling_rate_hz=100) == ()
+
+
+def test_a_turn_cut_by_the_end_of_the_piece_ends_with_it():
+    acceleration, gyroscope = heading_signals((9.5, 4.0, 180.0), duration_s=10.0, sway_dps=0)
+    (turn,) = find_turns(acceleration, gyroscope, sampling_rate_hz=100)
+
+    assert turn.end_s == pytest.approx(10.0, abs=0.15)
+    assert 45 < turn.angle_deg < 180

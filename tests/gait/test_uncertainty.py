@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restride.gait.intervals import deviation_uncertainty, interval, mean_uncertainty
+from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.gait.uncertainty import (
     Spread,
     asymmetry_of,
@@ -163,12 +164,12 @@ def test_an_error_of_cadence_is_one_of_durations():
     )
 
 
-def test_every_published_error_has_a_source_a_unit_and_a_size():
+def test_every_published_error_has_a_source_a_measure_and_a_size():
     assert len({(row.key, row.source_of_event) for row in validation_errors()}) >= 5
     for row in validation_errors():
         assert source(row.source)
         assert row.value > 0
-        assert row.unit
+        assert row.key in GAIT_MEASURES
         assert row.confidence in {"verified", "computed", "memory"}
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Final
 
 from restride.terms import EventSource
+from restride.units import unit_of
 
 #: A mean absolute error is this part of the standard deviation of normal errors around zero.
 _ABSOLUTE_PER_SD: Final = math.sqrt(2 / math.pi)
@@ -42,7 +43,6 @@ class ValidationError:
     kind: str
     # In the unit of the measure named by the key.
     value: float
-    unit: str
     population: str
     repeats: str
     source: str
@@ -58,7 +58,7 @@ class ValidationError:
         """The figure for people."""
         measure = self.key.rsplit("_", 1)[0].replace("_", " ")
         return (
-            f"published {self.kind} of {measure} {self.value:g} {self.unit} "
+            f"published {self.kind} of {measure} {self.value:g} {unit_of(self.key).shown} "
             f"({self.population}, {self.repeats} [{self.source}])"
         )
 
@@ -76,7 +76,6 @@ def validation_errors() -> tuple[ValidationError, ...]:
                 is_calibrated=row["is_calibrated"] == "yes",
                 kind=row["kind"],
                 value=float(row["value"]),
-                unit=row["unit"],
                 population=row["population"],
                 repeats=row["repeats"],
                 source=row["source"],

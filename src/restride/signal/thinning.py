@@ -28,7 +28,8 @@ def even_parts(values: FloatArray, factor: int) -> FloatArray:
     if whole < len(values):
         rest = _means_of_seen(np.asarray(values[whole:], dtype=float)[None])
         means = np.concatenate((means, rest))
-    torn = np.flatnonzero(~np.isfinite(means[: len(parts)]).reshape(len(parts), -1).all(axis=1))
+    columns = tuple(range(1, values.ndim))
+    torn = np.flatnonzero(~np.isfinite(means[: len(parts)]).all(axis=columns))
     if len(torn):
         means[torn] = _means_of_seen(parts[torn])
     return np.asarray(means)
@@ -36,8 +37,8 @@ def even_parts(values: FloatArray, factor: int) -> FloatArray:
 
 def _means_of_seen(parts: FloatArray) -> FloatArray:
     """Average each part over the samples that are there on all columns; NaN without one."""
-    seen = np.isfinite(parts).reshape(*parts.shape[:2], -1).all(axis=2)
-    seen = seen.reshape(*parts.shape[:2], *(1,) * (parts.ndim - 2))
+    columns = tuple(range(2, parts.ndim))
+    seen = np.isfinite(parts).all(axis=columns, keepdims=True)
     with np.errstate(invalid="ignore"):
         return np.asarray(np.where(seen, parts, 0.0).sum(axis=1) / seen.sum(axis=1))
 
@@ -68,7 +69,7 @@ def smoothed(values: FloatArray, width_samples: float) -> FloatArray:
         return np.asarray(values, dtype=float)
     if np.isfinite(values.sum()):
         return _whole_smoothed(np.asarray(values, dtype=float), radii)
-    is_seen = np.isfinite(values).reshape(len(values), -1).all(axis=1)
+    is_seen = np.isfinite(values).all(axis=tuple(range(1, values.ndim)))
     weights = is_seen.astype(float)
     shape = (-1, *(1,) * (values.ndim - 1))
     sums = np.where(is_seen.reshape(shape), values, 0.0)
