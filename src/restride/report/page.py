@@ -24,7 +24,6 @@ from restride.report.wording import (
     listed,
     shown_duration,
     shown_start,
-    shown_value,
 )
 
 
@@ -109,10 +108,14 @@ def _walked(analysis: Analysis, tables: MeasureTables) -> str:
     steps_count = sum(max(0, len(bout.initial_contacts) - 1) for bout in bouts)
     strides_count = sum(len(bout.strides) for bout in bouts)
     far = tables.amounts.get("distance_m")
-    how_far = f" over {shown_value(far)} m" if far is not None and far.value is not None else ""
+    how_far = f" over {_shown_way(far.value)}" if far is not None and far.value is not None else ""
     bouts_count = counted(len(bouts), singular="bout")
     return (
         f"{shown_duration(walked_s)} of walking{how_far} in {bouts_count}: "
         f"{counted(steps_count, singular='step')}, {counted(strides_count, singular='stride')}, "
         f"{counted(len(analysis.turns), singular='turn')}"
     )
+
+
+def _shown_way(way_m: float) -> str:
+    return f"{way_m:.1f} m" if way_m < 1000 else f"{way_m / 1000:.2f} km"

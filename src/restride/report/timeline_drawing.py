@@ -1,10 +1,13 @@
 """The whole recording on one line: bouts, turns, missing signal, and what is shown large."""
 
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 from markupsafe import Markup
 
+from restride.arrays import FloatArray
 from restride.recording.events import Turn, Walk, WalkingBout
 from restride.report import drawing
 from restride.report.stretches import Stretch
@@ -16,8 +19,13 @@ if TYPE_CHECKING:
 
 _WIDTH_IN: Final = 7.3
 _HEIGHT_IN: Final = 0.95
-#: Parts of the line that can be told apart in print.
+#: A bout is drawn at least this part of the line wide.
 _FINEST_PARTS_COUNT: Final = 700
+#: Up to here each bout and each turn is drawn; of longer recordings what each part holds.
+_LONGEST_DRAWN_EXACTLY_S: Final = 7200.0
+_MOST_PARTS_COUNT: Final = 100
+_PART_LENGTHS_S: Final = (60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200)
+_WALK_COLOUR: Final = "#4a5568"
 #: More turns than this are drawn without their angles.
 _MOST_LABELLED_TURNS: Final = 8
 _WALK_HEIGHT, _TURN_HEIGHT, _LETTER_HEIGHT = 2.55, 1.25, 3.35
@@ -36,20 +44,19 @@ def timeline_drawing(
     axes = figure.add_axes((0.1, 0.22, 0.87, 0.78))
     axes.set_xlim(start_s, end_s)
     axes.set_ylim(0, 3.8)
-    axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", "Turns"))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
     _draw_missing(axes, missing)
-    least_s = (end_s - start_s) / _FINEST_PARTS_COUNT
-    bars = seen_apart(walk.bouts, least_s=least_s)
-    axes.broken_barh(
-        [(first_s, last_s - first_s) for first_s, last_s in bars],
-        (_WALK_HEIGHT - 0.31, 0.62),
-        color="#4a5568",
-        linewidth=0,
-        zorder=3,
-    )
-    _draw_turns(axes, tallest_apart(walk.turns, least_s=least_s))
+    axes.axhline(_TURN_HEIGHT, color=drawing.FAINT, linewidth=0.6, zorder=2)
+    part_s = part_length_s(end_s - start_s)
+    if part_s is None:
+        axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", "Turns"))
+        _draw_bouts(axes, walk.bouts, least_s=(end_s - start_s) / _FINEST_PARTS_COUNT)
+        _draw_turns(axes, walk.turns)
+    else:
+        per = f"per {part_s / 60:.0f} min"
+        axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), (f"Walking\n{per}", f"Turns\n{per}"))
+        _draw_parts(axes, walk, edges_s=np.arange(start_s, end_s + part_s, part_s))
     _draw_letters(axes, stretches)
     _label_time(axes, start_s=start_s, end_s=end_s)
     return drawing.inline_svg(
@@ -74,26 +81,49 @@ def _draw_missing(axes: "Axes", missing: Sequence[tuple[float, float]]) -> None:
         )
 
 
-def seen_apart(bouts: Sequence[WalkingBout], *, least_s: float) -> tuple[tuple[float, float], ...]:
-    """Give each bout at least the least width, and draw those that then touch as one."""
-    bars: list[tuple[float, float]] = []
-    for bout in bouts:
-        end_s = max(bout.end_s, bout.start_s + least_s)
-        if bars and bout.start_s <= bars[-1][1]:
-            bars[-1] = (bars[-1][0], max(bars[-1][1], end_s))
-        else:
-            bars.append((bout.start_s, end_s))
-    return tuple(bars)
+def part_length_s(whole_s: float) -> float | None:
+    """Tell the length of the parts a long recording is summed up in; None for a short one."""
+    if whole_s <= _LONGEST_DRAWN_EXACTLY_S:
+        return None
+    wanted_s = whole_s / _MOST_PARTS_COUNT
+    return next((float(length) for length in _PART_LENGTHS_S if length >= wanted_s), 86400.0)
 
 
-def tallest_apart(turns: Sequence[Turn], *, least_s: float) -> tuple[Turn, ...]:
-    """Keep the largest turn to each side where several would be drawn on one spot."""
-    kept: dict[tuple[Side, int], Turn] = {}
-    for turn in turns:
-        spot = (_side_of(turn), int(turn.start_s / least_s))
-        if spot not in kept or abs(turn.angle_deg) > abs(kept[spot].angle_deg):
-            kept[spot] = turn
-    return tuple(sorted(kept.values(), key=lambda turn: turn.start_s))
+def walked_shares(walk: Walk, *, edges_s: FloatArray) -> FloatArray:
+    """Tell for each part of a recording what share of it is walked."""
+    starts_s = np.array([bout.start_s for bout in walk.bouts])
+    ends_s = np.array([bout.end_s for bout in walk.bouts])
+    walked_s = [
+        float(np.clip(np.minimum(ends_s, last) - np.maximum(starts_s, first), 0, None).sum())
+        for first, last in itertools.pairwise(edges_s)
+    ]
+    return np.array(walked_s) / np.diff(edges_s)
+
+
+def _draw_parts(axes: "Axes", walk: Walk, *, edges_s: FloatArray) -> None:
+    """Draw the walked share of each part, and how many turns to each side it holds."""
+    lengths_s = np.diff(edges_s)
+    foot = _WALK_HEIGHT - 0.4
+    shares = walked_shares(walk, edges_s=edges_s)
+    axes.bar(edges_s[:-1], 0.9 * shares, lengths_s, bottom=foot, align="edge", color=_WALK_COLOUR)
+    axes.axhline(foot, color=drawing.FAINT, linewidth=0.6)
+    counts = {
+        side: np.histogram(
+            [turn.start_s for turn in walk.turns if _side_of(turn) is side], bins=edges_s
+        )[0]
+        for side in Side
+    }
+    most = max(1, *(int(count.max()) for count in counts.values()))
+    for side, sign in ((Side.LEFT, 1), (Side.RIGHT, -1)):
+        heights = sign * 0.55 * counts[side] / most
+        colour = drawing.COLOUR_OF_SIDE[side]
+        axes.bar(edges_s[:-1], heights, lengths_s, bottom=_TURN_HEIGHT, align="edge", color=colour)
+
+
+def _draw_bouts(axes: "Axes", bouts: Sequence[WalkingBout], *, least_s: float) -> None:
+    """Draw each bout as a bar, wide enough to be seen."""
+    bars = [(bout.start_s, max(bout.duration_s, least_s)) for bout in bouts]
+    axes.broken_barh(bars, (_WALK_HEIGHT - 0.31, 0.62), color=_WALK_COLOUR, linewidth=0, zorder=3)
 
 
 def _side_of(turn: Turn) -> Side:
@@ -102,7 +132,6 @@ def _side_of(turn: Turn) -> Side:
 
 def _draw_turns(axes: "Axes", turns: Sequence[Turn]) -> None:
     """Draw a turn to the left as a bar upwards, to the right as a bar downwards."""
-    axes.axhline(_TURN_HEIGHT, color=drawing.FAINT, linewidth=0.6, zorder=2)
     for side in Side:
         here = [turn for turn in turns if _side_of(turn) is side]
         middles_s = [(turn.start_s + turn.end_s) / 2 for turn in here]
