@@ -7,6 +7,8 @@ from restride.signal.thinning import smoothed
 
 #: A bell is cut off where less than 0.01 % of it is left.
 _REACH_WIDTHS = 4.0
+#: Parts a bell is wide when it is drawn over averages of parts: finer changes less than 0.1 %.
+_PARTS_IN_WIDTH = 6
 
 
 def bell_smoothed(values: FloatArray, *, width_s: float, sampling_rate_hz: float) -> FloatArray:
@@ -40,7 +42,39 @@ def bell_curvature(values: FloatArray, *, width_s: float, sampling_rate_hz: floa
 
 def without_drift(values: FloatArray, *, width_s: float, sampling_rate_hz: float) -> FloatArray:
     """Take the slow course away: what is left varies faster than the bell is wide."""
-    return np.asarray(values - smoothed(values, width_s * sampling_rate_hz))
+    width_samples = width_s * sampling_rate_hz
+    factor = max(1, min(int(width_samples / _PARTS_IN_WIDTH), len(values) // 4))
+    slow = smoothed(averaged_parts(values, factor), width_samples / factor)
+    return np.asarray(values - between_parts(slow, factor=factor, count=len(values)))
+
+
+def averaged_parts(values: FloatArray, factor: int) -> FloatArray:
+    """Average parts of ``factor`` samples along the last axis; the last part may be shorter."""
+    if factor == 1:
+        return values
+    count = values.shape[-1]
+    whole = count // factor * factor
+    parts = values[..., :whole].reshape(*values.shape[:-1], -1, factor)
+    means = np.einsum("...j->...", parts) / factor
+    if whole == count:
+        return np.asarray(means)
+    rest = values[..., whole:].mean(axis=-1)[..., None]
+    return np.concatenate((means, rest), axis=-1)
+
+
+def between_parts(parts: FloatArray, *, factor: int, count: int) -> FloatArray:
+    """Draw straight lines between the middles of parts, along the last axis, to every sample."""
+    if factor == 1 or parts.shape[-1] == 1:
+        return np.repeat(parts, factor, axis=-1)[..., :count]
+    # From the middle of each part to the middle of the next; the ends go on straight.
+    first = 2 * parts[..., :1] - parts[..., 1:2]
+    last = 2 * parts[..., -1:] - parts[..., -2:-1]
+    padded = np.concatenate((first, parts, last), axis=-1)
+    rise = np.diff(padded, axis=-1)
+    shares = (np.arange(factor) + (0.5 if factor % 2 == 0 else 0.0)) / factor
+    lines = padded[..., :-1, None] + rise[..., None] * shares
+    start = factor - factor // 2 if factor % 2 == 0 else factor - (factor - 1) // 2
+    return np.asarray(lines.reshape(*parts.shape[:-1], -1)[..., start : start + count])
 
 
 def summed(values: FloatArray, *, sampling_rate_hz: float) -> FloatArray:

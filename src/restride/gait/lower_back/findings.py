@@ -38,7 +38,7 @@ def piece_findings(
 def forward_findings(sensor: Sensor, fronts: Sequence[Forward], walk: Walk) -> list[QualityFinding]:
     """Say how the sensor is worn, and how sure front is."""
     best = max(fronts, key=lambda front: front.evidence)
-    direction = best.direction.mean(axis=0)
+    direction = best.direction.mean(axis=1)
     axis = int(np.argmax(np.abs(direction)))
     sign = "+" if direction[axis] > 0 else "-"
     findings = [

@@ -16,19 +16,33 @@ How the signs are weighed: docs/decisions/0010-lower-back-contacts.md
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 import numpy as np
 
 from restride.arrays import FloatArray, SampleArray
 from restride.gait.lower_back.dips import VerticalCourse
-from restride.gait.lower_back.trunk import UprightSignals, horizontal_axes
-from restride.signal.smoothing import bell_slope, bell_smoothed, summed, window_means, without_drift
+from restride.gait.lower_back.trunk import (
+    UprightSignals,
+    horizontal_axes,
+    levelled,
+    thinned,
+)
+from restride.signal.columns import dot
+from restride.signal.smoothing import bell_slope, summed, window_means, without_drift
+
+#: How long a step is compared with the next, and how long a landing is looked at. House choices.
+_COURSE_S: Final = 0.5
+_LANDING_S: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForwardSettings:
     """How front is found. House choices: docs/decisions/0010-lower-back-contacts.md."""
 
+    #: What is asked here lies well below half of this.
+    inner_rate_hz: float = 50.0
     #: Dips that belong to a firm step.
     least_depth_mps: float = 0.05
     #: Two steps lie so far apart.
@@ -37,6 +51,8 @@ class ForwardSettings:
     #: Steps looked at together; the belt may be put on anew in a day.
     steps_in_group_count: int = 120
     fewest_pairs_count: int = 4
+    #: Bell over the acceleration before its slope is taken.
+    slope_width_s: float = 0.03
     #: The foot lands about so long after the trunk sinks fastest.
     landing_delay_s: float = 0.08
     #: Weights of the lean of the jerk and of the agreement of left and right; the blow counts 1.
@@ -65,7 +81,7 @@ class Facing:
 class Forward:
     """Where front is in one stretch."""
 
-    #: (n_samples, 3), level unit vectors in the sensor's axes.
+    #: (3, n_samples), level unit vectors in the sensor's axes.
     direction: FloatArray
     #: Above ``ForwardSettings.sure_evidence`` front is known; 0 where no step told anything.
     evidence: float
@@ -82,7 +98,7 @@ class _StepViews:
     #: (n_dips, n_window) and (n_dips, n_window, 2)
     vertical_jerk: FloatArray
     level_jerk: FloatArray
-    #: (n_dips, 2) each: how the trunk is carried, drops; (n_dips,): how it turns.
+    #: (n_dips, 2) each: how the trunk is carried, how it drops; (n_dips,): how it turns.
     carried: tuple[FloatArray, ...]
     dropped: FloatArray | None
     turned: tuple[FloatArray, ...]
@@ -93,20 +109,22 @@ def find_facings(
 ) -> tuple[Facing, ...]:
     """Ask the steps of a stretch where front is, some at a time; empty where hardly one is."""
     settings = settings or ForwardSettings()
-    first, second = horizontal_axes(signals)
-    views = _views(signals, course, np.stack((first, second), axis=1), settings)
+    factor = max(1, int(signals.sampling_rate_hz / settings.inner_rate_hz + 1e-9))
+    slow = thinned(signals, factor)
+    axes = horizontal_axes(slow.up)
+    views = _views(slow, _firm_dips(course, slow, factor, settings), axes, settings)
     found = []
     for group in _groups(len(views.dips), settings.steps_in_group_count):
-        axis = _line_of_walking(views, group, settings, signals.sampling_rate_hz)
+        axis = _line_of_walking(views, group, settings, slow.sampling_rate_hz)
         if axis is None:
             continue
         evidence = _evidence(views, group, axis, settings)
         here = views.dips[group]
-        vector = (first[here] * axis[0] + second[here] * axis[1]).mean(axis=0)
+        vector = (axes[0][:, here] * axis[0] + axes[1][:, here] * axis[1]).mean(axis=1)
         vector *= np.copysign(1.0, evidence) / max(float(np.linalg.norm(vector)), 1e-12)
         found.append(
             Facing(
-                start_samples=int(here[0]),
+                start_samples=int(here[0]) * factor,
                 direction=vector,
                 evidence=abs(evidence),
                 steps_count=len(here),
@@ -132,7 +150,7 @@ def agree_on_forward(
     spoken = [facing for of_stretch in facings for facing in of_stretch]
     if not spoken:
         return tuple(
-            Forward(direction=horizontal_axes(each)[0], evidence=0.0, is_sure=False)
+            Forward(direction=horizontal_axes(each.up)[0], evidence=0.0, is_sure=False)
             for each in signals
         )
     common, evidence = _common(spoken, settings)
@@ -152,47 +170,49 @@ def _forward(
     own = [facing for facing in facings if _is_worn_otherwise(facing, common, settings)]
     if not own:
         return Forward(
-            direction=_level(signals.up, common),
+            direction=levelled(signals.up, common),
             evidence=evidence,
             is_sure=evidence >= settings.sure_evidence,
         )
     starts = np.array([facing.start_samples for facing in facings])
     directions = np.array([facing.direction if facing in own else common for facing in facings])
-    samples = np.arange(len(signals.up))
+    samples = np.arange(signals.up.shape[1])
     owner = np.clip(np.searchsorted(starts, samples, side="right") - 1, 0, None)
     return Forward(
-        direction=_level(signals.up, directions[owner]),
+        direction=levelled(signals.up, directions[owner].T),
         evidence=max(evidence, min(facing.evidence for facing in own)),
         is_sure=True,
     )
 
 
+def _firm_dips(
+    course: VerticalCourse, slow: UprightSignals, factor: int, settings: ForwardSettings
+) -> SampleArray:
+    """List the samples, of the thinned signal, where a firm step sinks."""
+    firm = course.dips.samples[course.dips.depths >= settings.least_depth_mps] // factor
+    after = round(_COURSE_S * slow.sampling_rate_hz)
+    return np.asarray(firm[(firm >= 2) & (firm < slow.up.shape[1] - after)])
+
+
 def _views(
     signals: UprightSignals,
-    course: VerticalCourse,
-    axes: FloatArray,
+    firm: SampleArray,
+    axes: tuple[FloatArray, FloatArray],
     settings: ForwardSettings,
 ) -> _StepViews:
     rate_hz = signals.sampling_rate_hz
-    after = round(0.5 * rate_hz)
-    firm = course.dips.samples[course.dips.depths >= settings.least_depth_mps]
-    firm = firm[(firm >= 2) & (firm < len(axes) - after)]
-    level = np.einsum("ij,ikj->ik", signals.acceleration_mps2, axes)
-    smooth = np.stack(
-        [bell_smoothed(part, width_s=0.02, sampling_rate_hz=rate_hz) for part in level.T], axis=1
-    )
-    jerk = np.stack(
-        [bell_slope(part, width_s=0.03, sampling_rate_hz=rate_hz) for part in level.T], axis=1
-    )
-    vertical_jerk = bell_slope(signals.vertical_mps2, width_s=0.03, sampling_rate_hz=rate_hz)
-    landing = np.arange(-2, round(0.2 * rate_hz))
-    window = np.clip(firm[:, None] + landing, 0, len(axes) - 1)
+    level = [dot(signals.acceleration_mps2, axis) for axis in axes]
+    slope = partial(bell_slope, width_s=settings.slope_width_s, sampling_rate_hz=rate_hz)
+    jerk = np.stack([slope(part) for part in level], axis=1)
+    window = firm[:, None] + np.arange(-2, round(_LANDING_S * rate_hz))
+    window = np.clip(window, 0, len(level[0]) - 1)
+    course = firm[:, None] + np.arange(round(_COURSE_S * rate_hz))
     landings = firm + settings.landing_delay_s * rate_hz
     dropped, turned = _rotations(signals, axes, landings)
     return _StepViews(
         dips=firm,
-        courses=smooth[firm[:, None] + np.arange(after)],
-        vertical_jerk=vertical_jerk[window],
+        courses=np.stack([part[course] for part in level], axis=-1),
+        vertical_jerk=slope(signals.vertical_mps2)[window],
         level_jerk=jerk[window],
         carried=_carried(level, landings, rate_hz),
         dropped=dropped,
@@ -200,11 +220,13 @@ def _views(
     )
 
 
-def _carried(level: FloatArray, landings: FloatArray, rate_hz: float) -> tuple[FloatArray, ...]:
+def _carried(
+    level: Sequence[FloatArray], landings: FloatArray, rate_hz: float
+) -> tuple[FloatArray, ...]:
     """Tell the level speed at landing and the level acceleration in single support after it."""
-    at = np.clip(np.rint(landings).astype(np.intp), 0, len(level) - 1)
+    at = np.clip(np.rint(landings).astype(np.intp), 0, len(level[0]) - 1)
     speed, push = np.empty((len(at), 2)), np.empty((len(at), 2))
-    for column, part in enumerate(level.T):
+    for column, part in enumerate(level):
         steady = without_drift(part, width_s=1.0, sampling_rate_hz=rate_hz)
         way = without_drift(
             summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
@@ -217,7 +239,7 @@ def _carried(level: FloatArray, landings: FloatArray, rate_hz: float) -> tuple[F
 
 
 def _rotations(
-    signals: UprightSignals, axes: FloatArray, landings: FloatArray
+    signals: UprightSignals, axes: tuple[FloatArray, FloatArray], landings: FloatArray
 ) -> tuple[FloatArray | None, tuple[FloatArray, ...]]:
     """Tell how the pelvis drops before landing, and turns about the vertical around it."""
     turning = signals.angular_velocity_dps
@@ -227,15 +249,13 @@ def _rotations(
     before = landings - 0.15 * rate_hz
     drops = [
         window_means(
-            without_drift(part, width_s=0.6, sampling_rate_hz=rate_hz),
+            without_drift(dot(turning, axis), width_s=0.6, sampling_rate_hz=rate_hz),
             before,
             length_samples=0.15 * rate_hz,
         )
-        for part in np.einsum("ij,ikj->ki", turning, axes)
+        for axis in axes
     ]
-    yaw_dps = without_drift(
-        np.einsum("ij,ij->i", turning, signals.up), width_s=0.6, sampling_rate_hz=rate_hz
-    )
+    yaw_dps = without_drift(dot(turning, signals.up), width_s=0.6, sampling_rate_hz=rate_hz)
     angle = without_drift(
         summed(yaw_dps, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
     )
@@ -309,13 +329,4 @@ def _is_worn_otherwise(facing: Facing, common: FloatArray, settings: ForwardSett
     limit = float(np.cos(np.radians(settings.worn_otherwise_deg)))
     return (
         float(facing.direction @ common) < limit and facing.evidence >= 2 * settings.sure_evidence
-    )
-
-
-def _level(up: FloatArray, vectors: FloatArray) -> FloatArray:
-    """Bring sensor-fixed vectors, (3,) or (n_samples, 3), to the level, as unit vectors."""
-    along = np.einsum("ij,ij->i", up, np.broadcast_to(vectors, up.shape))
-    level = vectors - up * along[:, None]
-    return np.asarray(
-        level / np.maximum(np.sqrt(np.einsum("ij,ij->i", level, level)), 1e-9)[:, None]
     )

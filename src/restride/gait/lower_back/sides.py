@@ -14,7 +14,7 @@ import numpy.typing as npt
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.trunk import TrunkSignals
-from restride.signal.smoothing import summed, window_means, without_drift
+from restride.signal.smoothing import averaged_parts, summed, window_means, without_drift
 from restride.terms import Side
 
 SideCodes = npt.NDArray[np.int8]
@@ -24,6 +24,8 @@ SideCodes = npt.NDArray[np.int8]
 class SideSettings:
     """How sides are told. House choices: docs/decisions/0010-lower-back-contacts.md."""
 
+    #: The trunk sways under 5 Hz.
+    inner_rate_hz: float = 50.0
     #: Contacts over which a sign is scaled to its own size.
     scale_contacts_count: int = 30
     #: What it costs that one foot lands twice in a row, one step and two steps apart.
@@ -87,8 +89,9 @@ def find_sides(
 def _from_carriage(
     trunk: TrunkSignals, contacts_s: FloatArray, settings: SideSettings
 ) -> FloatArray:
-    rate_hz = trunk.sampling_rate_hz
-    steady = without_drift(trunk.left_mps2, width_s=1.0, sampling_rate_hz=rate_hz)
+    factor, rate_hz = _thinning(trunk.sampling_rate_hz, settings)
+    left_mps2 = averaged_parts(trunk.left_mps2, factor)
+    steady = without_drift(left_mps2, width_s=1.0, sampling_rate_hz=rate_hz)
     speed = without_drift(
         summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
     )
@@ -102,7 +105,8 @@ def _from_carriage(
         window_means(way, at + 0.15 * rate_hz, length_samples=1),
     ]
     if trunk.roll_dps is not None:
-        roll = without_drift(trunk.roll_dps, width_s=0.6, sampling_rate_hz=rate_hz)
+        roll_dps = averaged_parts(trunk.roll_dps, factor)
+        roll = without_drift(roll_dps, width_s=0.6, sampling_rate_hz=rate_hz)
         parts.append(-window_means(roll, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz))
     return np.asarray(sum(_scaled(part, settings) for part in parts))
 
@@ -110,8 +114,9 @@ def _from_carriage(
 def _from_turning(
     trunk: TrunkSignals, yaw_dps: FloatArray, contacts_s: FloatArray, settings: SideSettings
 ) -> FloatArray:
-    rate_hz = trunk.sampling_rate_hz
-    steady = without_drift(yaw_dps, width_s=0.6, sampling_rate_hz=rate_hz)
+    factor, rate_hz = _thinning(trunk.sampling_rate_hz, settings)
+    slow_dps = averaged_parts(yaw_dps, factor)
+    steady = without_drift(slow_dps, width_s=0.6, sampling_rate_hz=rate_hz)
     angle = without_drift(
         summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
     )
@@ -119,6 +124,11 @@ def _from_turning(
     turned = -window_means(angle, at + 0.15 * rate_hz, length_samples=1)
     turning = -window_means(steady, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz)
     return _scaled(turned, settings) + _scaled(turning, settings)
+
+
+def _thinning(sampling_rate_hz: float, settings: SideSettings) -> tuple[int, float]:
+    factor = max(1, int(sampling_rate_hz / settings.inner_rate_hz + 1e-9))
+    return factor, sampling_rate_hz / factor
 
 
 def _scaled(values: FloatArray, settings: SideSettings) -> FloatArray:

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.signal.gravity import up_direction
+from restride.signal.columns import as_rows, cross, dot, unit_length
+from restride.signal.gravity import GravitySettings, up_direction_of_parts
+from restride.signal.smoothing import averaged_parts, between_parts
+from restride.signal.thinning import thinning_factor
 from restride.units import STANDARD_GRAVITY_MPS2
 
 
@@ -19,26 +22,26 @@ class UprightSignals:
     """A stretch of even signal with gravity told apart. Times start at zero."""
 
     sampling_rate_hz: float
-    #: (n_samples, 3), unit vectors in the sensor's axes.
+    #: (3, n_samples), unit vectors in the sensor's axes.
     up: FloatArray
     #: (n_samples,), gravity taken off.
     vertical_mps2: FloatArray
-    #: (n_samples, 3), sensor axes, specific force.
+    #: (3, n_samples), sensor axes, specific force.
     acceleration_mps2: FloatArray
-    #: (n_samples, 3), sensor axes; None without a gyroscope.
+    #: (3, n_samples), sensor axes; None without a gyroscope.
     angular_velocity_dps: FloatArray | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class TrunkSignals:
-    """A stretch of even signal in body axes: forward, left, up."""
+    """A stretch of even signal in body axes: forward, left, up; (n_samples,) each."""
 
     sampling_rate_hz: float
     forward_mps2: FloatArray
     left_mps2: FloatArray
     #: Gravity taken off.
     vertical_mps2: FloatArray
-    #: (n_samples,) each, right-handed about forward, left and up; None without a gyroscope.
+    #: Right-handed about forward, left and up; None without a gyroscope.
     roll_dps: FloatArray | None
     pitch_dps: FloatArray | None
     yaw_dps: FloatArray | None
@@ -51,29 +54,63 @@ def upright(
     sampling_rate_hz: float,
 ) -> UprightSignals:
     """Tell gravity and movement apart, (n_samples, 3) each, without a missing sample."""
-    acceleration = np.asarray(acceleration_mps2, dtype=float)
-    up = up_direction(acceleration, angular_velocity_dps, sampling_rate_hz=sampling_rate_hz)
-    vertical = np.einsum("ij,ij->i", acceleration, up) - STANDARD_GRAVITY_MPS2
+    acceleration = as_rows(acceleration_mps2)
+    turning = None if angular_velocity_dps is None else as_rows(angular_velocity_dps)
+    up = _up(acceleration, turning, sampling_rate_hz=sampling_rate_hz)
     return UprightSignals(
         sampling_rate_hz=sampling_rate_hz,
         up=up,
-        vertical_mps2=vertical,
+        vertical_mps2=dot(acceleration, up) - STANDARD_GRAVITY_MPS2,
         acceleration_mps2=acceleration,
-        angular_velocity_dps=angular_velocity_dps,
+        angular_velocity_dps=turning,
     )
 
 
-def horizontal_axes(signals: UprightSignals) -> tuple[FloatArray, FloatArray]:
-    """Lay two level axes, (n_samples, 3) each, that stay with the sensor.
+def _up(
+    acceleration: FloatArray, turning: FloatArray | None, *, sampling_rate_hz: float
+) -> FloatArray:
+    """Find up at the rate it needs, (3, n_samples): as ``up_direction`` does, on rows."""
+    settings = GravitySettings()
+    factor = thinning_factor(sampling_rate_hz, settings.inner_rate_hz)
+    slow = up_direction_of_parts(
+        averaged_parts(acceleration, factor).T,
+        None if turning is None else averaged_parts(turning, factor).T,
+        sampling_rate_hz=sampling_rate_hz / factor,
+        settings=settings,
+    )
+    rows = between_parts(as_rows(slow), factor=factor, count=acceleration.shape[1])
+    return unit_length(rows)
+
+
+def thinned(signals: UprightSignals, factor: int) -> UprightSignals:
+    """Average parts of samples: for questions about slower movement."""
+    turning = signals.angular_velocity_dps
+    return UprightSignals(
+        sampling_rate_hz=signals.sampling_rate_hz / factor,
+        up=unit_length(averaged_parts(signals.up, factor)),
+        vertical_mps2=averaged_parts(signals.vertical_mps2, factor),
+        acceleration_mps2=averaged_parts(signals.acceleration_mps2, factor),
+        angular_velocity_dps=None if turning is None else averaged_parts(turning, factor),
+    )
+
+
+def horizontal_axes(up: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Lay two level axes, (3, n_samples) each, that stay with the sensor.
 
     The first is the sensor's own axis that stands least upright, brought to the level; the second
     stands a right angle to its left.
     """
-    axis = int(np.argmin(np.abs(signals.up.mean(axis=0))))
-    first = -signals.up * signals.up[:, axis : axis + 1]
-    first[:, axis] += 1.0
-    first /= np.sqrt(np.einsum("ij,ij->i", first, first))[:, None]
-    return first, np.cross(signals.up, first)
+    axis = int(np.argmin(np.abs(up.mean(axis=1))))
+    first = -up * up[axis]
+    first[axis] += 1.0
+    first = unit_length(first)
+    return first, cross(up, first)
+
+
+def levelled(up: FloatArray, direction: FloatArray) -> FloatArray:
+    """Bring a direction of the sensor, (3,) or (3, n_samples), to the level, as unit vectors."""
+    fixed = direction if direction.ndim > 1 else direction[:, None]
+    return unit_length(fixed - up * dot(up, direction))
 
 
 def in_body_axes(signals: UprightSignals, forward: FloatArray) -> TrunkSignals:
@@ -81,17 +118,17 @@ def in_body_axes(signals: UprightSignals, forward: FloatArray) -> TrunkSignals:
 
     Parameters
     ----------
-    forward : (n_samples, 3)
+    forward : (3, n_samples)
         Level unit vectors in the sensor's axes.
     """
-    left = np.cross(signals.up, forward)
+    left = cross(signals.up, forward)
     turning = signals.angular_velocity_dps
     return TrunkSignals(
         sampling_rate_hz=signals.sampling_rate_hz,
-        forward_mps2=np.einsum("ij,ij->i", signals.acceleration_mps2, forward),
-        left_mps2=np.einsum("ij,ij->i", signals.acceleration_mps2, left),
+        forward_mps2=dot(signals.acceleration_mps2, forward),
+        left_mps2=dot(signals.acceleration_mps2, left),
         vertical_mps2=signals.vertical_mps2,
-        roll_dps=None if turning is None else np.einsum("ij,ij->i", turning, forward),
-        pitch_dps=None if turning is None else np.einsum("ij,ij->i", turning, left),
-        yaw_dps=None if turning is None else np.einsum("ij,ij->i", turning, signals.up),
+        roll_dps=None if turning is None else dot(turning, forward),
+        pitch_dps=None if turning is None else dot(turning, left),
+        yaw_dps=None if turning is None else dot(turning, signals.up),
     )
