@@ -86,7 +86,9 @@ def test_no_file_names_an_unlisted_host(path):
 def test_every_format_that_is_read_is_described():
     page = _text(PROJECT / "docs/reference/files.md")
 
-    assert {reader.name for reader in READERS} == set(re.findall(r"\| `([\w-]+)` \|", page))
+    assert {reader.name for reader in READERS} == set(
+        re.findall(r"^\| `([\w-]+)` \|", page, flags=re.MULTILINE)
+    )
 
 
 def test_the_notes_beside_a_file_are_read_as_described(tmp_path):
