@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_LOOK_EVERY_S = 0.1
-_PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+from stopwatch import high_water_mb
+
+_LOOK_EVERY_S = 0.02
 
 #: One thread: what is compared is work, not cores.
 _ONE_THREAD = {
@@ -65,51 +66,58 @@ def run_job(
             cwd=folder,
             start_new_session=True,
         )
-        stopped, usage, status = _watch(process, limits, started_s)
+        watched = _watch(process, limits, started_s)
     wall_s = time.monotonic() - started_s
-    cpu_s = usage.ru_utime + usage.ru_stime
-    peak_mb = usage.ru_maxrss * 1024 / 1e6
-    if stopped is None and status != 0:
+    stopped = watched.stopped
+    if stopped is None and process.returncode != 0:
         last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:]
         stopped = f"failed: {' '.join(last)[:200]}"
     if stopped is not None:
-        return Outcome(cpu_s=cpu_s, peak_mb=peak_mb, wall_s=wall_s, stopped=stopped)
+        return Outcome(cpu_s=watched.cpu_s, peak_mb=watched.peak_mb, wall_s=wall_s, stopped=stopped)
     content = json.loads(output.read_text(encoding="utf-8")) if output.exists() else {}
     return Outcome(
         parts=content.get("parts", {}),
-        peak_mb=content.get("peak_mb", peak_mb),
-        cpu_s=cpu_s,
+        peak_mb=content.get("peak_mb", watched.peak_mb),
+        cpu_s=watched.cpu_s,
         wall_s=wall_s,
         notes=content.get("notes", {}),
     )
 
 
-def _watch(process: subprocess.Popen, limits: Limits, started_s: float):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Watched:
+    cpu_s: float
+    peak_mb: float
+    stopped: str | None
+
+
+def _watch(process: subprocess.Popen, limits: Limits, started_s: float) -> _Watched:
     """Wait for the end, looking at memory and clock; stop what goes over a limit."""
-    stopped = None
+    stopped, peak_mb = None, 0.0
     while True:
         pid, status, usage = os.wait4(process.pid, os.WNOHANG)
         if pid:
             process.returncode = os.waitstatus_to_exitcode(status)
-            return stopped, usage, process.returncode
+            cpu_s = usage.ru_utime + usage.ru_stime
+            return _Watched(cpu_s=cpu_s, peak_mb=peak_mb, stopped=stopped)
+        peak_mb = max(peak_mb, _high_water_mb(process.pid))
         if stopped is None:
-            stopped = _over_limit(process.pid, limits, time.monotonic() - started_s)
+            stopped = _over_limit(peak_mb, limits, time.monotonic() - started_s)
             if stopped is not None:
                 os.killpg(process.pid, signal.SIGKILL)
         time.sleep(_LOOK_EVERY_S)
 
 
-def _over_limit(pid: int, limits: Limits, wall_s: float) -> str | None:
-    if _resident_gb(pid) > limits.memory_gb:
+def _over_limit(peak_mb: float, limits: Limits, wall_s: float) -> str | None:
+    if peak_mb > 1000 * limits.memory_gb:
         return f"stopped: more than {limits.memory_gb:g} GB of memory"
     if wall_s > limits.wall_s:
         return f"stopped: not done after {limits.wall_s / 60:g} min"
     return None
 
 
-def _resident_gb(pid: int) -> float:
+def _high_water_mb(pid: int) -> float:
     try:
-        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    except (FileNotFoundError, ProcessLookupError, IndexError):
+        return high_water_mb(Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+    except (FileNotFoundError, ProcessLookupError):
         return 0.0
-    return pages * _PAGE_BYTES / 1e9
