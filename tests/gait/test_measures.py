@@ -259,7 +259,8 @@ def test_one_foot_gives_its_own_side_only():
 
 def test_foot_measures_need_a_foot_and_trunk_measures_a_trunk():
     foot = bout_of(0.5 * np.arange(30), source=EventSource.FOOT, contact_angle_deg=20.0)
-    trunk = bout_of(0.5 * np.arange(30), harmonic_ratio_vertical=3.0, trunk_yaw_range_deg=9.0)
+    of_back = {"harmonic_ratio_vertical": 3.0, "trunk_yaw_range_deg": 9.0, "turn_deg": 1.0}
+    trunk = bout_of(0.5 * np.arange(30), **of_back)
 
     of_foot = walk_measures(walk_of(foot))
     of_trunk = walk_measures(walk_of(trunk))

@@ -118,12 +118,13 @@ def _steady_part(strides: Columns, steps: Columns, context: MeasuringContext) ->
 
 
 def _means(measured: _Measured) -> Iterator[Measure]:
-    rows = [*STRIDE_MEANS, *STEP_MEANS]
-    for own in (FOOT_MEANS, TRUNK_MEANS):
-        columns = [measured.strides.values[row.key] for row in own]
-        if np.isfinite(columns).any():
-            rows += own
-    for definition in rows:
+    # What only one place of the sensor gives is listed only where it was given.
+    own = (
+        row
+        for row in (*FOOT_MEANS, *TRUNK_MEANS)
+        if np.isfinite(measured.strides.values[row.key]).any()
+    )
+    for definition in (*STRIDE_MEANS, *STEP_MEANS, *own):
         sides = (None,) if definition.key in _SIDELESS else (None, Side.LEFT, Side.RIGHT)
         for side in sides:
             yield _mean(definition, side, measured)
