@@ -5,7 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restride.gait.intervals import deviation_uncertainty, interval, mean_uncertainty
+from restride.gait.intervals import (
+    deviation_uncertainty,
+    distance_uncertainty,
+    interval,
+    mean_uncertainty,
+)
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.gait.uncertainty import (
     Spread,
@@ -139,6 +144,14 @@ def test_an_interval_stays_where_the_measure_can_be():
     assert interval("stance_share", 0.9, half_width=0.3, basis="").high == 1.0
     assert interval("contact_angle_deg", 0.1, half_width=0.3, basis="").low < 0
     assert interval("step_duration_asymmetry_ratio", 0.0, half_width=0.3, basis="").low < 0
+
+
+def test_a_distance_may_be_off_the_same_way_in_every_stride():
+    found = distance_uncertainty(20.0, stride_length_m=1.0, context=BACK)
+    of_truth = distance_uncertainty(20.0, stride_length_m=1.0, context=TRUTH)
+
+    assert found.high - 20.0 == pytest.approx(20 * 1.96 * 0.101 * np.sqrt(np.pi / 2), abs=1e-3)
+    assert isinstance(of_truth, NotComputed)
 
 
 def test_daily_life_and_a_personal_factor_change_the_published_error():

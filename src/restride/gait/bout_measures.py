@@ -10,7 +10,13 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray, SampleArray
-from restride.gait.intervals import COUNTED, NOTHING_MEASURED, interval, no_published_error
+from restride.gait.intervals import (
+    COUNTED,
+    NOTHING_MEASURED,
+    distance_uncertainty,
+    interval,
+    no_published_error,
+)
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.gait.stride_columns import Columns, stride_columns
 from restride.gait.uncertainty import NORMAL_QUANTILE, t_quantile
@@ -50,7 +56,7 @@ def measures_by_bout(
     strides = stride_columns(bouts)
     rows = [_means(key, strides, len(bouts), context) for key in BOUT_MEANS]
     count = np.bincount(strides.bout_indices, minlength=len(bouts)).astype(np.intp)
-    rows += [_distances(strides, count), _counts(count)]
+    rows += [_distances(strides, count, context), _counts(count)]
     return tuple(zip(*rows, strict=True))
 
 
@@ -119,21 +125,39 @@ def _mean(
     )
 
 
-def _distances(strides: Columns, count: SampleArray) -> list[Measure]:
-    definition = GAIT_MEASURES["distance_m"]
-    no_error = NotComputed(reason="no published error of the distance of one bout is known to us")
+def _distances(strides: Columns, count: SampleArray, context: MeasuringContext) -> list[Measure]:
+    lengths_m = strides.values["stride_length_m"]
+    known = np.isfinite(lengths_m)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean_m = np.bincount(
+            strides.bout_indices[known], lengths_m[known], len(count)
+        ) / np.bincount(strides.bout_indices[known], minlength=len(count))
     return [
-        Measure(
-            definition=definition,
-            value=distance_m if np.isfinite(distance_m) else None,
-            repeats_count=int(strides_count),
-            uncertainty=no_error if np.isfinite(distance_m) else NOTHING_MEASURED,
-            note=None if np.isfinite(distance_m) else _NO_VALUE,
-        )
-        for distance_m, strides_count in zip(
-            distance_by_bout(strides, len(count)).tolist(), count.tolist(), strict=True
+        _distance(distance_m, stride_length_m, strides_count, context)
+        for distance_m, stride_length_m, strides_count in zip(
+            distance_by_bout(strides, len(count)).tolist(),
+            mean_m.tolist(),
+            count.tolist(),
+            strict=True,
         )
     ]
+
+
+def _distance(
+    distance_m: float, stride_length_m: float, strides_count: int, context: MeasuringContext
+) -> Measure:
+    is_known = np.isfinite(distance_m)
+    return Measure(
+        definition=GAIT_MEASURES["distance_m"],
+        value=distance_m if is_known else None,
+        repeats_count=strides_count,
+        uncertainty=distance_uncertainty(
+            distance_m, stride_length_m=stride_length_m, context=context
+        )
+        if is_known
+        else NOTHING_MEASURED,
+        note=None if is_known else _NO_VALUE,
+    )
 
 
 def _counts(count: SampleArray) -> list[Measure]:

@@ -51,6 +51,22 @@ def mean_uncertainty(
     )
 
 
+def distance_uncertainty(
+    distance_m: float, *, stride_length_m: float, context: MeasuringContext
+) -> Uncertainty:
+    """Give the 95 % interval of a distance: every stride may be off the same way."""
+    method = method_error("stride_length_m", stride_length_m, context=context)
+    if method is None or method.standard_deviation == 0:
+        return NotComputed(reason="no published error of stride length applies")
+    off_share = NORMAL_QUANTILE * method.standard_deviation / stride_length_m
+    return interval(
+        "distance_m",
+        distance_m,
+        half_width=distance_m * off_share,
+        basis=f"{method.words}, taken to be the same way in every stride",
+    )
+
+
 def deviation_uncertainty(spread: Spread, *, factor: float = 1.0) -> Uncertainty:
     """Give the 95 % interval of a standard deviation, or of a multiple of it."""
     if spread.repeats_count < FEWEST_FOR_SPREAD_COUNT:

@@ -19,6 +19,7 @@ from restride.gait.intervals import (
     COUNTED,
     NOTHING_MEASURED,
     deviation_uncertainty,
+    distance_uncertainty,
     interval,
     mean_uncertainty,
 )
@@ -86,7 +87,7 @@ def walk_measures(walk: Walk, *, context: MeasuringContext | None = None) -> tup
     """
     context = context or context_of(walk.bouts)
     strides, steps = stride_columns(walk.bouts), step_columns(walk.bouts)
-    amounts = tuple(_amounts(walk, strides))
+    amounts = tuple(_amounts(walk, strides, context))
     if not len(strides):
         return amounts
     measured = _steady_part(strides, steps, context)
@@ -199,7 +200,7 @@ def _asymmetry(measured: _Measured) -> Iterator[Measure]:
         )
 
 
-def _amounts(walk: Walk, strides: Columns) -> Iterator[Measure]:
+def _amounts(walk: Walk, strides: Columns, context: MeasuringContext) -> Iterator[Measure]:
     distances_m = distance_by_bout(strides, len(walk.bouts))
     known = np.isfinite(distances_m)
     counted = {
@@ -218,11 +219,18 @@ def _amounts(walk: Walk, strides: Columns) -> Iterator[Measure]:
         yield _absent(GAIT_MEASURES["distance_m"], None, "No stride has a length.")
         return
     missing_count = int(np.sum(~known))
+    distance_m = float(distances_m[known].sum())
     yield Measure(
         definition=GAIT_MEASURES["distance_m"],
-        value=float(distances_m[known].sum()),
+        value=distance_m,
         repeats_count=len(strides),
-        uncertainty=NotComputed(reason="no published error of a whole distance is known to us"),
+        uncertainty=distance_uncertainty(
+            distance_m,
+            stride_length_m=float(np.nanmean(strides.values["stride_length_m"])),
+            context=context,
+        )
+        if walk.bouts
+        else COUNTED,
         note=f"Without {missing_count} bouts of unknown length." if missing_count else None,
     )
 
