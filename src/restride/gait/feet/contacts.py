@@ -38,6 +38,7 @@ def find_contacts(
     batch: MoveBatch,
     *,
     toes_up_dps: FloatArray,
+    seen_toes_up_dps: FloatArray,
     acceleration_mps2: FloatArray,
     settings: ContactSettings | None = None,
 ) -> FootContacts:
@@ -49,6 +50,8 @@ def find_contacts(
         Moves of one foot; forward, left and up are the axes of its body.
     toes_up_dps : (n_samples,)
         Smoothed turning of the foot over the whole signal, toes up positive.
+    seen_toes_up_dps : (n_samples,)
+        The same as an eye sees it in the recording: about an axis nearer to one of the sensor's.
     acceleration_mps2 : (n_samples, 3)
         Felt force over the whole signal.
     """
@@ -56,10 +59,10 @@ def find_contacts(
     speed_mps = np.hypot(batch.velocity_mps[:, 0], batch.velocity_mps[:, 1])
     rows = np.arange(len(speed_mps))[:, None]
     positions = np.minimum(batch.starts_samples + rows, batch.ends_samples)
-    turning_dps = toes_up_dps[positions]
+    turning_dps, seen_dps = toes_up_dps[positions], seen_toes_up_dps[positions]
     peak_rows = np.argmax(speed_mps, axis=0)
     push_rows, lift_rows, lift_confidence = _lifts(
-        turning_dps, speed_mps, peak_rows, settings=settings
+        turning_dps, speed_mps, peak_rows, seen_dps=seen_dps, settings=settings
     )
     near_rows, agrees = _landings(turning_dps, speed_mps, peak_rows, batch=batch, settings=settings)
     landing_samples, shock_share = _shock_onsets(
@@ -83,6 +86,7 @@ def _lifts(
     speed_mps: FloatArray,
     peak_rows: SampleArray,
     *,
+    seen_dps: FloatArray,
     settings: ContactSettings,
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Find the push-offs, the lifts and how sure they are."""
@@ -99,7 +103,7 @@ def _lifts(
     is_strong = (push_dps < -settings.weakest_push_dps) & ~np.isnan(by_turning)
     strength = np.clip(-push_dps / (4 * settings.weakest_push_dps), 0, 1)
     confidence = np.where(is_strong, 0.6 + 0.4 * strength, 0.4)
-    first_rows = _first_peaks(np.where(before, -turning_dps, -np.inf), settings.equal_peak_share)
+    first_rows = _first_peaks(np.where(before, -seen_dps, -np.inf), settings.equal_peak_share)
     return (
         np.where(is_strong, first_rows, np.nan),
         np.where(is_strong, by_turning, by_speed),

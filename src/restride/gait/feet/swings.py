@@ -98,9 +98,10 @@ def find_swings(
         acceleration_mps2, turning_dps, moves=moves, sampling_rate_hz=sampling_rate_hz
     )
     axes = _with_front(axes, acceleration_mps2, turning_dps, moves, sampling_rate_hz)
+    width_samples = settings.contacts.smoothing_s * sampling_rate_hz
+    seen_toes_up_dps = gaussian_filter1d(-turning_dps @ _seen_axis(axes), width_samples)
     force = acceleration_mps2 @ axes.rotation_ratio.T
     turning_dps = turning_dps @ axes.rotation_ratio.T
-    width_samples = settings.contacts.smoothing_s * sampling_rate_hz
     toes_up_dps = gaussian_filter1d(-turning_dps[:, 1], width_samples)
     order = np.argsort(moves.ends_samples - moves.starts_samples, kind="stable")
     found = []
@@ -114,7 +115,11 @@ def find_swings(
             sampling_rate_hz=sampling_rate_hz,
         )
         contacts = find_contacts(
-            batch, toes_up_dps=toes_up_dps, acceleration_mps2=force, settings=settings.contacts
+            batch,
+            toes_up_dps=toes_up_dps,
+            seen_toes_up_dps=seen_toes_up_dps,
+            acceleration_mps2=force,
+            settings=settings.contacts,
         )
         found.append(_measured(batch, contacts, start_s))
     return join_swings(found).chosen(np.argsort(order, kind="stable")), axes
@@ -137,6 +142,15 @@ def _with_front(
         sampling_rate_hz=sampling_rate_hz,
     )
     return axes if np.sum(batch.position_m[-1, 0]) >= 0 else axes.turned_about()
+
+
+def _seen_axis(axes: FootAxes) -> FloatArray:
+    """Find the axis half way between the foot's left and the sensor's own axis nearest to it."""
+    left = axes.rotation_ratio[1]
+    nearest = np.zeros(3)
+    index = int(np.argmax(np.abs(left)))
+    nearest[index] = np.sign(left[index])
+    return np.asarray((left + nearest) / np.linalg.norm(left + nearest))
 
 
 def _measured(batch: MoveBatch, contacts: FootContacts, start_s: float) -> Swings:
