@@ -62,7 +62,7 @@ def walk_of(
                     without_edge_steps(
                         each,
                         strides,
-                        stretch.steps,
+                        steps=stretch.steps,
                         start_s=stretch.start_s,
                         rules=rules,
                         settings=edges,

@@ -48,6 +48,8 @@ class ContactSettings:
     strength_cap: float = 1.2
     #: Spread of the logarithm of a step's duration around the rhythm.
     rhythm_spread_ratio: float = 0.25
+    #: Steps tell the rhythm so far around them.
+    rhythm_reach_s: float = 4.0
     #: What a break in the rhythm costs.
     break_cost: float = 2.0
     #: Two contacts lie at least, and in one chain at most, so far apart.
@@ -151,22 +153,35 @@ def _deepest_of_each_blow(peaks: SampleArray, depths: FloatArray) -> SampleArray
 
 
 def _rhythm_s(candidates: _Candidates, settings: ContactSettings) -> FloatArray:
-    """Tell the usual step duration around each candidate, from the firm steps near it."""
-    usual = np.full(len(candidates.dip_s), settings.usual_step_s)
-    firm_s = candidates.blow_s[candidates.strength > settings.firm_strength]
-    apart_s = np.diff(firm_s)
-    is_step = (apart_s > 0.3) & (apart_s < 1.2)
-    middle_s, apart_s = (firm_s[1:] + firm_s[:-1])[is_step] / 2, apart_s[is_step]
+    """Tell the usual step duration around each candidate, from the steps near it.
+
+    Firm steps tell it; where there are none, as in slow walking, every dip that may be a step.
+    """
+    strength = candidates.strength
+    usual_s = np.full(len(strength), settings.usual_step_s)
+    for is_asked in (strength > settings.least_strength, strength > settings.firm_strength):
+        told_s, is_told = _told_rhythm_s(candidates.blow_s, candidates.blow_s[is_asked], settings)
+        usual_s = np.where(is_told, told_s, usual_s)
+    return usual_s
+
+
+def _told_rhythm_s(
+    times_s: FloatArray, steps_s: FloatArray, settings: ContactSettings
+) -> tuple[FloatArray, BoolArray]:
+    """Tell the median interval of the steps next to each time, and whether they are near it."""
+    nothing = np.zeros(len(times_s)), np.zeros(len(times_s), dtype=np.bool_)
+    apart_s = np.diff(steps_s)
+    is_step = (apart_s > 0.3) & (apart_s < settings.longest_step_s)
+    middle_s, apart_s = (steps_s[1:] + steps_s[:-1])[is_step] / 2, apart_s[is_step]
     if len(apart_s) < 3:
-        return usual
+        return nothing
     reach = 3
     padded = np.pad(apart_s, reach, mode="reflect" if len(apart_s) > reach else "edge")
     local_s = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), axis=1)
-    after = np.clip(np.searchsorted(middle_s, candidates.blow_s), 1, len(middle_s) - 1)
-    is_nearer = candidates.blow_s - middle_s[after - 1] < middle_s[after] - candidates.blow_s
+    after = np.clip(np.searchsorted(middle_s, times_s), 1, len(middle_s) - 1)
+    is_nearer = times_s - middle_s[after - 1] < middle_s[after] - times_s
     nearest = np.where(is_nearer, after - 1, after)
-    is_near = np.abs(middle_s[nearest] - candidates.blow_s) < 4.0
-    return np.where(is_near, local_s[nearest], usual)
+    return local_s[nearest], np.abs(middle_s[nearest] - times_s) < settings.rhythm_reach_s
 
 
 def _best_chain(

@@ -26,8 +26,8 @@ class EdgeSettings:
 def without_edge_steps(
     joined: JoinedBout,
     strides: Strides,
-    steps: Steps,
     *,
+    steps: Steps,
     start_s: float,
     rules: BoutRules,
     settings: EdgeSettings | None = None,

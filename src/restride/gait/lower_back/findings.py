@@ -35,7 +35,9 @@ def piece_findings(
     ]
 
 
-def forward_findings(sensor: Sensor, fronts: Sequence[Forward], walk: Walk) -> list[QualityFinding]:
+def forward_findings(
+    sensor: Sensor, fronts: Sequence[Forward], *, walk: Walk
+) -> list[QualityFinding]:
     """Say how the sensor is worn, and how sure front is."""
     best = max(fronts, key=lambda front: front.evidence)
     direction = best.direction.mean(axis=1)
@@ -70,7 +72,9 @@ def forward_findings(sensor: Sensor, fronts: Sequence[Forward], walk: Walk) -> l
     return findings
 
 
-def length_findings(sensor: str, person: Person, settings: LengthSettings) -> list[QualityFinding]:
+def length_findings(
+    sensor: str, person: Person, *, settings: LengthSettings
+) -> list[QualityFinding]:
     """Say what lengths rest on where the sensor's height was not measured."""
     if person.sensor_height_m is not None:
         return []

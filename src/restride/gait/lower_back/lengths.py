@@ -47,8 +47,8 @@ def effective_height_m(person: Person, settings: LengthSettings) -> tuple[float,
 def step_lengths(
     trunk: TrunkSignals,
     course: VerticalCourse,
-    contacts_s: FloatArray,
     *,
+    contacts_s: FloatArray,
     person: Person,
     settings: LengthSettings | None = None,
 ) -> FloatArray:

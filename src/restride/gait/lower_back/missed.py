@@ -34,8 +34,8 @@ class MissedSettings:
 def with_missed_contacts(
     trunk: TrunkSignals,
     contacts: InitialContacts,
-    sides: Sides,
     *,
+    sides: Sides,
     contact_settings: ContactSettings,
     settings: MissedSettings | None = None,
 ) -> tuple[InitialContacts, Sides]:

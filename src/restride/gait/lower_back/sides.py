@@ -51,8 +51,8 @@ class Sides:
 def find_sides(
     trunk: TrunkSignals,
     contacts_s: FloatArray,
-    is_first: BoolArray,
     *,
+    is_first: BoolArray,
     knows_front: bool,
     settings: SideSettings | None = None,
 ) -> Sides:

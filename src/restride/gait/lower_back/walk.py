@@ -136,8 +136,8 @@ def find_back_walk(
     )
     findings = [
         *piece_findings(pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
-        *(forward_findings(sensor, fronts, walk) if walk.bouts else ()),
-        *(length_findings(sensor.name, person, settings.lengths) if walk.bouts else ()),
+        *(forward_findings(sensor, fronts, walk=walk) if walk.bouts else ()),
+        *(length_findings(sensor.name, person, settings=settings.lengths) if walk.bouts else ()),
     ]
     if sensor.angular_velocity_dps is None:
         findings.append(no_gyroscope_finding(sensor.name))
@@ -193,14 +193,14 @@ def _steps(
     sides = find_sides(
         trunk,
         contacts.times_s,
-        contacts.is_first,
+        is_first=contacts.is_first,
         knows_front=front.is_sure,
         settings=settings.sides,
     )
     contacts, sides = with_missed_contacts(
         trunk,
         contacts,
-        sides,
+        sides=sides,
         contact_settings=settings.contacts,
         settings=settings.missed,
     )
@@ -211,6 +211,6 @@ def _steps(
         side_confidence=sides.confidence,
         other_lift_s=find_final_contacts(trunk, contacts.times_s, settings=settings.final_contacts),
         step_length_m=step_lengths(
-            trunk, course, contacts.times_s, person=person, settings=settings.lengths
+            trunk, course, contacts_s=contacts.times_s, person=person, settings=settings.lengths
         ),
     )
