@@ -68,6 +68,10 @@ fix: setup ## Repair what can be repaired by itself
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
+.PHONY: fuzz
+fuzz: setup ## Read 10000 damaged files of every format; none may crash, hang or swell
+	$(BIN)/python tests/fuzz/fuzz_readers.py
+
 .PHONY: benchmark
 benchmark: setup ## Run Restride and its peers side by side, and write the tables to docs/validation.md
 	$(BIN)/python benchmarks/run.py --markdown docs/validation.md $(BENCHMARK_OPTIONS)

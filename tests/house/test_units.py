@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ UNITLESS_ENDINGS: dict[str, str] = {
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
     "ceiling": "of a figure: the unit stands in its definition",
+    "depths": "in the unit of the signal whose dips they are",
     "direction": "a vector of length one",
+    "first": "of two vectors of any unit; of strides, which step they begin with",
     "forward": "a vector of length one",
     "half_width": "of an interval: has the unit of the measure it belongs to",
     "harmonic_ratio_forward": "a ratio; the direction comes last",
@@ -37,7 +40,12 @@ UNITLESS: dict[str, str] = {
     "high": "an end of an interval: has the unit of the measure it belongs to",
     "low": "an end of an interval: has the unit of the measure it belongs to",
     "mean": "of a measure: has its unit",
+    "parts": "averages of parts of a signal of any unit",
+    "second": "of two vectors of any unit",
+    "shallowest": "in the unit of the signal whose dips are looked for",
     "signal": "the workbench works on numbers of any unit, and gives back the same",
+    "strength_cap": "the largest strength that counts",
+    "total": "of work, in whatever is counted",
     "up": "a vector of length one",
     "value": "of a measure: the unit stands in its definition",
     "values": "the workbench works on numbers of any unit, and gives back the same",
@@ -53,11 +61,14 @@ _NUMBER = re.compile(
 
 def physical_names(tree: ast.Module) -> Iterator[str]:
     """Yield public float fields and the float or array parameters of public functions."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            yield from _fields(node)
-        elif isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-            yield from _parameters(node)
+    classes = [each for each in tree.body if isinstance(each, ast.ClassDef)]
+    for each in classes:
+        if not each.name.startswith("_"):
+            yield from _fields(each)
+    for body in (tree.body, *(each.body for each in classes)):
+        for each in body:
+            if isinstance(each, ast.FunctionDef) and not each.name.startswith("_"):
+                yield from _parameters(each)
 
 
 def _fields(node: ast.ClassDef) -> Iterator[str]:
@@ -84,20 +95,23 @@ def _has_unit(name: str) -> bool:
     return ending in UNIT_OF_SUFFIX or ending in UNITLESS_ENDINGS
 
 
+@cache
+def _all_names() -> dict[Path, set[str]]:
+    return {
+        path: set(physical_names(ast.parse(path.read_text(encoding="utf-8")))) for path in SOURCES
+    }
+
+
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_every_physical_name_ends_in_its_unit(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    without = {name for name in physical_names(tree) if not _has_unit(name)} - UNITLESS.keys()
+    without = {name for name in _all_names()[path] if not _has_unit(name)} - UNITLESS.keys()
 
     assert not without, f"give these their unit, or a line in UNITLESS: {sorted(without)}"
 
 
 def test_no_line_of_unitless_is_left_over():
-    used = {
-        name
-        for path in SOURCES
-        for name in physical_names(ast.parse(path.read_text(encoding="utf-8")))
-    }
+    used = set().union(*_all_names().values())
+
     assert not UNITLESS.keys() - used
 
 

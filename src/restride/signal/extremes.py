@@ -29,24 +29,25 @@ def find_dips(values: FloatArray, *, shallowest: float) -> Dips:
 
 
 def highest_near(
-    values: FloatArray, around: SampleArray, *, before_samples: int, after_samples: int
+    values: FloatArray, around_samples: SampleArray, *, before_samples: int, after_samples: int
 ) -> SampleArray:
     """Find the highest sample in a window around each place, kept inside the signal."""
     offsets = np.arange(-before_samples, after_samples + 1)
-    places = np.clip(around[:, None] + offsets, 0, len(values) - 1)
+    places = np.clip(around_samples[:, None] + offsets, 0, len(values) - 1)
     best = np.argmax(values[places], axis=1)
-    return np.asarray(places[np.arange(len(around)), best])
+    return np.asarray(places[np.arange(len(around_samples)), best])
 
 
-def between_samples(values: FloatArray, peaks: SampleArray) -> FloatArray:
+def between_samples(values: FloatArray, peaks_samples: SampleArray) -> FloatArray:
     """Move each peak to the top of the parabola through it and its neighbours, in samples."""
-    inside = np.clip(peaks, 1, len(values) - 2)
+    inside = np.clip(peaks_samples, 1, len(values) - 2)
     before, here, after = values[inside - 1], values[inside], values[inside + 1]
     bend = before - 2 * here + after
     with np.errstate(divide="ignore", invalid="ignore"):
         shift = 0.5 * (before - after) / bend
-    is_top = (bend < 0) & (inside == peaks)
-    return np.asarray(peaks + np.where(is_top, np.clip(shift, -0.5, 0.5), 0.0), dtype=float)
+    is_top = (bend < 0) & (inside == peaks_samples)
+    moved = peaks_samples + np.where(is_top, np.clip(shift, -0.5, 0.5), 0.0)
+    return np.asarray(moved, dtype=float)
 
 
 def _alternating(values: FloatArray) -> tuple[SampleArray, FloatArray]:

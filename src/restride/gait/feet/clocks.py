@@ -78,10 +78,10 @@ def find_clock_line(
         return None
     drift_ratio = _clear_drift(phases, settings)
     unity = _unity(phases, drift_ratio)
-    if abs(unity) < settings.least_unity:
+    if abs(unity) < settings.least_unity_share:
         raise ClocksDisagree(
             "Two sensors need one time, told by feet that swing in turn: by at least "
-            f"{settings.least_unity:g} of 1. Here they do by {abs(unity):.2f} over "
+            f"{settings.least_unity_share:g} of 1. Here they do by {abs(unity):.2f} over "
             f"{len(phases.times_s)} strides, whatever steady difference of the clocks is assumed: "
             "samples of one sensor may be lost. Analyse each foot on its own, or record again."
         )

@@ -103,7 +103,7 @@ class ClockSettings:
     #: The other foot's swings lie this close to the middle of a stride, or clocks differ.
     largest_shift_share: float = 0.22
     #: How much the swings of the two feet hold together in phase, 0 to 1, or clocks differ.
-    least_unity: float = 0.6
+    least_unity_share: float = 0.6
     #: Crystal clocks differ by less, even cheap ones in heat and cold.
     largest_drift_ratio: float = 1e-3
     #: A wander below this over the whole recording is that of steps, not of clocks.
