@@ -134,7 +134,7 @@ def drawn_style(walker: WalkerSettings, *, random: np.random.Generator) -> GaitS
     )
     intensity = walker.speed_mps * walker.cadence_spm / (_USUAL_SPEED_MPS * _USUAL_CADENCE_SPM)
     way_m = -accelerations / angular_hz**2 * intensity
-    way_m[2] *= _rise_m(walker) / (2 * abs(way_m[2, 1])) * random.uniform(0.9, 1.1)
+    way_m[2] *= _rise_m(walker) / _range_m(way_m[2]) * random.uniform(0.9, 1.1)
     angle_rad = np.pi / 180 * rates / (1j * angular_hz) * intensity**0.6
     return GaitStyle(way_m=way_m, angle_rad=angle_rad)
 
@@ -144,6 +144,15 @@ def _rise_m(walker: WalkerSettings) -> float:
     leg_m = walker.back_height_m
     half_step_m = min(walker.step_m / 1.25 / 2, 0.9 * leg_m)
     return float(leg_m - np.sqrt(leg_m**2 - half_step_m**2))
+
+
+def _range_m(way_m: ComplexArray) -> float:
+    points = np.arange(_STRIDE_POINTS)[:, None] / _STRIDE_POINTS
+    orders = np.arange(1, HARMONICS_COUNT + 1)
+    # What both steps have in common; the rest is a limp.
+    is_even = orders % 2 == 0
+    curve = (is_even * way_m * np.exp(2j * np.pi * points * orders)).sum(axis=1).real
+    return float(np.ptp(curve))
 
 
 def _harmonics(

@@ -42,7 +42,7 @@ class WalkerSettings:
     speed_mps: float = 1.25
     cadence_spm: float = 110.0
     height_m: float = 1.72
-    #: Height of the lower-back sensor; None for 0.555 of the body height.
+    #: Height of the lower-back sensor as worn on a belt; None for 0.6 of the body height.
     sensor_height_m: float | None = None
     #: Left step length over right step length.
     step_length_asymmetry_ratio: float = 1.0
@@ -106,7 +106,7 @@ class WalkerSettings:
     @property
     def back_height_m(self) -> float:
         """Height of the lower-back sensor above the ground while standing."""
-        return 0.555 * self.height_m if self.sensor_height_m is None else self.sensor_height_m
+        return 0.6 * self.height_m if self.sensor_height_m is None else self.sensor_height_m
 
     def step_m_of(self, side: Side) -> float:
         """Mean length of the steps that land on a side."""
