@@ -179,8 +179,8 @@ def _circumstances(limits: Limits) -> str:
     return (
         f"Measured on {today}: {platform.system()}, Python {platform.python_version()}, one thread "
         f"a process, limits of {limits.memory_gb:g} GB and {limits.wall_s / 60:g} min a job. "
-        "CPU seconds are user and system time, the median of the repeats; the peak is the most "
-        "memory the process held, the recording included."
+        "CPU seconds are user and system time, the median of the repeats after the first call, "
+        "which stands beside it; the peak is the most memory the process held, recording included."
     )
 
 

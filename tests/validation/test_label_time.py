@@ -1,5 +1,7 @@
 """Where labels and signal of a walk part."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -7,7 +9,7 @@ from restride.person import Person
 from restride.recording.events import Contact, Walk, WalkingBout
 from restride.recording.recording import Clock, Recording, Sensor
 from restride.terms import ContactKind, EndReason, EventSource, Placement, Side
-from restride.validation.label_time import labels_hold_until
+from restride.validation.label_time import back_labels_hold_until, feet_labels_hold_until
 from restride.validation.references.uturn_walks import UturnReference
 from restride.validation.uturn_walks import score_initial_contacts
 
@@ -72,25 +74,41 @@ def a_recording(**changes):
 
 
 def test_labels_that_agree_hold_to_the_end():
-    assert labels_hold_until(a_recording(), a_reference()) is None
+    assert feet_labels_hold_until(a_recording(), a_reference()) is None
 
 
 @pytest.mark.parametrize("lost_at_s", [9.0, 15.0])
 def test_lost_samples_part_labels_and_signal_from_there(lost_at_s):
     recording = a_recording(lost_s=[(lost_at_s, lost_at_s + 0.2)], beyond_s=1.0)
 
-    until_s = labels_hold_until(recording, a_reference())
+    until_s = feet_labels_hold_until(recording, a_reference())
 
     assert lost_at_s - 1.2 < until_s < lost_at_s + 1.2
 
 
 def test_a_few_lost_samples_do_not_part_them():
     recording = a_recording(lost_s=[(9.0, 9.05)], beyond_s=1.0)
-    assert labels_hold_until(recording, a_reference()) is None
+    assert feet_labels_hold_until(recording, a_reference()) is None
+
+
+def a_back(**changes):
+    feet = a_foot(Side.LEFT, [*LEFT_S, *RIGHT_S], **changes)
+    return Recording(name="one", sensors=(replace(feet, placement=Placement.LOWER_BACK),))
+
+
+def test_the_back_sensor_is_looked_at_by_itself():
+    lossy = a_back(lost_s=[(9.0, 9.2)], beyond_s=1.0)
+
+    assert back_labels_hold_until(a_back(), a_reference()) is None
+    assert 7.5 < back_labels_hold_until(lossy, a_reference()) < 10.0
+    assert feet_labels_hold_until(lossy, a_reference()) is None
 
 
 def test_without_foot_sensors_nothing_can_be_told():
-    assert labels_hold_until(Recording(name="none", sensors=()), a_reference()) is None
+    nothing = Recording(name="none", sensors=())
+
+    assert feet_labels_hold_until(nothing, a_reference()) is None
+    assert back_labels_hold_until(nothing, a_reference()) is None
 
 
 def test_contacts_after_the_parting_are_not_counted():

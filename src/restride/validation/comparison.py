@@ -15,7 +15,7 @@ from restride.validation.disturbed_figures import RecordedTrial, gap_figures, wo
 from restride.validation.feet_figures import FeetTrial, feet_figures
 from restride.validation.figures import MeasuredFigure
 from restride.validation.folders import Comparable, find_comparables
-from restride.validation.label_time import labels_hold_until
+from restride.validation.label_time import back_labels_hold_until, feet_labels_hold_until
 from restride.validation.recordings import (
     only,
     read_back_trial,
@@ -125,7 +125,8 @@ def _uturn_trial(run: _Run, comparable: Comparable) -> UturnTrial:
         reference=reference,
         back=walk_figures(run.analyze(back)).walk if back.sensors else None,
         feet=walk_figures(run.analyze(feet)).walk if feet.sensors else None,
-        holds_until_s=labels_hold_until(recording, reference),
+        back_holds_until_s=back_labels_hold_until(recording, reference),
+        feet_holds_until_s=feet_labels_hold_until(recording, reference),
     )
     run.step()
     return trial

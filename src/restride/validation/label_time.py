@@ -1,9 +1,9 @@
 """How long the labels of a walk keep the time of its recording.
 
-Labels were made on the sensor's own count of samples; where samples were lost on the radio and the
-file no longer says so, signal and labels part. Each swing of a foot should look like that foot's
-first swings at the labelled instant: the shift that makes it so is how far they have parted. Only
-the foot's angular speed and the labels are looked at, nothing that Restride finds.
+Labels were made on the sensors' own count of samples; where samples were lost on the radio and the
+file no longer says so, signal and labels part. Around each labelled contact the signal should look
+as it did around the first ones: the shift that makes it so is how far they have parted. Only the
+size of the raw signal and the labels are looked at, nothing that Restride finds.
 """
 
 from collections.abc import Sequence
@@ -18,98 +18,110 @@ from restride.recording.recording import Recording, Sensor
 from restride.terms import Placement, Side
 from restride.validation.references.uturn_walks import UturnReference
 
-_FOOT_OF: Final = {Side.LEFT: Placement.LEFT_FOOT, Side.RIGHT: Placement.RIGHT_FOOT}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelTimeSettings:
     """When labels and signal have parted. House choices: docs/validation.md."""
 
-    #: What a swing looks like: from so long before the labelled contact to so long after it.
-    before_s: float = 0.6
-    after_s: float = 0.3
-    #: Swings at the start of the walk that show how a swing looks.
-    pattern_count: int = 5
-    #: Shifts that are tried: less than half a stride, more than any labelling error.
-    widest_s: float = 0.4
-    #: Labels of a swing further off than this have parted from the signal.
+    #: What is looked at: from so long before the labelled contact to so long after it.
+    before_s: float
+    after_s: float
+    #: Shifts that are tried: less than half of what repeats.
+    widest_s: float
+    #: The contacts that show how the signal looks around a contact; those before them start the
+    #: walk and look otherwise.
+    pattern: slice
+    #: A label further off than this has parted from the signal.
     parted_s: float = 0.1
-    #: Of so many swings in a row, of both feet, more than half must have parted: single swings
-    #: in the turn look unlike the others.
-    window_count: int = 5
+    #: Of so many contacts in a row more than half must have parted: some in the turn look unlike
+    #: the others.
+    window_count: int = 7
+    #: The signal is averaged over so long, so that single spikes do not decide.
+    smooth_s: float = 0.05
 
 
-def labels_hold_until(
-    recording: Recording, reference: UturnReference, *, settings: LabelTimeSettings | None = None
-) -> float | None:
-    """Tell when labels and signal part, in seconds; None where they agree to the end."""
-    settings = settings or LabelTimeSettings()
+#: A foot swings once a stride; the back rises and falls once a step.
+FOOT: Final = LabelTimeSettings(before_s=0.6, after_s=0.3, widest_s=0.4, pattern=slice(0, 5))
+BACK: Final = LabelTimeSettings(before_s=0.3, after_s=0.3, widest_s=0.25, pattern=slice(3, 11))
+
+
+def feet_labels_hold_until(recording: Recording, reference: UturnReference) -> float | None:
+    """Tell when the labels and the foot sensors part; None where they agree to the end."""
+    shifts = []
+    for side, placement in (
+        (Side.LEFT, Placement.LEFT_FOOT),
+        (Side.RIGHT, Placement.RIGHT_FOOT),
+    ):
+        sensor = recording.sensor_at(placement)
+        contacts = [each for each in _contacts(reference) if each.side is side]
+        if sensor is not None and sensor.angular_velocity_dps is not None:
+            size_dps = np.linalg.norm(sensor.angular_velocity_dps, axis=1)
+            shifts += _shifts(sensor, contacts, size=size_dps, settings=FOOT)
+    return _parting_s(shifts, FOOT)
+
+
+def back_labels_hold_until(recording: Recording, reference: UturnReference) -> float | None:
+    """Tell when the labels and the lower-back sensor part; None where they agree to the end."""
+    sensor = recording.sensor_at(Placement.LOWER_BACK)
+    if sensor is None:
+        return None
+    size_mps2 = np.linalg.norm(sensor.acceleration_mps2, axis=1)
+    return _parting_s(_shifts(sensor, _contacts(reference), size=size_mps2, settings=BACK), BACK)
+
+
+def _contacts(reference: UturnReference) -> list[Contact]:
     (bout,) = reference.walk.bouts
-    shifts = [
-        shift
-        for side, placement in _FOOT_OF.items()
-        if (sensor := recording.sensor_at(placement)) is not None
-        for shift in swing_shifts(
-            sensor,
-            [each for each in bout.initial_contacts if each.side is side],
-            settings=settings,
-        )
-    ]
-    inside = sorted(shift for shift in shifts if shift[0] <= bout.end_s)
-    has_parted = np.array([abs(off_s) > settings.parted_s for _, off_s in inside])
-    for first in range(len(inside) - settings.window_count + 1):
+    return [each for each in bout.initial_contacts if each.time_s <= bout.end_s]
+
+
+def _parting_s(shifts: list[tuple[float, float]], settings: LabelTimeSettings) -> float | None:
+    shifts = sorted(shifts)
+    has_parted = np.array([abs(shift_s) > settings.parted_s for _, shift_s in shifts])
+    for first in range(len(shifts) - settings.window_count + 1):
         window = has_parted[first : first + settings.window_count]
         if window[0] and window.sum() > settings.window_count / 2:
-            return float(inside[first][0] - settings.before_s)
+            return float(shifts[first][0] - settings.before_s)
     return None
 
 
-def swing_shifts(
-    sensor: Sensor, contacts: Sequence[Contact], *, settings: LabelTimeSettings
+def _shifts(
+    sensor: Sensor, contacts: Sequence[Contact], *, size: FloatArray, settings: LabelTimeSettings
 ) -> list[tuple[float, float]]:
-    """Give each swing's time and the shift at which it looks like the foot's first swings.
-
-    A swing that lies beyond the end of the recording has parted as far as can be.
-    """
-    if sensor.angular_velocity_dps is None or len(contacts) < settings.pattern_count:
-        return []
-    speed_dps = np.linalg.norm(sensor.angular_velocity_dps, axis=1)
+    """Give each contact's time and the shift at which it looks like the first ones."""
     rate_hz = sensor.clock.sampling_rate_hz
+    width = max(1, round(settings.smooth_s * rate_hz))
+    size = np.convolve(size, np.full(width, 1 / width), mode="same")
     times_s = [contact.time_s for contact in contacts]
-    cuts = [_cut(speed_dps, each, rate_hz, settings) for each in times_s[: settings.pattern_count]]
+    cuts = [_cut(size, time_s, rate_hz, settings) for time_s in times_s[settings.pattern]]
     whole = [cut for cut in cuts if cut is not None]
     if not whole:
         return []
-    pattern_dps = np.mean(whole, axis=0)
-    return [
-        (time_s, _best_shift_s(speed_dps, time_s, pattern_dps, rate_hz, settings))
-        for time_s in times_s
-    ]
+    pattern = np.mean(whole, axis=0)
+    return [(each, _best_shift_s(size, each, pattern, rate_hz, settings)) for each in times_s]
 
 
 def _best_shift_s(
-    speed_dps: FloatArray,
+    size: FloatArray,
     time_s: float,
-    pattern_dps: FloatArray,
+    pattern: FloatArray,
     rate_hz: float,
     settings: LabelTimeSettings,
 ) -> float:
-    """Find the shift at which a swing is most like the pattern; the widest where there is none."""
+    """Find the shift at which the signal is most like the pattern; the widest at its ends."""
     most = round(settings.widest_s * rate_hz)
     start = round((time_s - settings.before_s) * rate_hz) - most
-    stretch_dps = speed_dps[max(start, 0) : start + 2 * most + len(pattern_dps)]
-    if start < 0 or len(stretch_dps) < 2 * most + len(pattern_dps):
+    stretch = size[max(start, 0) : start + 2 * most + len(pattern)]
+    if start < 0 or len(stretch) < 2 * most + len(pattern):
         return settings.widest_s
-    cuts_dps = np.lib.stride_tricks.sliding_window_view(stretch_dps, len(pattern_dps))
-    cuts_dps = cuts_dps - cuts_dps.mean(axis=1, keepdims=True)
-    spread_dps = np.maximum(np.linalg.norm(cuts_dps, axis=1), 1e-9)
-    likeness = cuts_dps @ (pattern_dps - pattern_dps.mean()) / spread_dps
+    cuts = np.lib.stride_tricks.sliding_window_view(stretch, len(pattern))
+    cuts = cuts - cuts.mean(axis=1, keepdims=True)
+    likeness = cuts @ (pattern - pattern.mean()) / np.maximum(np.linalg.norm(cuts, axis=1), 1e-9)
     return float((np.argmax(likeness) - most) / rate_hz)
 
 
 def _cut(
-    speed_dps: FloatArray, time_s: float, rate_hz: float, settings: LabelTimeSettings
+    size: FloatArray, time_s: float, rate_hz: float, settings: LabelTimeSettings
 ) -> FloatArray | None:
     start = round((time_s - settings.before_s) * rate_hz)
     end = start + round((settings.before_s + settings.after_s) * rate_hz)
-    return speed_dps[start:end] if start >= 0 and end <= len(speed_dps) else None
+    return size[start:end] if start >= 0 and end <= len(size) else None

@@ -19,6 +19,8 @@ from restride.validation.uturn_walks import (
 )
 
 _MS_IN_S: Final = 1000.0
+#: Labels that part so soon after the turn may have done so in it: few contacts tell when.
+_AFTER_TURN_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +31,19 @@ class UturnTrial:
     back: Walk | None
     feet: Walk | None
     #: Where labels and signal part because samples were lost; None where they hold to the end.
-    holds_until_s: float | None = None
+    back_holds_until_s: float | None = None
+    feet_holds_until_s: float | None = None
 
     @property
     def is_turn_whole(self) -> bool:
-        """Whether labels and signal still agree at the end of the turn."""
-        return self.holds_until_s is None or self.reference.turn_end_s <= self.holds_until_s
+        """Whether labels and the back sensor still agree a second after the turn."""
+        until_s = self.back_holds_until_s
+        return until_s is None or self.reference.turn_end_s + _AFTER_TURN_S <= until_s
 
 
 def uturn_figures(trials: Sequence[UturnTrial]) -> tuple[MeasuredFigure, ...]:
     """Measure every figure that can be had: on all labels, and where the labels hold."""
-    whole = [replace(each, holds_until_s=None) for each in trials]
+    whole = [replace(each, back_holds_until_s=None, feet_holds_until_s=None) for each in trials]
     figures = [*_figures(whole, "uturn"), *_figures(trials, "uturn_holding")]
     return tuple(figure for figure in figures if figure.value is not None)
 
@@ -62,7 +66,14 @@ def _pooled(
     trials: Sequence[UturnTrial], place: str, score: Callable[..., EventScore]
 ) -> EventScore:
     return pool_events(
-        [score(getattr(each, place), each.reference, until_s=each.holds_until_s) for each in trials]
+        [
+            score(
+                getattr(each, place),
+                each.reference,
+                until_s=getattr(each, f"{place}_holds_until_s"),
+            )
+            for each in trials
+        ]
     )
 
 
