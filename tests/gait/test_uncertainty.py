@@ -197,3 +197,15 @@ def test_a_shift_moves_the_mean_and_nothing_else(values_mm, shift_mm):
     assert there.mean - here.mean == pytest.approx(shift_mm / 1000, abs=1e-9)
     assert there.half_width == pytest.approx(here.half_width, abs=1e-9)
     assert there.effective_count <= len(values_mm)
+
+
+@pytest.mark.parametrize(("tie", "count"), [(0.0, 12), (0.3, 30), (0.6, 100)])
+def test_intervals_hold_the_truth_where_neighbours_are_alike_too(tie, count):
+    draw = np.random.default_rng(2)
+    noise = draw.normal(size=(400, count + 40))
+    series = np.zeros_like(noise)
+    for place in range(1, noise.shape[1]):
+        series[:, place] = tie * series[:, place - 1] + noise[:, place]
+    spreads = [spread_of(row[40:]) for row in series]
+
+    assert 0.90 < np.mean([abs(each.mean) <= each.half_width for each in spreads]) < 0.99

@@ -19,7 +19,7 @@ NORMAL_QUANTILE: Final = 1.959963984540054
 #: The same for Student's distribution with 1 to 9 degrees of freedom, where the series is poor.
 _SMALL_T: Final = np.array([12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262])
 #: Fewer repeats say nothing about how neighbours hang together. House choice.
-_FEWEST_FOR_CORRELATION_COUNT: Final = 10
+_FEWEST_FOR_CORRELATION_COUNT: Final = 6
 #: A few strides cannot prove a closer tie than this: nine then count as one. House choice.
 _MOST_CORRELATION_RATIO: Final = 0.8
 #: Fewer strides give a spread that says nothing: the 95 % interval then spans more than tenfold.
@@ -80,9 +80,10 @@ def spread_of(values: FloatArray, *, group_indices: SampleArray | None = None) -
         if group_indices is not None:
             products = products[group_indices[1:] == group_indices[:-1]]
         if len(products):
-            correlation = float(
-                np.clip(products.mean() / (squares / count), 0.0, _MOST_CORRELATION_RATIO)
-            )
+            seen = products.mean() / (squares / count)
+            # Taking the mean out makes a short series look less alike than it is [kendall1954].
+            unbiased = seen + (1 + 3 * seen) / count
+            correlation = float(np.clip(unbiased, 0.0, _MOST_CORRELATION_RATIO))
     effective = count * (1 - correlation) / (1 + correlation)
     return Spread(
         mean=mean, standard_deviation=deviation, repeats_count=count, effective_count=effective
