@@ -24,7 +24,7 @@ class LengthSettings:
     #: Step over pendulum, where the sensor's height was measured.
     factor_ratio: float = 1.11
     #: The same where it is taken from the person's height.
-    factor_by_height_ratio: float = 1.22
+    factor_by_height_ratio: float = 1.165
     #: Height of the lower-back sensor over the person's height.
     sensor_height_ratio: float = 0.6
     #: Taken where neither is known; a length is off by half the share that this is off.
