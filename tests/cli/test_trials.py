@@ -51,4 +51,4 @@ def test_some_that_fail_are_named_and_the_exit_code_is_three(run, trials):
     VALIDATOR.validate(document)
     assert "1 of 3 trials could not be analysed" in ran.stderr
     assert document["trials"][-1]["name"] == "TimeMeasure1/Test11/Trial1"
-    assert "walking bouts with" in document["trials"][-1]["error"]
+    assert "A stride-length factor" in document["trials"][-1]["error"]

@@ -112,6 +112,7 @@ def _check_and_find(block: Recording, *, calibration: StrideLengthCalibration | 
 class _Seen:
     """What is remembered of blocks whose signals have gone by."""
 
+    #: The first block with all sensors, without its signals.
     first: Recording | None = None
     summaries: list[RecordingSummary] = field(default_factory=list)
 
@@ -119,7 +120,7 @@ class _Seen:
         """Hand the blocks on, one by one."""
         for unplaced in blocks:
             block = with_assumed_place(unplaced)
-            if self.first is None:
+            if self.first is None or len(block.sensors) > len(self.first.sensors):
                 self.first = block.between(0.0, 0.0)
             self.summaries.append(summarize_recording(block, content_hash=None))
             yield block

@@ -145,14 +145,16 @@ def _fields(thing: Any) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     """Bring anything to what JSON knows: words for enumerations, null for what is no number."""
+    if value is None or type(value) in (str, int, bool):
+        return value
     if isinstance(value, np.generic):
         value = value.item()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+    if isinstance(value, float):
+        return round(value, _DECIMALS) if math.isfinite(value) else None
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
         return [_plain(each) for each in value]
-    if isinstance(value, float):
-        return round(float(value), _DECIMALS) if math.isfinite(value) else None
     return value

@@ -106,6 +106,7 @@ def stream_text_recording(
 
 def estimate_text_s(layout: TextLayout, options: ReadOptions) -> float | None:
     """Guess the duration from the size of the file and its first rows."""
+    refuse_without_rows(layout)
     rows_count = layout.table.path.stat().st_size / layout.table.row_bytes
     rate_hz = options.sampling_rate_hz
     if layout.columns.time is not None and not layout.has_calendar_times:
