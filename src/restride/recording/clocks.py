@@ -18,6 +18,10 @@ from restride.terms import Severity
 #: Times may be off an even clock by this part of a sample: what rounding in files does.
 #: House choice.
 _EVEN_WITHIN_SAMPLES: Final = 0.2
+#: Later than any calendar, in seconds since 1970: no time. House choice.
+LATEST_S: Final = 1e13
+#: Beyond these the times of a file mean nothing for walking. House choice.
+_RATES_HZ: Final = (0.1, 100_000.0)
 #: More samples than this with a time not after the one before: the clock was set anew, and what
 #: follows is no stray. House choice.
 _STRAY_SHARE: Final = 0.05
@@ -52,7 +56,7 @@ def settle_clock(
     Raises
     ------
     DamagedFile
-        Where no two times differ.
+        Where no two times differ, or their rate is none that a sensor has.
     """
     findings: list[QualityFinding] = []
     times_s, kept = _without_missing(times_s, sensor, findings)
@@ -65,6 +69,11 @@ def settle_clock(
             "the sampling rate."
         )
     clock = _even_or_stamped(times_s - times_s[0], nominal_rate_hz)
+    if not _RATES_HZ[0] <= clock.sampling_rate_hz <= _RATES_HZ[1]:
+        raise DamagedFile(
+            f"Times of {_RATES_HZ[0]:g} to {_RATES_HZ[1]:g} samples a second are needed, and those "
+            f"of {sensor} make {clock.sampling_rate_hz:.4g}. Check the time column and its unit."
+        )
     return SettledClock(clock=clock, kept=None if kept.all() else kept, findings=tuple(findings))
 
 
@@ -72,7 +81,7 @@ def _without_missing(
     times_s: FloatArray, sensor: str, findings: list[QualityFinding]
 ) -> tuple[FloatArray, BoolArray]:
     times_s = np.asarray(times_s, dtype=float)
-    kept = np.isfinite(times_s)
+    kept = np.abs(times_s) < LATEST_S
     missing_count = int(len(kept) - np.count_nonzero(kept))
     if missing_count:
         findings.append(

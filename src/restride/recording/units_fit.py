@@ -94,7 +94,10 @@ def _liveliest(
     acceleration_mps2: FloatArray, angular_velocity: FloatArray, rate_hz: float
 ) -> tuple[FloatArray, FloatArray] | None:
     """Cut out the stretches with the most turning, (stretches, samples, 3) each."""
-    length_samples = min(max(2, round(_STRETCH_S * rate_hz)), len(acceleration_mps2))
+    longest_samples = min(len(acceleration_mps2), _LOOKED_AT_SAMPLES)
+    length_samples = min(max(2, round(_STRETCH_S * rate_hz)), longest_samples)
+    if length_samples < 2:
+        return None
     starts = _spread_starts(len(acceleration_mps2), length_samples)
     rows = starts[:, None] + np.arange(length_samples)
     turning = np.asarray(angular_velocity[rows], dtype=float)
@@ -102,7 +105,7 @@ def _liveliest(
     usable = np.isfinite(turning).all(axis=(1, 2)) & np.isfinite(forces).all(axis=(1, 2))
     # Beyond any sensor, and beyond what can be squared: no number of a recording.
     usable &= (np.abs(turning).max(axis=(1, 2)) < 1e9) & (np.abs(forces).max(axis=(1, 2)) < 1e9)
-    if not usable.any() or length_samples < 2:
+    if not usable.any():
         return None
     turning, forces = turning[usable], forces[usable]
     chosen_count = min(_STRETCHES_COUNT, max(1, len(turning) // 4))

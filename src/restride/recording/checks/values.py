@@ -27,6 +27,9 @@ _FLAT_TOP_SAMPLES: Final = 3
 #: No sensor for walking has a smaller range: below, equal extremes are a coarse resolution.
 _SMALLEST_RANGE_MPS2: Final = 18.0
 _SMALLEST_RANGE_DPS: Final = 200.0
+#: Beyond these no inertial sensor measures: 10 000 g, and 100 000 deg/s. House choice.
+_LARGEST_MPS2: Final = 1e5
+_LARGEST_DPS: Final = 1e5
 _SIDE_BY_SIDE: Final = 64
 #: Findings with their own span; more are told together.
 _MOST_SPANS: Final = 20
@@ -88,44 +91,41 @@ def _moves(acceleration_mps2: FloatArray) -> bool:
 def check_values(sensor: Sensor) -> Checked:
     """Look at every value once, and more closely only where something is odd."""
     findings: list[QualityFinding] = []
-    sensor = _without_infinities(sensor, findings)
+    sensor = _without_impossible(sensor, findings)
     _say_missing(sensor, findings)
     sensor = _without_dropouts(sensor, findings)
     findings.extend(_flat_tops(sensor))
     return Checked(sensor=sensor, findings=tuple(findings))
 
 
-def _without_infinities(sensor: Sensor, findings: list[QualityFinding]) -> Sensor:
-    if usable_samples(sensor) is None:
-        return sensor
-    signals = {
-        "acceleration_mps2": sensor.acceleration_mps2,
-        "angular_velocity_dps": sensor.angular_velocity_dps,
-    }
-    repaired: dict[str, FloatArray] = {}
-    infinite_count = 0
-    for name, signal in signals.items():
-        infinite = None if signal is None else np.isinf(signal)
-        if signal is None or infinite is None or not infinite.any():
-            continue
-        infinite_count += int(np.count_nonzero(infinite.any(axis=1)))
-        repaired[name] = np.where(infinite, signal.dtype.type(np.nan), signal)
-    if not repaired:
+def _without_impossible(sensor: Sensor, findings: list[QualityFinding]) -> Sensor:
+    acceleration, impossible_count = _possible(sensor.acceleration_mps2, _LARGEST_MPS2)
+    turning = sensor.angular_velocity_dps
+    if turning is not None:
+        turning, more_count = _possible(turning, _LARGEST_DPS)
+        impossible_count += more_count
+    if not impossible_count:
         return sensor
     findings.append(
         finding(
             "infinite-values",
             sensor,
             severity=Severity.WARNING,
-            found=f"{infinite_count} samples hold infinities.",
+            found=f"{impossible_count} samples hold infinities, or numbers beyond any sensor.",
             done="They were taken as missing.",
         )
     )
-    return replace(
-        sensor,
-        acceleration_mps2=repaired.get("acceleration_mps2", sensor.acceleration_mps2),
-        angular_velocity_dps=repaired.get("angular_velocity_dps", sensor.angular_velocity_dps),
-    )
+    return replace(sensor, acceleration_mps2=acceleration, angular_velocity_dps=turning)
+
+
+def _possible(signal: FloatArray, largest: float) -> tuple[FloatArray, int]:
+    """Take what no sensor measures as missing; without a copy where there is none."""
+    highest, lowest = _per_axis(np.fmax, signal).max(), _per_axis(np.fmin, signal).min()
+    if not (highest > largest or lowest < -largest):
+        return signal, 0
+    impossible = np.abs(signal) > largest
+    repaired = np.where(impossible, signal.dtype.type(np.nan), signal)
+    return repaired, int(np.count_nonzero(impossible.any(axis=1)))
 
 
 def _say_missing(sensor: Sensor, findings: list[QualityFinding]) -> None:

@@ -37,13 +37,16 @@ def moving_windows(sensor: Sensor) -> MovingWindows | None:
     starts = np.linspace(0, sensor.clock.samples_count - length_samples, count).astype(np.intp)
     rows = starts[:, None] + np.arange(length_samples)
     acceleration = np.asarray(sensor.acceleration_mps2[rows], dtype=float)
+    turning = sensor.angular_velocity_dps
+    turned = None if turning is None else np.asarray(turning[rows], dtype=float)
     lengths = np.sqrt(np.einsum("ijk,ijk->ij", acceleration, acceleration))
     # A window with a missing sample has no spread and drops out.
     moves = lengths.std(axis=1) > _MOVING_MPS2
+    if turned is not None:
+        moves &= np.isfinite(turned.sum(axis=(1, 2)))
     if np.count_nonzero(moves) < _LEAST_WINDOWS:
         return None
-    turning = sensor.angular_velocity_dps
     return MovingWindows(
         acceleration_mps2=acceleration[moves],
-        angular_velocity_dps=None if turning is None else turning[rows[moves]].astype(float),
+        angular_velocity_dps=None if turned is None else turned[moves],
     )

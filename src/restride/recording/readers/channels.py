@@ -59,7 +59,8 @@ def told_rate_hz(channels: Channels, options: ReadOptions) -> float | None:
 def _usual_step(channels: Channels) -> float | None:
     if channels.times_raw is None:
         return None
-    steps = np.diff(np.asarray(channels.times_raw, dtype=float))
+    with np.errstate(over="ignore", invalid="ignore"):
+        steps = np.diff(np.asarray(channels.times_raw, dtype=float))
     steps = steps[np.isfinite(steps) & (steps > 0)]
     usual = float(np.median(steps)) if len(steps) else 0.0
-    return usual if usual > 1e-12 else None
+    return usual if 1e-12 < usual < 1e12 else None

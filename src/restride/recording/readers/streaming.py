@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
+from restride.recording.clocks import LATEST_S
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.assembly import assemble
 from restride.recording.readers.channels import Channels, told_rate_hz, told_time_scale_s
@@ -14,7 +16,9 @@ from restride.recording.readers.told_units import ToldUnits, tell_units
 from restride.recording.recording import Clock, Recording, Sensor, SourceFile
 
 #: Where neither times nor a rate are there, parts are cut as if there were so many samples.
-_ASSUMED_RATE_HZ = 100.0
+_ASSUMED_RATE_HZ: Final = 100.0
+#: Parts are never longer than at this rate, whatever the times of a damaged file say.
+_HIGHEST_RATE_HZ: Final = 10_000.0
 
 
 def in_parts(recording: Recording, block_s: float) -> Iterator[Recording]:
@@ -48,7 +52,7 @@ class PartsAssembler:
         findings: tuple[QualityFinding, ...] = (),
     ) -> None:
         rates_hz = [told_rate_hz(each, options) or _ASSUMED_RATE_HZ for each in looked_at]
-        self.rate_hz = max(rates_hz)
+        self.rate_hz = min(max(1.0, *rates_hz), _HIGHEST_RATE_HZ)
         self._units: list[ToldUnits] = [
             tell_units(each, options=options, sampling_rate_hz=rate_hz)
             for each, rate_hz in zip(looked_at, rates_hz, strict=True)
@@ -90,9 +94,10 @@ class PartsAssembler:
         """Assemble one sensor and move its clock, which starts at 0, to where it belongs."""
         starts_s = self._ends_s[number]
         if channels.times_raw is not None:
-            times_s = np.asarray(channels.times_raw, dtype=float) * self._scales_s[number]
+            with np.errstate(over="ignore", invalid="ignore"):
+                times_s = np.asarray(channels.times_raw, dtype=float) * self._scales_s[number]
             channels = replace(channels, times_raw=times_s, time_scale_s=1.0)
-            finite_s = times_s[np.isfinite(times_s)]
+            finite_s = times_s[np.abs(times_s) < LATEST_S]
             begins_s = float(finite_s[0]) if len(finite_s) else 0.0
             first_s = self._first_s[number]
             self._first_s[number] = first_s = begins_s if first_s is None else first_s

@@ -53,7 +53,7 @@ def tell_units(channels: Channels, *, options: ReadOptions, sampling_rate_hz: fl
     angular_velocity, of_gyroscope = _of_gyroscope(
         channels,
         options,
-        channels.acceleration_raw * ACCELERATION_SCALES_MPS2[acceleration],
+        in_mps2(channels.acceleration_raw, acceleration),
         sampling_rate_hz,
     )
     return ToldUnits(
@@ -77,7 +77,7 @@ def _scaled(raw: FloatArray, scale: float) -> FloatArray:
     floating = raw if raw.dtype in (np.float32, np.float64) else raw.astype(float)
     if scale == 1.0:
         return floating
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         scaled: FloatArray = floating * floating.dtype.type(scale)
     return scaled
 

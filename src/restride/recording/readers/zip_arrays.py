@@ -1,6 +1,7 @@
 """Arrays in a NumPy archive, each looked at before it is unpacked."""
 
 import io
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -31,6 +32,7 @@ _BROKEN: Final = (
     RecursionError,
     OverflowError,
     MemoryError,
+    tokenize.TokenError,
 )
 _MOST_ARRAYS_COUNT: Final = 1000
 
