@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from restride.gait.turns import TurnSettings, find_turns, no_gyroscope_finding, turns_of_bouts
+from restride.gait.turns import (
+    TurnSettings,
+    find_turns,
+    find_turns_of_yaw,
+    no_gyroscope_finding,
+    turns_of_bouts,
+)
 from restride.recording.events import Turn, WalkingBout
 from restride.simulate.people import random_walker
 from restride.simulate.plan import back_and_forth
@@ -118,6 +124,17 @@ def test_a_turn_moves_with_the_start_of_the_piece(start_s):
 
     assert later.start_s - start_s == pytest.approx(here.start_s, abs=1e-6)
     assert later.angle_deg == here.angle_deg
+
+
+@pytest.mark.parametrize("rate_hz", [20.0, 100.0, 204.8])
+def test_a_known_rotation_about_the_vertical_gives_the_same_turn(rate_hz):
+    acceleration, gyroscope = heading_signals((15.0, 3.0, -180.0), rate_hz=rate_hz)
+    (turn,) = find_turns(acceleration, gyroscope, sampling_rate_hz=rate_hz, start_s=2.0)
+    (same,) = find_turns_of_yaw(gyroscope[:, 2], sampling_rate_hz=rate_hz, start_s=2.0)
+
+    assert same.start_s == pytest.approx(turn.start_s, abs=1e-6)
+    assert same.end_s == pytest.approx(turn.end_s, abs=1e-6)
+    assert same.angle_deg == pytest.approx(turn.angle_deg, abs=1e-6)
 
 
 def test_steps_are_the_contacts_inside_the_turn():

@@ -88,10 +88,38 @@ def find_turns(
     yaw_dps = _yaw_speed(
         even_parts(acceleration_mps2, factor), even_parts(angular_velocity_dps, factor), rate_hz
     )
+    return find_turns_of_yaw(
+        yaw_dps,
+        sampling_rate_hz=rate_hz,
+        start_s=start_s + _middle_of_part_samples(factor) / sampling_rate_hz,
+        initial_contacts_s=initial_contacts_s,
+        settings=settings,
+    )
+
+
+def find_turns_of_yaw(
+    yaw_dps: FloatArray,
+    *,
+    sampling_rate_hz: float,
+    start_s: float = 0.0,
+    initial_contacts_s: FloatArray | None = None,
+    settings: TurnSettings | None = None,
+) -> tuple[Turn, ...]:
+    """Find the same where the rotation about the vertical is already known.
+
+    Parameters
+    ----------
+    yaw_dps : (n_samples,)
+        About the direction up, positive to the left.
+    """
+    settings = settings or TurnSettings()
+    factor = thinning_factor(sampling_rate_hz, settings.inner_rate_hz)
+    rate_hz = sampling_rate_hz / factor
+    yaw_dps = even_parts(yaw_dps, factor)
     slow_dps = smoothed(yaw_dps, settings.width_s * rate_hz)
     slow_dps = np.concatenate(([0.0], np.nan_to_num(slow_dps), [0.0]))
     quick_dps = np.nan_to_num(smoothed(yaw_dps, settings.peak_width_s * rate_hz))
-    first_s = start_s + ((factor - 1) / 2 - factor) / sampling_rate_hz
+    first_s = start_s + (_middle_of_part_samples(factor) - factor) / sampling_rate_hz
     turns = []
     for first, last in zip(*_one_way(slow_dps, rate_hz, settings), strict=True):
         edges = _edges(slow_dps[first - 1 : last + 1], settings)
@@ -133,6 +161,10 @@ def no_gyroscope_finding(sensor: str) -> QualityFinding:
         found="The sensor has no gyroscope, and acceleration shows no turning.",
         done="No turns were looked for, and no stride was left out as a turning one.",
     )
+
+
+def _middle_of_part_samples(factor: int) -> float:
+    return (factor - 1) / 2
 
 
 def _yaw_speed(
