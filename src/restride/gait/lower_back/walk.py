@@ -32,9 +32,9 @@ from restride.gait.lower_back.missed import MissedSettings, with_missed_contacts
 from restride.gait.lower_back.sides import SideSettings, find_sides
 from restride.gait.lower_back.steps import Steps, join_strides
 from restride.gait.lower_back.trunk import TrunkSignals, UprightSignals, in_body_axes, upright
-from restride.gait.turns import TurnSettings, find_turns, no_gyroscope_finding
+from restride.gait.turns import TurnSettings, find_turns_of_yaw, no_gyroscope_finding
 from restride.person import Person
-from restride.recording.events import Walk
+from restride.recording.events import Turn, Walk
 from restride.recording.pieces import Piece, regular_pieces
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Sensor
@@ -170,14 +170,15 @@ def _stretch(
     trunk = in_body_axes(look.signals, front.direction)
     steps = _steps(trunk, look.course, front, person=person, settings=settings)
     strides = join_strides(trunk, steps, longest_step_s=settings.contacts.longest_step_s)
-    turns = find_turns(
-        piece.acceleration_mps2,
-        piece.angular_velocity_dps,
-        sampling_rate_hz=piece.sampling_rate_hz,
-        start_s=piece.start_s,
-        initial_contacts_s=piece.start_s + steps.contacts_s,
-        settings=settings.turns,
-    )
+    turns: tuple[Turn, ...] = ()
+    if trunk.yaw_dps is not None:
+        turns = find_turns_of_yaw(
+            trunk.yaw_dps,
+            sampling_rate_hz=trunk.sampling_rate_hz,
+            start_s=piece.start_s,
+            initial_contacts_s=piece.start_s + steps.contacts_s,
+            settings=settings.turns,
+        )
     return BackStretch(start_s=piece.start_s, steps=steps, strides=strides, turns=turns)
 
 
