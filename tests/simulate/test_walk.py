@@ -108,6 +108,14 @@ def test_a_turn_has_its_angle_and_its_strides_add_up_to_it():
     assert np.rad2deg(path.angles_rad[-1, 2]) == pytest.approx(-180, abs=1e-6)
 
 
+def test_a_walker_who_turns_in_small_steps_takes_more_of_them():
+    plan = (WalkAhead(length_m=6), TurnBy(angle_deg=180), WalkAhead(length_m=6))
+    (turn,) = simulate_walk(WalkerSettings(turn_step_deg=20), plan=plan, sensors=BACK).truth.turns
+
+    assert turn.steps_count in (6, 7, 8)
+    assert turn.peak_angular_velocity_dps < 80
+
+
 def test_a_turn_in_place_stays_in_place():
     plan = (Stand(duration_s=2), TurnBy(angle_deg=360, steps_count=8, is_in_place=True))
     simulated = simulate_walk(plan=plan, sensors=BACK)

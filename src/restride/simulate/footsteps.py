@@ -21,8 +21,8 @@ _LAST_STEP: Final = 0.85
 #: A turn's rate ramps up and down over this part of its duration. House choice, by the shape of
 #: published yaw rates of turns. [elgohary2014]
 TURN_RAMP_SHARE: Final = 0.35
-#: Heading that one step of a walked turn covers when nothing is said. House choice.
-_TURN_STEP_DEG: Final = 50.0
+#: A step that covers this much heading in a walked turn is half as long as a straight one.
+_HALVING_TURN_DEG: Final = 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,8 +210,8 @@ def _steps_of(walker: WalkerSettings, segment: Segment) -> list[_PlannedStep]:
             count = round((segment.duration_s or 0.0) / walker.step_s)
         return [_PlannedStep()] * max(1, count)
     if isinstance(segment, TurnBy):
-        count = segment.steps_count or max(2, round(abs(segment.angle_deg) / _TURN_STEP_DEG))
-        sharpness = abs(segment.angle_deg) / count / _TURN_STEP_DEG
+        count = segment.steps_count or max(2, round(abs(segment.angle_deg) / walker.turn_step_deg))
+        sharpness = abs(segment.angle_deg) / count / _HALVING_TURN_DEG
         factor = 0.0 if segment.is_in_place else max(0.35, 1.0 - 0.5 * sharpness)
         return [_PlannedStep(factor=factor)] * count
     if isinstance(segment, Climb):

@@ -24,6 +24,7 @@ class GaitPattern(StrEnum):
 #: For each pattern the range that each setting is drawn from.
 _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
     GaitPattern.HEALTHY: {
+        "turn_step_deg": (42, 62),
         "trunk_variation_ratio": (0.2, 0.4),
         "speed_mps": (1.0, 1.6),
         "cadence_spm": (98, 126),
@@ -37,6 +38,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "impact_ratio": (0.6, 1.6),
     },
     GaitPattern.SLOW: {
+        "turn_step_deg": (28, 48),
         "trunk_variation_ratio": (0.25, 0.45),
         "speed_mps": (0.45, 0.9),
         "cadence_spm": (72, 100),
@@ -52,6 +54,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "step_width_m": (0.08, 0.18),
     },
     GaitPattern.ASYMMETRIC: {
+        "turn_step_deg": (35, 55),
         "trunk_variation_ratio": (0.25, 0.45),
         "speed_mps": (0.7, 1.3),
         "cadence_spm": (85, 112),
@@ -65,6 +68,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "impact_ratio": (0.6, 1.4),
     },
     GaitPattern.SHUFFLING: {
+        "turn_step_deg": (18, 35),
         "trunk_variation_ratio": (0.2, 0.4),
         "speed_mps": (0.35, 0.85),
         "cadence_spm": (92, 128),
@@ -81,6 +85,7 @@ _RANGES: Final[dict[GaitPattern, dict[str, tuple[float, float]]]] = {
         "double_support_share": (0.28, 0.4),
     },
     GaitPattern.AFTER_STROKE: {
+        "turn_step_deg": (22, 42),
         "trunk_variation_ratio": (0.25, 0.45),
         "speed_mps": (0.3, 0.8),
         "cadence_spm": (58, 92),

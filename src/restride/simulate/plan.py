@@ -46,7 +46,7 @@ class TurnBy:
     """Turn while walking, or in place; positive to the left."""
 
     angle_deg: float
-    #: Steps taken during the turn; None for one step every 50 degrees and at least two.
+    #: Steps taken during the turn; None for as many as the walker takes, at least two.
     steps_count: int | None = None
     is_in_place: bool = False
 

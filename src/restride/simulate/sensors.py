@@ -132,8 +132,7 @@ def sensed(
     felt = to_part(path.acceleration_mps2() + gravity, path.angles_rad)
     felt = _turned(felt, settings.mounting)
     turning = _turned(np.rad2deg(path.angular_velocity_radps()), settings.mounting)
-    interval_s = 1 / settings.sampling_rate_hz
-    means = _means(np.hstack([felt, turning]), at_s=true_s - path.start_s, interval_s=interval_s)
+    means = _means(np.hstack([felt, turning]), at_s=true_s - path.start_s, settings=settings)
     acceleration_mps2 = _disturbed(
         means[:, :3],
         noise=settings.acceleration_noise_mps2,
@@ -198,32 +197,44 @@ def _clock(true_s: FloatArray, settings: SensorSettings, *, kept: FloatArray) ->
     )
 
 
-def _means(signals: FloatArray, *, at_s: FloatArray, interval_s: float) -> FloatArray:
-    """Average each column over an interval around each time."""
-    # The running integral is known with its slope at each grid point: a cubic between two points.
-    padded = np.pad(signals, ((1, 1), (0, 0)), mode="edge")
-    steps = 13 * (signals[1:] + signals[:-1]) - padded[3:] - padded[:-3]
-    integral = np.zeros_like(signals)
-    np.cumsum(steps / 24, axis=0, out=integral[1:])
-    ends = _cubic(integral, signals, at=(at_s + interval_s / 2) * GRID_RATE_HZ)
-    starts = _cubic(integral, signals, at=(at_s - interval_s / 2) * GRID_RATE_HZ)
-    means: FloatArray = (ends - starts) / (interval_s * GRID_RATE_HZ)
+def _means(signals: FloatArray, *, at_s: FloatArray, settings: SensorSettings) -> FloatArray:
+    """Average each column over the sample's own interval around each time."""
+    half_s = 0.5 / settings.sampling_rate_hz
+    if settings.jitter_share:
+        edges_s = np.concatenate((at_s - half_s, at_s + half_s))
+        starts, ends = np.split(np.arange(len(edges_s)), 2)
+    else:
+        # One sample ends where the next one begins.
+        edges_s = np.append(at_s[:1] - half_s, at_s + half_s)
+        starts, ends = np.arange(len(at_s)), np.arange(1, len(at_s) + 1)
+    integrals = np.column_stack(
+        [_integral(np.ascontiguousarray(column), edges_s * GRID_RATE_HZ) for column in signals.T]
+    )
+    means: FloatArray = (integrals[ends] - integrals[starts]) / (2 * half_s * GRID_RATE_HZ)
     return means
 
 
-def _cubic(values: FloatArray, slopes: FloatArray, *, at: FloatArray) -> FloatArray:
-    last = len(values) - 1
-    index = np.clip(at.astype(int), 0, last - 1)
-    inside = np.clip(at, 0.0, last)
-    u = (inside - index)[:, None]
-    start, end = slopes[index], slopes[index + 1]
-    rise = values[index + 1] - values[index]
-    curve: FloatArray = values[index] + u * (
+def _integral(signal: FloatArray, at: FloatArray) -> FloatArray:
+    """Integrate a signal from its start to places between its samples."""
+    # The running integral is known with its slope at each sample: a cubic between two samples.
+    steps = 13.0 * (signal[1:] + signal[:-1])
+    steps[1:] -= signal[:-2]
+    steps[:-1] -= signal[2:]
+    steps[0] -= signal[0]
+    steps[-1] -= signal[-1]
+    total = np.concatenate((np.zeros(1), np.cumsum(steps / 24.0)))
+    last = len(signal) - 1
+    inside = np.minimum(np.maximum(at, 0.0), last)
+    index = np.minimum(inside.astype(np.intp), last - 1)
+    u = inside - index
+    start, end = signal[index], signal[index + 1]
+    rise = total[index + 1] - total[index]
+    curve: FloatArray = total[index] + u * (
         start + u * (3 * rise - 2 * start - end + u * (start + end - 2 * rise))
     )
-    # Before the first and after the last point everything stands still.
-    beyond = (at - inside)[:, None]
-    curve += np.minimum(beyond, 0.0) * slopes[0] + np.maximum(beyond, 0.0) * slopes[-1]
+    # Before the first and after the last sample everything stands still.
+    beyond = at - inside
+    curve += np.minimum(beyond, 0.0) * signal[0] + np.maximum(beyond, 0.0) * signal[-1]
     return curve
 
 

@@ -30,6 +30,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "impact_ratio": (0.0, 3.0),
     "style_spread_ratio": (0.0, 2.0),
     "tremor_mps2": (0.0, 3.0),
+    "turn_step_deg": (10.0, 120.0),
     "trunk_variation_ratio": (0.0, 0.6),
 }
 
@@ -66,6 +67,8 @@ class WalkerSettings:
     impact_ratio: float = 1.0
     #: How far the walker's own style lies from the average one; 0 is the average style itself.
     style_spread_ratio: float = 1.0
+    #: Heading covered by one step of a turn. House choice: half turns then take four steps.
+    turn_step_deg: float = 50.0
     #: How much size and timing of the trunk's swings differ from step to step.
     trunk_variation_ratio: float = 0.3
     #: Trunk tremor at 5 Hz, as found in Parkinson's disease.
