@@ -25,7 +25,7 @@ BLOCK = np.dtype(
     ]
 )
 RATE_CODES = {25: 7, 50: 8, 100: 10, 200: 11, 400: 12}
-EPOCH = datetime(2024, 2, 28, 23, 59, 50)
+EPOCH = datetime(2024, 2, 28, 23, 59, 50)  # noqa: DTZ001 - a device's clock knows no zone
 
 
 def cwa_bytes(
@@ -136,7 +136,8 @@ def geneactiv_bytes(acceleration_g, *, rate_hz=100.0, starts_at=EPOCH, skipped_p
         at = starts_at + timedelta(seconds=page * 300 / rate_hz)
         text.append(
             "Recorded Data\nDevice Unique Serial Code:000001\n"
-            f"Sequence Number:{page}\nPage Time:{at:%Y-%m-%d %H:%M:%S}:{at.microsecond // 1000:03d}\n"
+            f"Sequence Number:{page}\n"
+            f"Page Time:{at:%Y-%m-%d %H:%M:%S}:{at.microsecond // 1000:03d}\n"
             "Unassigned:\nTemperature:21.5\nBattery voltage:4.1\nDevice Status:Recording\n"
             f"Measurement Frequency:{rate_hz}\n"
         )
