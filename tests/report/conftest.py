@@ -1,5 +1,7 @@
 """A walk written by hand: contacts every half second, and the signal and measures to match."""
 
+import os
+import shutil
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,7 +25,6 @@ from restride.terms import (
     WalkingAid,
 )
 
-RATE_HZ = 100.0
 STEP_S = 0.5
 
 
@@ -94,6 +95,7 @@ class Example:
     """A recording and its analysis, to be changed before they are laid out."""
 
     duration_s: float = 30.0
+    sampling_rate_hz: float = 100.0
     bouts: tuple[tuple[float, float], ...] = ((3.0, 13.0), (16.0, 26.0))
     turns: tuple[Turn, ...] = (
         Turn(start_s=13.0, end_s=15.5, angle_deg=178, peak_angular_velocity_dps=140, steps_count=4),
@@ -149,11 +151,12 @@ class Example:
         return Origins(strides=source, turns=source, trunk=source if is_back else None)
 
     def _sensor(self, placement):
-        count = round(self.duration_s * RATE_HZ)
-        times_s = np.arange(count) / RATE_HZ
+        count = round(self.duration_s * self.sampling_rate_hz)
+        times_s = np.arange(count) / self.sampling_rate_hz
         walking = np.zeros(count)
         for start_s, end_s in self.bouts:
-            walking[(times_s >= start_s) & (times_s < end_s)] = 1
+            first, last = (round(each * self.sampling_rate_hz) for each in (start_s, end_s))
+            walking[first:last] = 1
         swing = np.sin(2 * np.pi * times_s / STEP_S) + 0.4 * np.sin(6 * np.pi * times_s / STEP_S)
         acceleration = np.zeros((count, 3), dtype=np.float32)
         acceleration[:, 0] = 9.81 + 2 * swing * walking
@@ -162,7 +165,7 @@ class Example:
         return Sensor(
             name=str(placement),
             placement=placement,
-            clock=Clock(sampling_rate_hz=RATE_HZ, samples_count=count),
+            clock=Clock(sampling_rate_hz=self.sampling_rate_hz, samples_count=count),
             acceleration_mps2=acceleration,
             angular_velocity_dps=turning if self.has_gyroscope else None,
         )
@@ -208,16 +211,32 @@ def finding(
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def example():
     return Example
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
+def plain_example():
+    return Example()
+
+
+@pytest.fixture(scope="session")
 def doubt():
     return finding
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def one_measure():
     return measure
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("the report must be looked at in a browser: apt-get install chromium")
+    if found is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    return found
