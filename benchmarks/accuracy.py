@@ -16,6 +16,7 @@ from restride.validation.back_figures import BackTrial, back_figures
 from restride.validation.feet_figures import FeetTrial, feet_figures
 from restride.validation.figures import MeasuredFigure
 from restride.validation.folders import Comparables, find_comparables
+from restride.validation.label_time import back_labels_hold_until
 from restride.validation.recordings import read_back_trial, read_feet_sample, read_uturn_walk
 from restride.validation.references.feet import FeetReference, read_feet_reference
 from restride.validation.references.lower_back import (
@@ -67,9 +68,14 @@ def all_peers(
 def back_peer(name: str, directory: Path, *, work: Path, find: Finder) -> PeerFigures:
     """Score a peer for the lower back on the trials and on the walks with a U-turn."""
     there = find_comparables(directory)
-    trials = _back_figures(there, work, find)
-    walks = _uturn_figures(there, work, find)
-    return PeerFigures(name=name, figures={each.key: each for each in (*trials, *walks)})
+    measured = (*_back_figures(there, work, find), *_uturn_figures(there, work, find))
+    figures = {each.key: each for each in measured}
+    # A program that tells no sides and no turns at all is not compared in them.
+    for words in ("side", "found"):
+        keys = [key for key in figures if words in key.split("_")]
+        if not any(figures[key].value for key in keys):
+            figures = {key: each for key, each in figures.items() if key not in keys}
+    return PeerFigures(name=name, figures=figures)
 
 
 def feet_peers(directory: Path, *, work: Path, find: Finder) -> list[PeerFigures]:
@@ -129,19 +135,25 @@ def _back_figures(there: Comparables, work: Path, find: Finder) -> tuple[Measure
 
 def _uturn_figures(there: Comparables, work: Path, find: Finder) -> tuple[MeasuredFigure, ...]:
     references = [read_uturn_reference(each.reference) for each in there.uturn_walks]
-    folders = []
+    folders, holding_s = [], []
     for comparable, reference in zip(there.uturn_walks, references, strict=True):
         recording = read_uturn_walk(comparable, person=reference.person)
         sensor = recording.sensor_at(Placement.LOWER_BACK)
         if isinstance(sensor, Sensor):
             meta = _meta(reference.person, cohort="HA")
+            holding_s.append(back_labels_hold_until(recording, reference))
             folders.append(inputs.write_back(work / reference.name, sensor, meta=meta))
     if not folders:
         return ()
     return uturn_figures(
         [
-            UturnTrial(reference=reference, back=_walk(found).walk, feet=None)
-            for reference, found in zip(references, find(folders), strict=True)
+            UturnTrial(
+                reference=reference,
+                back=_walk(found).walk,
+                feet=None,
+                back_holds_until_s=until_s,
+            )
+            for reference, found, until_s in zip(references, find(folders), holding_s, strict=True)
         ]
     )
 
