@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
@@ -137,54 +138,26 @@ def _lifts(stretch: BackStretch, contacts: Sequence[Contact]) -> list[Contact | 
 
 def _strides(stretch: BackStretch, length_factor_ratio: float) -> list[Stride]:
     columns, shift_s = stretch.strides, stretch.start_s
-    ratios = [_known(column) for column in columns.harmonic_ratio.T]
-    ranges = [_known(column) for column in columns.trunk_range_deg.T]
-    return [
-        Stride(
-            side=_SIDES[side],
-            start_s=start_s,
-            final_contact_s=final_contact_s,
-            end_s=end_s,
-            length_m=length_m,
-            double_support_s=double_support_s,
-            single_support_s=single_support_s,
-            turn_deg=turn_deg,
-            harmonic_ratio_forward=ratio_forward,
-            harmonic_ratio_sideways=ratio_sideways,
-            harmonic_ratio_vertical=ratio_vertical,
-            trunk_roll_range_deg=roll_deg,
-            trunk_pitch_range_deg=pitch_deg,
-            trunk_yaw_range_deg=yaw_deg,
-        )
-        for (
-            side,
-            start_s,
-            final_contact_s,
-            end_s,
-            length_m,
-            double_support_s,
-            single_support_s,
-            turn_deg,
-            ratio_forward,
-            ratio_sideways,
-            ratio_vertical,
-            roll_deg,
-            pitch_deg,
-            yaw_deg,
-        ) in zip(
-            columns.side.tolist(),
-            (columns.start_s + shift_s).tolist(),
-            _known(columns.final_contact_s + shift_s),
-            (columns.end_s + shift_s).tolist(),
-            _known(columns.length_m * length_factor_ratio),
-            _known(columns.double_support_s),
-            _known(columns.single_support_s),
-            _known(columns.turn_deg),
-            *ratios,
-            *ranges,
-            strict=True,
-        )
-    ]
+    forward, sideways, vertical = (_known(column) for column in columns.harmonic_ratio.T)
+    roll, pitch, yaw = (_known(column) for column in columns.trunk_range_deg.T)
+    fields: dict[str, Sequence[Any]] = {
+        "side": [_SIDES[side] for side in columns.side.tolist()],
+        "start_s": (columns.start_s + shift_s).tolist(),
+        "final_contact_s": _known(columns.final_contact_s + shift_s),
+        "end_s": (columns.end_s + shift_s).tolist(),
+        "length_m": _known(columns.length_m * length_factor_ratio),
+        "double_support_s": _known(columns.double_support_s),
+        "single_support_s": _known(columns.single_support_s),
+        "turn_deg": _known(columns.turn_deg),
+        "harmonic_ratio_forward": forward,
+        "harmonic_ratio_sideways": sideways,
+        "harmonic_ratio_vertical": vertical,
+        "trunk_roll_range_deg": roll,
+        "trunk_pitch_range_deg": pitch,
+        "trunk_yaw_range_deg": yaw,
+    }
+    rows = zip(*fields.values(), strict=True)
+    return [Stride(**dict(zip(fields, row, strict=True))) for row in rows]
 
 
 def _known(values: FloatArray) -> list[float | None]:

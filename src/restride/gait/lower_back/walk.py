@@ -102,19 +102,7 @@ def find_back_walk(
         Not one number in the signal.
     """
     settings = settings or BackSettings()
-    if sensor.clock.duration_s < _SHORTEST_SIGNAL_S:
-        raise SignalTooShort(
-            duration_s=sensor.clock.duration_s,
-            needed_s=_SHORTEST_SIGNAL_S,
-            analysis="Looking for walking",
-        )
-    pieces = regular_pieces(sensor, sampling_rate_hz=_INNER_RATE_HZ)
-    if not pieces:
-        raise SignalNotUsable(
-            "Looking for walking needs samples with a number on every axis, and none of "
-            f"{sensor.clock.samples_count} has one. Check which columns were read with "
-            "`restride info`."
-        )
+    pieces = _usable_pieces(sensor)
     long_enough = [piece for piece in pieces if piece.duration_s >= _SHORTEST_SIGNAL_S]
     seen = [_look_at(piece, settings) for piece in long_enough]
     fronts = agree_on_forward(
@@ -142,6 +130,24 @@ def find_back_walk(
     if sensor.angular_velocity_dps is None:
         findings.append(no_gyroscope_finding(sensor.name))
     return BackWalk(walk=walk, findings=tuple(findings))
+
+
+def _usable_pieces(sensor: Sensor) -> tuple[Piece, ...]:
+    """Cut the signal into even pieces, or say why there is nothing to look at."""
+    if sensor.clock.duration_s < _SHORTEST_SIGNAL_S:
+        raise SignalTooShort(
+            duration_s=sensor.clock.duration_s,
+            needed_s=_SHORTEST_SIGNAL_S,
+            analysis="Looking for walking",
+        )
+    pieces = regular_pieces(sensor, sampling_rate_hz=_INNER_RATE_HZ)
+    if not pieces:
+        raise SignalNotUsable(
+            "Looking for walking needs samples with a number on every axis, and none of "
+            f"{sensor.clock.samples_count} has one. Check which columns were read with "
+            "`restride info`."
+        )
+    return pieces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
