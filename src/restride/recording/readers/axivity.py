@@ -21,8 +21,7 @@ from restride.recording.readers.axivity_blocks import (
     decode,
     format_of,
     has_format,
-    is_unwritten,
-    is_whole,
+    mark_blocks,
     start_times_s,
 )
 from restride.recording.readers.channels import Channels
@@ -58,7 +57,7 @@ class _File:
     @property
     def samples_count(self) -> int:
         """Samples in all usable blocks."""
-        return int(self.blocks["count"][self.usable].sum(dtype=np.int64))
+        return int(self.blocks[self.usable]["count"].sum(dtype=np.int64))
 
 
 def _recognises(head: bytes, _path: Path) -> float:
@@ -75,36 +74,37 @@ def _open(path: Path) -> _File:
             f"{size_bytes:,} bytes, in its header. Copy the file again."
         )
     blocks = np.memmap(path, dtype=BLOCK, mode="r", offset=HEADER_BYTES, shape=(blocks_count,))
-    whole = is_whole(blocks)
-    if not whole.any():
+    marks = mark_blocks(blocks)
+    whole = np.flatnonzero(marks.is_whole)
+    if not len(whole):
         raise DamagedFile(
             f"Blocks of samples with a checksum that fits are needed, and none of the "
             f"{blocks_count:,} in {path.name} has one. Copy the file again."
         )
-    block_format = format_of(blocks[np.flatnonzero(whole)[:1]])
+    block_format = format_of(blocks[whole[:1]])
     if block_format is None:
         raise DamagedFile(
             f"Samples of 3, 6 or 9 axes are needed, and {path.name} has the layout "
-            f"0x{int(blocks[np.argmax(whole)]['layout']):02x}. Convert it with the maker's program."
+            f"0x{int(blocks[whole[0]]['layout']):02x}. Convert it with the maker's program."
         )
-    usable = whole & has_format(blocks, block_format)
+    usable = marks.is_whole
+    usable[whole] = has_format(blocks[whole], block_format)
     return _File(
         path=path,
         blocks=blocks,
         usable=usable,
         block_format=block_format,
-        findings=(*_damaged(blocks, usable), *_cut(path, rest_bytes)),
+        findings=(*_damaged(usable | marks.is_unwritten), *_cut(path, rest_bytes)),
     )
 
 
-def _damaged(blocks: Blocks, usable: BoolArray) -> tuple[QualityFinding, ...]:
-    bad_count = int(np.count_nonzero(~usable & ~is_unwritten(blocks)))
-    if not bad_count:
+def _damaged(is_fine: BoolArray) -> tuple[QualityFinding, ...]:
+    bad = np.flatnonzero(~is_fine)
+    if not len(bad):
         return ()
-    first = int(np.flatnonzero(~usable & ~is_unwritten(blocks))[0])
     found = (
-        f"{bad_count} of {len(blocks)} blocks fail their own check, "
-        f"the first is number {first + 1}."
+        f"{len(bad)} of {len(is_fine)} blocks fail their own check, "
+        f"the first is number {bad[0] + 1}."
     )
     return (_finding("damaged-block", found, "They were left out: a gap is there."),)
 

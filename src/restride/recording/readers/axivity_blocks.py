@@ -62,22 +62,31 @@ class BlockFormat:
         return 120 if self.is_packed else 240 // self.axes_count
 
 
-def is_whole(blocks: Blocks) -> BoolArray:
-    """Tell which blocks have their mark, their length and a checksum that fits."""
-    whole: BoolArray = (blocks["magic"] == _MAGIC) & (blocks["length"] == _LENGTH)
-    for start in range(0, len(blocks), _BLOCKS_AT_ONCE):
-        part = np.ascontiguousarray(blocks[start : start + _BLOCKS_AT_ONCE])
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BlockMarks:
+    """Which blocks of a file are whole, and which the device never wrote."""
+
+    is_whole: BoolArray
+    is_unwritten: BoolArray
+
+
+def mark_blocks(blocks: Blocks) -> BlockMarks:
+    """Tell which blocks have their mark, their length, a checksum that fits and a date.
+
+    The file is gone through once; only marked blocks are looked at more closely.
+    """
+    magic = np.array(blocks["magic"])
+    whole: BoolArray = magic == _MAGIC
+    marked = np.flatnonzero(whole)
+    for start in range(0, len(marked), _BLOCKS_AT_ONCE):
+        places = marked[start : start + _BLOCKS_AT_ONCE]
+        part = blocks[places]
         words = part.view("<u2").reshape(len(part), BLOCK_BYTES // 2)
-        whole[start : start + len(part)] &= words.sum(axis=1, dtype=np.uint32) % 65536 == 0
-    stamps = blocks["stamp"]
-    month, day = stamps >> 22 & 0xF, stamps >> 17 & 0x1F
-    whole &= (month >= 1) & (month <= 12) & (day >= 1)
-    return whole
-
-
-def is_unwritten(blocks: Blocks) -> BoolArray:
-    """Tell which blocks the device never wrote."""
-    return np.asarray(blocks["magic"] == _UNWRITTEN)
+        fits = words.sum(axis=1, dtype=np.uint32) % 65536 == 0
+        month, day = part["stamp"] >> 22 & 0xF, part["stamp"] >> 17 & 0x1F
+        has_date = (month >= 1) & (month <= 12) & (day >= 1)
+        whole[places] = fits & has_date & (part["length"] == _LENGTH)
+    return BlockMarks(is_whole=whole, is_unwritten=magic == _UNWRITTEN)
 
 
 def format_of(blocks: Blocks) -> BlockFormat | None:

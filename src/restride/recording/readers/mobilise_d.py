@@ -91,6 +91,7 @@ def _recording(
         found
         for place, sensor in trial["SU"].items()
         if (found := _channels(place, sensor)) is not None
+        and (content.is_whole or _is_whole(found))
     ]
     if not channels:
         return None
@@ -104,6 +105,12 @@ def _recording(
         findings=() if content.is_whole else (_cut(path),),
         name=name,
     )
+
+
+def _is_whole(channels: Channels) -> bool:
+    """Tell whether a sensor of a damaged file has all that such a file writes."""
+    has_clock = channels.times_raw is not None or channels.sampling_rate_hz is not None
+    return has_clock and channels.angular_velocity_raw is not None
 
 
 def _cut(path: Path) -> QualityFinding:
