@@ -34,15 +34,14 @@ DATA ?=
 
 .PHONY: demo
 demo: setup ## Analyse a simulated walk, or DATA=file, and write the report to out/demo
-	@mkdir -p $(DEMO)
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 ifeq ($(strip $(DATA)),)
-	@rm -f $(DEMO)/walk.*
 	@$(BIN)/restride simulate walk --output $(DEMO)/walk.csv
 	@$(BIN)/restride analyze $(DEMO)/walk.csv --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 endif
-	@echo "Open $(DEMO)/report.html in a browser."
+	@echo "Open the report in a browser: it prints on two pages."
 
 .PHONY: test
 test: setup format lint types imports ## Set everything up and pass every test, as CI does
