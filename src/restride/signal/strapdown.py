@@ -150,15 +150,12 @@ def multiplied(first_ratio: FloatArray, second_ratio: FloatArray) -> FloatArray:
     """Multiply quaternions; their parts lie on axis -2."""
     a, b, c, d = (first_ratio[..., part, :] for part in range(4))
     e, f, g, h = (second_ratio[..., part, :] for part in range(4))
-    return np.stack(
-        (
-            a * e - b * f - c * g - d * h,
-            a * f + b * e + c * h - d * g,
-            a * g - b * h + c * e + d * f,
-            a * h + b * g - c * f + d * e,
-        ),
-        axis=-2,
-    )
+    product = np.empty(np.broadcast_shapes(first_ratio.shape, second_ratio.shape))
+    product[..., 0, :] = a * e - b * f - c * g - d * h
+    product[..., 1, :] = a * f + b * e + c * h - d * g
+    product[..., 2, :] = a * g - b * h + c * e + d * f
+    product[..., 3, :] = a * h + b * g - c * f + d * e
+    return product
 
 
 def _integrate_turning(

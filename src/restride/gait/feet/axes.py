@@ -55,8 +55,8 @@ def find_axes_but_front(
     np.add.at(is_moving, moves.starts_samples, 1)
     np.add.at(is_moving, moves.ends_samples, -1)
     turning = angular_velocity_dps[np.cumsum(is_moving)[:-1] > 0]
-    turning = turning - np.outer(turning @ up, up)
-    sizes, directions = np.linalg.eigh(turning.T @ turning)
+    across_up = np.eye(3) - np.outer(up, up)
+    sizes, directions = np.linalg.eigh(across_up @ (turning.T @ turning) @ across_up)
     forward = np.cross(directions[:, -1], up)
     forward /= np.linalg.norm(forward)
     return FootAxes(

@@ -19,7 +19,7 @@ class RestSettings:
     #: A move is at least this many times as lively as the rests about it. docs/decisions/0003.
     rise_ratio: float = 3.0
     #: A move is weak below this share of the usual one. docs/decisions/0003.
-    weak_move_share: float = 0.5
+    weak_move_share: float = 0.4
     #: A low beside a weak move is a rest only when no livelier than the usual rest by this much.
     #: docs/decisions/0003.
     hover_ratio: float = 1.5
@@ -56,7 +56,7 @@ class ContactSettings:
     #: Turning and speed agree on the landing when not further apart.
     agreement_s: float = 0.08
     #: The shock of the landing lies so long before and after that moment.
-    shock_before_s: float = 0.02
+    shock_before_s: float = 0.015
     shock_after_s: float = 0.08
     #: A foot that slows down in the air lands later: at a shock up to so long after, where that is
     #: so many times as strong as any near the slowing down.
@@ -83,7 +83,7 @@ class SwingSettings:
     #: A step on the spot turns the foot at least so far, and is at least so quick.
     #: House choice: docs/decisions/0003.
     smallest_pivot_deg: float = 45.0
-    slowest_pivot_mps: float = 0.2
+    slowest_pivot_mps: float = 0.25
     #: Steps of a bout follow each other in at most this time. House choice.
     longest_wait_s: float = 1.5
     #: A bout begins and ends with up to so many steps that make no stride of their own.
@@ -129,4 +129,4 @@ class FeetSettings:
     #: A gap no longer than this is bridged by a straight line. House choice.
     longest_bridged_gap_s: float = 0.05
     #: Moves integrated side by side; bounds the memory. House choice.
-    moves_at_once_count: int = 512
+    moves_at_once_count: int = 1024

@@ -9,9 +9,8 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.gait.feet.strides import SidedSwings
 from restride.gait.feet.swings import Swings
-from restride.gait.turns import find_turns
+from restride.gait.turns import find_turns_of_yaw
 from restride.recording.events import Turn
-from restride.units import STANDARD_GRAVITY_MPS2
 
 #: Fine enough for the edges of a turn. House choice.
 _RATE_HZ = 25.0
@@ -37,13 +36,8 @@ def find_foot_turns(steps: SidedSwings, *, feet_count: int) -> tuple[Turn, ...]:
     for code in np.unique(steps.side_codes):
         of_side = steps.side_codes == code
         heading_deg += _heading(swings.chosen(of_side), times_s) / feet_count
-    turning_dps = np.zeros((count, 3))
-    turning_dps[:, 2] = np.gradient(heading_deg) * _RATE_HZ
-    upright_mps2 = np.zeros((count, 3))
-    upright_mps2[:, 2] = STANDARD_GRAVITY_MPS2
-    return find_turns(
-        upright_mps2,
-        turning_dps,
+    return find_turns_of_yaw(
+        np.gradient(heading_deg) * _RATE_HZ,
         sampling_rate_hz=_RATE_HZ,
         start_s=start_s,
         initial_contacts_s=np.sort(swings.initial_contact_s),
