@@ -78,7 +78,9 @@ def test_every_command_that_is_named_exists(page):
 def test_no_file_names_an_unlisted_host(path):
     if not path.is_file() or path.suffix in {".png", ".gz", ".npz", ".mat", ".cwa", ".parquet"}:
         pytest.skip("not a text, or just taken away")
-    hosts = set(re.findall(r"https?://([\w-]+(?:\.[\w-]+)+)", path.read_bytes().decode(errors="ignore")))
+    hosts = set(
+        re.findall(r"https?://([\w-]+(?:\.[\w-]+)+)", path.read_bytes().decode(errors="ignore"))
+    )
 
     assert not hosts - HOSTS.keys()
 
