@@ -47,7 +47,8 @@ def _open(path: Path) -> "parquet.ParquetFile":
             package="pyarrow", extra="parquet", purpose=f"Reading {path.name}"
         ) from None
     try:
-        return parquet.ParquetFile(path)
+        # Otherwise every byte that was read is kept until the file is closed.
+        return parquet.ParquetFile(path, pre_buffer=False)
     except (ArrowException, OSError, ValueError) as error:
         raise _damaged(path, error) from None
 
