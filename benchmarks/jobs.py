@@ -58,7 +58,7 @@ def _back(work: Path) -> Iterator[Job]:
             program="restride",
             task=task,
             length=length,
-            arguments=_ours("back", folder, repeats=5),
+            arguments=_ours("back", folder, repeats=3 if length in LONG else 5),
             most_cpu_s=cpu_s,
             most_peak_mb=peak_mb,
         )

@@ -32,6 +32,9 @@ class Limits:
     """What a job may take before it is stopped."""
 
     memory_gb: float
+    #: CPU time, so that a busy machine stops nobody.
+    cpu_s: float
+    #: By the clock on the wall, for a job that waits for ever.
     wall_s: float
 
 
@@ -102,18 +105,30 @@ def _watch(process: subprocess.Popen, limits: Limits, started_s: float) -> _Watc
             return _Watched(cpu_s=cpu_s, peak_mb=peak_mb, stopped=stopped)
         peak_mb = max(peak_mb, _high_water_mb(process.pid))
         if stopped is None:
-            stopped = _over_limit(peak_mb, limits, time.monotonic() - started_s)
+            wall_s = time.monotonic() - started_s
+            stopped = _over_limit(peak_mb, _cpu_s(process.pid), wall_s, limits)
             if stopped is not None:
                 os.killpg(process.pid, signal.SIGKILL)
         time.sleep(_LOOK_EVERY_S)
 
 
-def _over_limit(peak_mb: float, limits: Limits, wall_s: float) -> str | None:
+def _over_limit(peak_mb: float, cpu_s: float, wall_s: float, limits: Limits) -> str | None:
     if peak_mb > 1000 * limits.memory_gb:
         return f"stopped: more than {limits.memory_gb:g} GB of memory"
+    if cpu_s > limits.cpu_s:
+        return f"stopped: not done after {limits.cpu_s / 60:g} min of CPU time"
     if wall_s > limits.wall_s:
         return f"stopped: not done after {limits.wall_s / 60:g} min"
     return None
+
+
+def _cpu_s(pid: int) -> float:
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1]
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    user, system = after_name.split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _high_water_mb(pid: int) -> float:

@@ -29,14 +29,14 @@ def benchmarks(monkeypatch):
     monkeypatch.syspath_prepend(str(BENCHMARKS))
 
 
-def run(tmp_path, *, held_bytes=1, until="break", memory_gb=4.0, wall_s=30.0):
+def run(tmp_path, *, held_bytes=1, until="break", memory_gb=4.0, cpu_s=30.0, wall_s=60.0):
     from processes import Limits, run_job
 
     script = tmp_path / "job.py"
     text = SPEND.format(benchmarks=str(BENCHMARKS), held_bytes=held_bytes, until=until)
     script.write_text(text, encoding="utf-8")
     output = tmp_path / "watch.json"
-    limits = Limits(memory_gb=memory_gb, wall_s=wall_s)
+    limits = Limits(memory_gb=memory_gb, cpu_s=cpu_s, wall_s=wall_s)
     return run_job([sys.executable, str(script), str(output)], output=output, limits=limits)
 
 
@@ -49,8 +49,13 @@ def test_a_job_tells_its_time_and_its_own_memory(tmp_path):
 
 
 def test_a_job_that_takes_too_long_is_stopped_and_says_so(tmp_path):
-    outcome = run(tmp_path, until="pass", wall_s=0.6)
-    assert outcome.stopped == "stopped: not done after 0.01 min"
+    outcome = run(tmp_path, until="pass", cpu_s=0.6)
+    assert outcome.stopped == "stopped: not done after 0.01 min of CPU time"
+
+
+def test_a_job_that_waits_for_ever_is_stopped_and_says_so(tmp_path):
+    outcome = run(tmp_path, until="__import__('time').sleep(1)", wall_s=1.2)
+    assert outcome.stopped == "stopped: not done after 0.02 min"
 
 
 def test_a_job_that_takes_too_much_memory_is_stopped_and_says_so(tmp_path):
