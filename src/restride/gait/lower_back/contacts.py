@@ -34,15 +34,16 @@ class ContactSettings:
     blow_before_s: float = 0.02
     blow_after_s: float = 0.22
     #: The slope is steepest so long after the foot touches.
-    blow_delay_s: float = 0.012
+    blow_delay_s: float = 0.010
     #: Half of the time comes from the blow where it is this hard, the rest from the dip.
     blow_half_trusted_mps3: float = 20.0
 
     #: Strength is log10(depth x blow); below this a dip speaks against a contact. In the unit
     #: log10(m/s x m/s3).
     least_strength: float = -0.5
-    #: A step this strong tells the rhythm.
-    firm_strength: float = 0.3
+    #: A step this close to the upper quarter of so many around it tells the rhythm.
+    clear_within: float = 0.6
+    neighbours_count: int = 17
     #: What strength counts, and at most.
     strength_weight: float = 2.0
     strength_cap: float = 1.2
@@ -153,16 +154,25 @@ def _deepest_of_each_blow(peaks: SampleArray, depths: FloatArray) -> SampleArray
 
 
 def _rhythm_s(candidates: _Candidates, settings: ContactSettings) -> FloatArray:
-    """Tell the usual step duration around each candidate, from the steps near it.
+    """Tell the usual step duration around each candidate, from the clear steps near it."""
+    clear = _clear_steps(candidates.strength, settings)
+    told_s, is_told = _told_rhythm_s(candidates.blow_s, candidates.blow_s[clear], settings)
+    return np.where(is_told, told_s, settings.usual_step_s)
 
-    Firm steps tell it; where there are none, as in slow walking, every dip that may be a step.
+
+def _clear_steps(strength: FloatArray, settings: ContactSettings) -> SampleArray:
+    """List the candidates that come close to the strongest around them: steps of this walker.
+
+    A shuffle is weaker throughout than what lies between the steps of a firm walk.
     """
-    strength = candidates.strength
-    usual_s = np.full(len(strength), settings.usual_step_s)
-    for is_asked in (strength > settings.least_strength, strength > settings.firm_strength):
-        told_s, is_told = _told_rhythm_s(candidates.blow_s, candidates.blow_s[is_asked], settings)
-        usual_s = np.where(is_told, told_s, usual_s)
-    return usual_s
+    possible = np.flatnonzero(strength > settings.least_strength)
+    reach = settings.neighbours_count // 2
+    if len(possible) <= reach:
+        return possible
+    padded = np.pad(strength[possible], reach, mode="reflect")
+    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    strong = np.sort(around, axis=1)[:, -1 - around.shape[1] // 4]
+    return possible[strength[possible] > strong - settings.clear_within]
 
 
 def _told_rhythm_s(
