@@ -15,6 +15,8 @@ from restride.signal.strapdown import MoveBatch, integrate_moves
 
 #: So many moves, evenly chosen, are enough to tell the front of a foot from its back. House choice.
 _MOVES_FOR_FRONT_COUNT = 128
+#: Half a turn about up: front and back, left and right change places.
+_ABOUT_UP = np.array([-1.0, -1.0, 1.0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -94,24 +96,19 @@ def find_swings(
     )
     if not len(moves.starts_samples):
         return join_swings([]), None
-    axes = find_axes_but_front(
-        acceleration_mps2, turning_dps, moves=moves, sampling_rate_hz=sampling_rate_hz
+    axes, force, body_dps = _in_body_axes(
+        acceleration_mps2, turning_dps, moves, sampling_rate_hz=sampling_rate_hz
     )
-    axes = _with_front(axes, acceleration_mps2, turning_dps, moves, sampling_rate_hz)
     width_samples = settings.contacts.smoothing_s * sampling_rate_hz
     seen_toes_up_dps = gaussian_filter1d(-turning_dps @ _seen_axis(axes), width_samples)
-    force = acceleration_mps2 @ axes.rotation_ratio.T
-    turning_dps = turning_dps @ axes.rotation_ratio.T
-    toes_up_dps = gaussian_filter1d(-turning_dps[:, 1], width_samples)
-    order = np.argsort(moves.ends_samples - moves.starts_samples, kind="stable")
+    toes_up_dps = gaussian_filter1d(-body_dps[:, 1], width_samples)
     found = []
-    for first in range(0, len(order), settings.moves_at_once_count):
-        some = order[first : first + settings.moves_at_once_count]
+    for some in _alike(moves, settings.moves_at_once_count):
         batch = integrate_moves(
             force,
-            turning_dps,
-            starts_samples=moves.starts_samples[some],
-            ends_samples=moves.ends_samples[some],
+            body_dps,
+            starts_samples=some.starts_samples,
+            ends_samples=some.ends_samples,
             sampling_rate_hz=sampling_rate_hz,
         )
         contacts = find_contacts(
@@ -122,26 +119,51 @@ def find_swings(
             settings=settings.contacts,
         )
         found.append(_measured(batch, contacts, start_s))
-    return join_swings(found).chosen(np.argsort(order, kind="stable")), axes
+    swings = join_swings(found)
+    return swings.chosen(np.argsort(swings.rest_before_s, kind="stable")), axes
 
 
-def _with_front(
-    axes: FootAxes,
+def _in_body_axes(
     acceleration_mps2: FloatArray,
     turning_dps: FloatArray,
     moves: Moves,
+    *,
     sampling_rate_hz: float,
-) -> FootAxes:
-    """Choose front and back so that the foot goes forward in what it does most."""
+) -> tuple[FootAxes, FloatArray, FloatArray]:
+    """Find the axes of the foot and turn the signal to them."""
+    axes = find_axes_but_front(
+        acceleration_mps2, turning_dps, moves=moves, sampling_rate_hz=sampling_rate_hz
+    )
+    force = acceleration_mps2 @ axes.rotation_ratio.T
+    body_dps = turning_dps @ axes.rotation_ratio.T
+    if _goes_forward(force, body_dps, moves, sampling_rate_hz):
+        return axes, force, body_dps
+    return axes.turned_about(), force * _ABOUT_UP, body_dps * _ABOUT_UP
+
+
+def _alike(moves: Moves, most_count: int) -> list[Moves]:
+    """Split moves into groups of about one length, so that none waits for a longer one."""
+    order = np.argsort(moves.ends_samples - moves.starts_samples, kind="stable")
+    groups = [order[first : first + most_count] for first in range(0, len(order), most_count)]
+    return [
+        Moves(starts_samples=moves.starts_samples[some], ends_samples=moves.ends_samples[some])
+        for some in groups
+    ]
+
+
+def _goes_forward(
+    force: FloatArray, body_dps: FloatArray, moves: Moves, sampling_rate_hz: float
+) -> bool:
+    """Tell whether the foot mostly goes to where front was taken to be."""
     step = max(1, len(moves.starts_samples) // _MOVES_FOR_FRONT_COUNT)
     batch = integrate_moves(
-        acceleration_mps2 @ axes.rotation_ratio.T,
-        turning_dps @ axes.rotation_ratio.T,
+        force,
+        body_dps,
         starts_samples=moves.starts_samples[::step],
         ends_samples=moves.ends_samples[::step],
         sampling_rate_hz=sampling_rate_hz,
     )
-    return axes if np.sum(batch.position_m[-1, 0]) >= 0 else axes.turned_about()
+    return bool(np.sum(batch.position_m[-1, 0]) >= 0)
 
 
 def _seen_axis(axes: FootAxes) -> FloatArray:
