@@ -186,7 +186,8 @@ def _circumstances(limits: Limits) -> str:
     today = dt.datetime.now(tz=dt.UTC).date().isoformat()
     return (
         f"Measured on {today}: {platform.system()}, Python {platform.python_version()}, one thread "
-        f"a process, limits of {limits.memory_gb:g} GB and {limits.cpu_s / 60:g} min of CPU time a job. "
+        f"a process, limits of {limits.memory_gb:g} GB and {limits.cpu_s / 60:g} min of CPU time "
+        "a job. "
         "CPU seconds are user and system time, the median of the repeats after the first call, "
         "which stands beside it; the peak is the most memory the process held, recording included."
     )
