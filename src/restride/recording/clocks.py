@@ -68,7 +68,7 @@ def settle_clock(
             f"{min(len(times_s), 1)} usable time. Check the time column, or leave it out and give "
             "the sampling rate."
         )
-    clock = _even_or_stamped(times_s - times_s[0], nominal_rate_hz)
+    clock = _even_or_stamped(times_s, nominal_rate_hz)
     if not _RATES_HZ[0] <= clock.sampling_rate_hz <= _RATES_HZ[1]:
         raise DamagedFile(
             f"Times of {_RATES_HZ[0]:g} to {_RATES_HZ[1]:g} samples a second are needed, and those "
@@ -92,7 +92,9 @@ def _without_missing(
                 "These samples were left out.",
             )
         )
-    return times_s[kept], kept
+    times_s = times_s[kept]
+    # From here on times count from the first: what a double cannot tell apart is one time.
+    return times_s - times_s[:1], kept
 
 
 def _forwards(

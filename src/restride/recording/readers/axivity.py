@@ -153,6 +153,7 @@ def _channels(file: _File, usable_blocks: Blocks, starts_s: FloatArray) -> Chann
         name=name,
         acceleration_raw=acceleration,
         acceleration_unit="g",
+        are_units_certain=True,
         angular_velocity_raw=turning,
         angular_velocity_unit="dps",
         times_raw=_sample_times_s(starts_s, counts, block_format.rate_hz),

@@ -26,6 +26,8 @@ class Channels:
     #: (n_samples, 3), in ``angular_velocity_unit``.
     angular_velocity_raw: FloatArray | None = None
     angular_velocity_unit: str | None = None
+    #: Whether the device writes nothing else, so that the data need not be asked.
+    are_units_certain: bool = False
     #: (n_samples,) on any clock; None where the file has only a rate.
     times_raw: FloatArray | None = None
     #: How many seconds one unit of the times is; None where the file does not say.

@@ -180,6 +180,7 @@ def _channels(
         name="GENEActiv",
         acceleration_raw=(numbers * np.float32(100) - offsets) / gains,
         acceleration_unit="g",
+        are_units_certain=True,
         times_raw=_sample_times_s(pages, next_start_s),
         sampling_rate_hz=pages[0].rate_hz,
     )

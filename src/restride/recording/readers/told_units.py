@@ -45,6 +45,11 @@ def tell_units(channels: Channels, *, options: ReadOptions, sampling_rate_hz: fl
     SignalNotUsable
         Where, besides, nothing is there to tell it from.
     """
+    if channels.are_units_certain:
+        return ToldUnits(
+            acceleration=channels.acceleration_unit or "g",
+            angular_velocity=channels.angular_velocity_unit or "dps",
+        )
     acceleration, of_acceleration = _of_acceleration(channels, options)
     if channels.angular_velocity_raw is None:
         return ToldUnits(
