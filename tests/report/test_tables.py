@@ -23,7 +23,8 @@ def test_each_measure_stands_in_one_table(plain_example):
         "double_support_share",
     ]
     assert [row.title for row in tables.variabilities] == ["Stride duration"]
-    assert [row.definition.key for row in tables.whole_first] == ["walk_ratio_mmpspm"]
+    whole = (*tables.whole_first, *tables.whole_rest)
+    assert [row.definition.key for row in whole] == ["walk_ratio_mmpspm"]
     assert tables.absent == {"no stride away from turns": ["Harmonic ratio"]}
 
 

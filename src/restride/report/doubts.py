@@ -16,8 +16,8 @@ MOST_LINES_COUNT: Final = 9
 #: Signs in a line of the printed page.
 _SIGNS_A_LINE_COUNT: Final = 105
 #: Signs of a finding's words on the page; a longer one ends in an ellipsis there.
-_MOST_SIGNS_COUNT: Final = 230
-_MOST_AT_THE_TOP: Final = 3
+_MOST_SIGNS_COUNT: Final = 190
+_MOST_AT_THE_TOP_COUNT: Final = 2
 _MOST_SIGNS_AT_THE_TOP_COUNT: Final = 170
 #: The banner and the first words of the page say them.
 _SAID_ELSEWHERE: Final = frozenset({"simulated", "no-walking-found"})
@@ -50,8 +50,19 @@ class Doubt:
 class Doubts:
     """What is shown, and how many kinds had no room."""
 
-    shown: tuple[Doubt, ...]
-    left_out_count: int
+    #: The serious ones first.
+    all: tuple[Doubt, ...]
+    shown_count: int
+
+    @property
+    def shown(self) -> tuple[Doubt, ...]:
+        """Those that the list has room for."""
+        return self.all[: self.shown_count]
+
+    @property
+    def left_out_count(self) -> int:
+        """How many kinds it has no room for."""
+        return len(self.all) - len(self.shown)
 
     @property
     def lines_count(self) -> int:
@@ -60,9 +71,18 @@ class Doubts:
 
     @property
     def serious(self) -> tuple[Doubt, ...]:
-        """Those that stand at the top of the page."""
-        serious = (doubt for doubt in self.shown if doubt.severity is Severity.SERIOUS)
-        return tuple(serious)[:_MOST_AT_THE_TOP]
+        """Those to read first."""
+        return tuple(doubt for doubt in self.all if doubt.severity is Severity.SERIOUS)
+
+    @property
+    def at_the_top(self) -> tuple[Doubt, ...]:
+        """Those of them that the top has room for."""
+        return self.serious[:_MOST_AT_THE_TOP_COUNT]
+
+    @property
+    def left_out_serious_count(self) -> int:
+        """How many serious ones the list has no room for."""
+        return len(self.serious) - sum(doubt in self.shown for doubt in self.serious)
 
 
 def doubts_of(
@@ -79,9 +99,7 @@ def doubts_of(
     ]
     lines = accumulate(doubt.lines_count for doubt in doubts)
     shown_count = max(1, sum(count <= MOST_LINES_COUNT for count in lines))
-    return Doubts(
-        shown=tuple(doubts[:shown_count]), left_out_count=max(0, len(doubts) - shown_count)
-    )
+    return Doubts(all=tuple(doubts), shown_count=shown_count)
 
 
 def _doubt(alike: Sequence[QualityFinding], *, whole_s: float, names_sensor: bool) -> Doubt:

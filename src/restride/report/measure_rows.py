@@ -104,7 +104,7 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     given = [replace(row, is_secondary=f"{row.stem}_share" in rows) for row in given]
     sided = tuple(row for row in given if _is_sided(row))
     whole = tuple(row for row in given if not _is_sided(row))
-    half = (sum(not row.is_secondary for row in given) + 2) // 2
+    half = sum(not row.is_secondary for row in given) // 2
     half += sum(row.is_secondary for row in whole)
     return MeasureTables(
         headline=tuple(_headline(row) for row in headline),

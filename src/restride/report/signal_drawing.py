@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDTH_IN: Final = 7.3
 #: The rows share what the findings leave free on the page; a lane is as high as this at most, and
 #: at least.
-_ROOM_IN: Final = 4.05
+_ROOM_IN: Final = 3.85
 _LANE_IN: Final = (0.6, 0.28)
 _LINE_IN: Final = 0.16
 _ROW_FOOT_IN: Final = 0.21
