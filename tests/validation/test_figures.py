@@ -80,6 +80,7 @@ def a_report():
         directory=Path("here"),
         rows=make_rows(figures, missing="no such recording"),
         left_out=("x.json: alone",),
+        measured_on="2026-11-22",
     )
 
 
@@ -97,7 +98,8 @@ def test_the_markdown_has_one_table_and_names_what_was_left_out():
 
     timing = "initial contacts, timing MAE against optical"
     assert f"| {timing} | 20.0 ms | <= 22 ms | 59 | 36.0 ms | yes | 28 matches |" in text
-    assert "- left out: x.json: alone" in text
+    assert text.startswith("Measured on 2026-11-22.\n\n| what |")
+    assert "\n\n- left out: x.json: alone" in text
     assert "| **Left and right** | - | - | - | - | - | no such recording |" in text
     assert "1 figures reached, 1 not reached" in text
 

@@ -1,5 +1,6 @@
 """Compare what we find with all references of a directory, and put it into one table."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,7 @@ def validate(directory: Path, *, progress: Progress | None = None) -> Validation
         directory=directory,
         rows=make_rows(figures, missing=_MISSING),
         left_out=(*there.left_out, *run.failures),
+        measured_on=dt.datetime.now(tz=dt.UTC).date().isoformat(),
     )
 
 

@@ -59,6 +59,8 @@ class ValidationReport:
     rows: tuple[ValidationRow, ...]
     #: Recordings that could not be compared, each with the reason.
     left_out: tuple[str, ...] = ()
+    #: The day, ISO 8601; None where it does not matter.
+    measured_on: str | None = None
 
     @property
     def reached_count(self) -> int:
@@ -111,15 +113,16 @@ class ValidationReport:
         return table
 
     def to_markdown(self) -> str:
-        """Write one table for a document, and what was left out below it."""
-        lines = [_line(_COLUMNS), _line(("---",) * len(_COLUMNS))]
+        """Write one table for a document, with its day, and what was left out below it."""
+        lines = [] if self.measured_on is None else [f"Measured on {self.measured_on}.", ""]
+        lines += [_line(_COLUMNS), _line(("---",) * len(_COLUMNS))]
         for group, rows in self.groups():
             are_missing = _are_missing(rows)
             rest = _missing_cells(rows) if are_missing else ("",) * (len(_COLUMNS) - 1)
             lines.append(_line((f"**{group}**", *rest)))
             lines += [] if are_missing else [_line(row.cells) for row in rows]
         lines += ["", self.summary]
-        lines += [f"- left out: {each}" for each in self.left_out]
+        lines += ["", *(f"- left out: {each}" for each in self.left_out)] if self.left_out else []
         return "\n".join(lines) + "\n"
 
 
