@@ -33,7 +33,8 @@ BACK = {
             "ic": [
                 {"wb_id": 0, "step_id": 0, "ic": 100, "lr_label": "left"},
                 {"wb_id": 0, "step_id": 1, "ic": 150, "lr_label": "right"},
-                {"wb_id": 1, "step_id": 2, "ic": 900, "lr_label": None},
+                {"wb_id": 0, "step_id": 2, "ic": None, "lr_label": None},
+                {"wb_id": 1, "step_id": 3, "ic": 900, "lr_label": None},
             ],
             "turn": [{"start": 120, "end": 170, "angle_deg": -90.0}],
             "stride": [

@@ -74,11 +74,12 @@ def _feet_samples(directory: Path) -> list[Comparable]:
     found = []
     for markers in sorted(directory.rglob("mocap_*.csv")):
         name = markers.stem.removeprefix("mocap_")
-        events = markers.with_name(f"stride_events_{name}.csv")
+        strides = (f"stride_events_{name}.csv", f"stride_borders_{name}.csv")
+        has_strides = all(markers.with_name(each).exists() for each in strides)
         recordings = (f"imu_{name}.csv", f"imu_{name}_not_rotated.csv")
         found += [
             Comparable(recording=path, reference=markers)
             for path in map(markers.with_name, recordings)
-            if path.exists() and events.exists()
+            if path.exists() and has_strides
         ]
     return found

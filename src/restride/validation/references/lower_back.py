@@ -79,7 +79,7 @@ def read_back_reference(path: Path) -> BackReference:
         systems={
             system: _walk_figures(content["reference"][key], rate_hz)
             for system, key in SYSTEMS.items()
-            if key in content["reference"]
+            if content["reference"].get(key)
         },
     )
 
@@ -102,8 +102,8 @@ def _walk_figures(system: Mapping[str, Any], rate_hz: float) -> WalkFigures:
 
 def _bout(row: Mapping[str, Any], system: Mapping[str, Any], rate_hz: float) -> WalkingBout:
     bout_id = row["wb_id"]
-    contacts = _rows_of(bout_id, system["ic"])
-    strides = _rows_of(bout_id, system.get("stride", ()))
+    contacts = _rows_of(bout_id, system["ic"], needed=("ic",))
+    strides = _rows_of(bout_id, system.get("stride", ()), needed=("start", "end"))
     return WalkingBout(
         start_s=row["start"] / rate_hz,
         end_s=row["end"] / rate_hz,
@@ -114,8 +114,15 @@ def _bout(row: Mapping[str, Any], system: Mapping[str, Any], rate_hz: float) -> 
     )
 
 
-def _rows_of(bout_id: int, rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
-    return tuple(row for row in rows if row["wb_id"] == bout_id)
+def _rows_of(
+    bout_id: int, rows: Sequence[Mapping[str, Any]], *, needed: tuple[str, ...]
+) -> tuple[Mapping[str, Any], ...]:
+    """Pick the rows of a bout; a row whose times the reference does not know is none."""
+    return tuple(
+        row
+        for row in rows
+        if row["wb_id"] == bout_id and all(row.get(key) is not None for key in needed)
+    )
 
 
 def _contact(row: Mapping[str, Any], rate_hz: float) -> Contact:
