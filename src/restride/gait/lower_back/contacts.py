@@ -35,8 +35,12 @@ class ContactSettings:
     blow_after_s: float = 0.22
     #: The slope is steepest so long after the foot touches.
     blow_delay_s: float = 0.010
-    #: Half of the time comes from the blow where it is this hard, the rest from the dip.
+    #: Half of the time comes from the blow where it is this hard, or this part as hard as is usual
+    #: for a softer walker; the rest from the dip.
     blow_half_trusted_mps3: float = 20.0
+    blow_half_trusted_ratio: float = 0.5
+    #: Steps around that tell what is usual.
+    usual_steps_count: int = 17
 
     #: Strength is log10(depth x blow); below this a dip speaks against a contact. In the unit
     #: log10(m/s x m/s3).
@@ -185,9 +189,7 @@ def _told_rhythm_s(
     middle_s, apart_s = (steps_s[1:] + steps_s[:-1])[is_step] / 2, apart_s[is_step]
     if len(apart_s) < 3:
         return nothing
-    reach = 3
-    padded = np.pad(apart_s, reach, mode="reflect" if len(apart_s) > reach else "edge")
-    local_s = np.median(np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1), axis=1)
+    local_s = _median_around(apart_s, 7)
     after = np.clip(np.searchsorted(middle_s, times_s), 1, len(middle_s) - 1)
     is_nearer = times_s - middle_s[after - 1] < middle_s[after] - times_s
     nearest = np.where(is_nearer, after - 1, after)
@@ -252,5 +254,15 @@ def _times_s(candidates: _Candidates, chosen: SampleArray, settings: ContactSett
     """Lean on the blow where it is hard; a foot set down softly lands as the trunk sinks."""
     blow_s, dip_s = candidates.blow_s[chosen], candidates.dip_s[chosen]
     hardness = np.maximum(candidates.blow_mps3[chosen], 1e-3)
-    trust = 1 / (1 + (settings.blow_half_trusted_mps3 / hardness) ** 4)
+    usual = _median_around(hardness, settings.usual_steps_count)
+    half = np.minimum(settings.blow_half_trusted_ratio * usual, settings.blow_half_trusted_mps3)
+    trust = 1 / (1 + (half / hardness) ** 4)
     return np.asarray(trust * blow_s + (1 - trust) * dip_s)
+
+
+def _median_around(values: FloatArray, count: int) -> FloatArray:
+    """Take the median of the values around each, (n_values,)."""
+    reach = min(count // 2, max(0, len(values) - 1))
+    padded = np.pad(values, reach, mode="reflect" if reach else "edge")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
+    return np.asarray(np.median(windows, axis=1))
