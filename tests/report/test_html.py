@@ -75,6 +75,10 @@ def test_a_headline_that_was_not_measured_is_a_dash_with_its_reason(example, one
     assert ">0.00" not in html
 
 
+def test_the_speed_says_from_how_many_strides(read):
+    assert "1.03 to 1.21 (95\u202f% interval, 38 strides)" in read.text
+
+
 def test_a_variability_says_from_how_many_and_that_they_are_few(read):
     assert "fewer than 30 strides a side: read with caution" in read.text
     assert re.search(r"Stride duration\s+3\.1.%\s+2\.5–3\.7\s+—\s+38", read.text)
@@ -233,6 +237,14 @@ def test_the_file_is_written_as_utf_8(plain_example, example_once, tmp_path):
     write_report(plain_example.analysis, plain_example.recording, path)
 
     assert path.read_bytes() == example_once.encode()
+
+
+def test_a_name_that_is_no_text_is_shown_with_a_question_mark(example, tmp_path):
+    odd = example(name="walk-\udcff")
+    path = tmp_path / "report.html"
+    write_report(odd.analysis, odd.recording, path)
+
+    assert "walk-? (walk-?.csv)" in path.read_text("utf-8")
 
 
 def test_a_missing_package_is_named_with_what_to_install(monkeypatch):

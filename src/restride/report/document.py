@@ -31,7 +31,9 @@ def write_report(
     MissingDependency
         matplotlib or jinja2 is not installed.
     """
-    path.write_text(report_html(analysis, recording, analysed_on=analysed_on), encoding="utf-8")
+    html = report_html(analysis, recording, analysed_on=analysed_on)
+    # A file name may hold bytes that are no text; they are shown as question marks.
+    path.write_bytes(html.encode("utf-8", errors="replace"))
 
 
 def require_report_packages() -> None:
