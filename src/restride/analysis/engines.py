@@ -6,6 +6,7 @@ back.
 """
 
 from dataclasses import dataclass
+from statistics import fmean, stdev
 
 from restride.analysis.analysis import Origins
 from restride.analysis.found import FoundWalk
@@ -108,11 +109,22 @@ def calibrate(
         start_s=None,
         end_s=None,
         found=f"The walk was said to be {known_distance_m:g} m long and measured "
-        f"{measured_distance_m:.1f} m.",
+        f"{measured_distance_m:.1f} m; {_sureness(found.walk)}.",
         done=f"Lengths and speeds were multiplied by {factor_ratio:.3f}; later recordings of this "
         f"person can use --stride-length-factor {factor_ratio:.3f}.",
     )
     return calibration, finding
+
+
+def _sureness(walk: Walk) -> str:
+    """Say how far the factor would differ in the next such walk, by the spread of the steps."""
+    lengths_m = [
+        step.length_m for bout in walk.bouts for step in bout.steps if step.length_m is not None
+    ]
+    if len(lengths_m) < 2:
+        return "too few steps tell how sure that is"
+    share = 1.96 * stdev(lengths_m) / len(lengths_m) ** 0.5 / fmean(lengths_m)
+    return f"by the spread of its {len(lengths_m)} steps the factor is sure to ±{share:.1%}"
 
 
 def _from_back(
