@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from restride.recording.pieces import LONGEST_BRIDGED_GAP_S
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestSettings:
@@ -126,7 +128,8 @@ class FeetSettings:
     clocks: ClockSettings = ClockSettings()
     #: From this rate on the shock of a landing is seen. House choice.
     well_timed_rate_hz: float = 50.0
-    #: A gap no longer than this is bridged by a straight line. House choice.
-    longest_bridged_gap_s: float = 0.05
+    #: A gap no longer than this is bridged by a straight line: lost radio packets mostly come one
+    #: by one, and a tenth of a second holds no step. House choice.
+    longest_bridged_gap_s: float = LONGEST_BRIDGED_GAP_S
     #: Moves integrated side by side; bounds the memory. House choice.
     moves_at_once_count: int = 1024
