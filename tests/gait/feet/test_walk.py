@@ -274,7 +274,7 @@ def test_feet_that_shift_on_the_spot_do_not_walk():
     found = find_feet_walk(replace(foot, angular_velocity_dps=turning), None)
 
     assert found.walk.bouts == ()
-    assert "made no 4 strides in a row" in found.walk.no_walking_reason
+    assert "made no 2 strides in a row" in found.walk.no_walking_reason
 
 
 def test_a_foot_without_gyroscope_is_refused():

@@ -205,14 +205,19 @@ def _members(
 def _reason(feet: list[Foot], steps: SidedSwings) -> str:
     rules = BoutRules()
     moves_count = sum(len(foot.swings.length_m) for foot in feet)
+    is_one_foot = len(feet) == 1
+    fewest = rules.fewest_strides_per_side_count if is_one_foot else rules.fewest_strides_count
+    of_each = "" if is_one_foot else f"({rules.fewest_strides_per_side_count} of each foot) "
     needed = (
-        f"A walking bout has at least {rules.fewest_strides_count} strides "
-        f"({rules.fewest_strides_per_side_count} of each foot) of at least "
+        f"A walking bout has at least {fewest} strides {of_each}of at least "
         f"{rules.shortest_stride_m:g} m"
     )
     if not moves_count:
-        return f"{needed}; the feet stood still throughout."
+        return (
+            f"{needed}; no move from a rest to a rest was found: the feet stood still throughout, "
+            "or never did."
+        )
     return (
         f"{needed}; the feet moved {moves_count} times, {len(steps.side_codes)} of these carried a "
-        f"foot forward like a step, and they made no {rules.fewest_strides_count} strides in a row."
+        f"foot on like a step, and they made no {fewest} strides in a row."
     )
