@@ -17,7 +17,7 @@ from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.gait.lower_back.dips import VerticalCourse
 from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.extremes import between_samples, highest_near
-from restride.signal.smoothing import bell_slope, window_means
+from restride.signal.smoothing import bell_slope, rank_around, window_means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,12 +170,7 @@ def _clear_steps(strength: FloatArray, settings: ContactSettings) -> SampleArray
     A shuffle is weaker throughout than what lies between the steps of a firm walk.
     """
     possible = np.flatnonzero(strength > settings.least_strength)
-    reach = settings.neighbours_count // 2
-    if len(possible) <= reach:
-        return possible
-    padded = np.pad(strength[possible], reach, mode="reflect")
-    around = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    strong = np.sort(around, axis=1)[:, -1 - around.shape[1] // 4]
+    strong = rank_around(strength[possible], settings.neighbours_count, rank_share=0.75)
     return possible[strength[possible] > strong - settings.clear_within]
 
 
@@ -189,7 +184,7 @@ def _told_rhythm_s(
     middle_s, apart_s = (steps_s[1:] + steps_s[:-1])[is_step] / 2, apart_s[is_step]
     if len(apart_s) < 3:
         return nothing
-    local_s = _median_around(apart_s, 7)
+    local_s = rank_around(apart_s, 7)
     after = np.clip(np.searchsorted(middle_s, times_s), 1, len(middle_s) - 1)
     is_nearer = times_s - middle_s[after - 1] < middle_s[after] - times_s
     nearest = np.where(is_nearer, after - 1, after)
@@ -254,15 +249,7 @@ def _times_s(candidates: _Candidates, chosen: SampleArray, settings: ContactSett
     """Lean on the blow where it is hard; a foot set down softly lands as the trunk sinks."""
     blow_s, dip_s = candidates.blow_s[chosen], candidates.dip_s[chosen]
     hardness = np.maximum(candidates.blow_mps3[chosen], 1e-3)
-    usual = _median_around(hardness, settings.usual_steps_count)
+    usual = rank_around(hardness, settings.usual_steps_count)
     half = np.minimum(settings.blow_half_trusted_ratio * usual, settings.blow_half_trusted_mps3)
     trust = 1 / (1 + (half / hardness) ** 4)
     return np.asarray(trust * blow_s + (1 - trust) * dip_s)
-
-
-def _median_around(values: FloatArray, count: int) -> FloatArray:
-    """Take the median of the values around each, (n_values,)."""
-    reach = min(count // 2, max(0, len(values) - 1))
-    padded = np.pad(values, reach, mode="reflect" if reach else "edge")
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    return np.asarray(np.median(windows, axis=1))

@@ -13,6 +13,7 @@ from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.contacts import ContactSettings, InitialContacts, landing_blow
 from restride.gait.lower_back.sides import Sides
 from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.smoothing import rank_around
 from restride.terms import Side
 
 
@@ -77,8 +78,7 @@ def _is_missing(contacts: InitialContacts, sides: Sides, settings: MissedSetting
     interval_s = np.diff(contacts.times_s)
     if len(interval_s) < 4:
         return np.zeros(len(interval_s), dtype=np.bool_)
-    padded = np.pad(interval_s, 4, mode="reflect" if len(interval_s) > 4 else "edge")
-    usual_s = np.median(np.lib.stride_tricks.sliding_window_view(padded, 9), axis=1)
+    usual_s = rank_around(interval_s, 9)
     is_double = (interval_s >= settings.fewest_steps_ratio * usual_s) & (
         interval_s <= settings.most_steps_ratio * usual_s
     )

@@ -14,7 +14,13 @@ import numpy.typing as npt
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.trunk import TrunkSignals
-from restride.signal.smoothing import averaged_parts, summed, window_means, without_drift
+from restride.signal.smoothing import (
+    averaged_parts,
+    rank_around,
+    summed,
+    window_means,
+    without_drift,
+)
 from restride.terms import Side
 
 SideCodes = npt.NDArray[np.int8]
@@ -163,10 +169,7 @@ def _costs(
 ) -> tuple[list[float], list[float]]:
     """Cost of the same foot and of the other foot, between each contact and the one before."""
     apart_s = np.diff(contacts_s)
-    usual_s = np.median(apart_s[apart_s < settings.longest_step_s]) if len(apart_s) else 0.6
-    if len(apart_s) >= 7:
-        padded = np.pad(np.minimum(apart_s, settings.longest_step_s), 3, mode="edge")
-        usual_s = np.median(np.lib.stride_tricks.sliding_window_view(padded, 7), axis=1)
+    usual_s = rank_around(np.minimum(apart_s, settings.longest_step_s), 7)
     is_two = apart_s > settings.two_steps_ratio * usual_s
     is_free = is_first[1:] | (apart_s > settings.longest_step_s)
     stay = np.where(is_free | is_two, 0.0, settings.same_foot_cost)
