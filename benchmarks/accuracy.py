@@ -108,7 +108,14 @@ def _feet_peer(
     lengths: str,
 ) -> PeerFigures:
     trials = [
-        FeetTrial(reference=reference, found=_feet_walk(each, events=events, lengths=lengths))
+        FeetTrial(
+            reference=reference,
+            found=_feet_walk(each, events=events, lengths=lengths),
+            borders_s={
+                side: np.reshape(each["segments"][f"{name}_sensor"], (-1, 2))
+                for name, side in _SIDES.items()
+            },
+        )
         for reference, each in zip(references, found, strict=True)
     ]
     name = f"gaitmap ({events.capitalize()}, {lengths})"
@@ -216,7 +223,7 @@ def _contact(row: Mapping[str, Any], kind: ContactKind) -> Contact:
 
 
 def _feet_walk(found: Mapping[str, Any], *, events: str, lengths: str) -> Walk:
-    """Take borders as the peer's segments, and strides as its events from rest to rest."""
+    """Take strides as the peer's events, and their lengths as those from rest to rest."""
     bouts = [_feet_bout(found, side=side, events=events, lengths=lengths) for side in _SIDES]
     return Walk(bouts=tuple(bouts), turns=())
 
@@ -234,13 +241,13 @@ def _feet_bout(found: Mapping[str, Any], *, side: str, events: str, lengths: str
         )
         for row in found[events][sensor]
     )
-    borders_s = np.unique(np.array(found["segments"][sensor]))
     finals = tuple(
-        _contact({"time_s": float(each), "side": side}, ContactKind.FINAL) for each in borders_s
+        _contact({"time_s": row["tc_s"], "side": side}, ContactKind.FINAL)
+        for row in found[events][sensor]
     )
     return WalkingBout(
-        start_s=float(borders_s.min(initial=0.0)),
-        end_s=float(borders_s.max(initial=0.0)),
+        start_s=min((each.start_s for each in strides), default=0.0),
+        end_s=max((each.end_s for each in strides), default=0.0),
         end_reason=EndReason.PAUSE,
         initial_contacts=(),
         final_contacts=finals,

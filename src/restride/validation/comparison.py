@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+
 from restride.analysis.analysis import Analysis
 from restride.analysis.analyze import analyze
 from restride.errors import FileNotUsable, OptionError, RestrideError
 from restride.recording.recording import Recording
-from restride.terms import Placement
+from restride.terms import Placement, Side
 from restride.validation.back_figures import BackTrial, back_figures
 from restride.validation.disturbed_figures import RecordedTrial, gap_figures, worn_figures
 from restride.validation.feet_figures import FeetTrial, feet_figures
@@ -18,6 +20,7 @@ from restride.validation.figures import MeasuredFigure
 from restride.validation.folders import Comparable, find_comparables
 from restride.validation.label_time import back_labels_hold_until, feet_labels_hold_until
 from restride.validation.recordings import (
+    found_borders_s,
     only,
     read_back_trial,
     read_feet_sample,
@@ -138,6 +141,8 @@ def _feet_trial(run: _Run, comparable: Comparable) -> FeetTrial:
     name = comparable.reference.stem.removeprefix("mocap_")
     reference = read_feet_reference(comparable.reference.parent, name=name)
     recording = read_feet_sample(comparable)
-    found = walk_figures(run.analyze(recording)).walk
+    analysis = run.analyze(recording)
+    none_s = {side: np.empty((0, 2)) for side in Side}
+    borders_s = none_s if analysis is None else found_borders_s(recording)
     run.step()
-    return FeetTrial(reference=reference, found=found)
+    return FeetTrial(reference=reference, found=walk_figures(analysis).walk, borders_s=borders_s)

@@ -1,11 +1,11 @@
 """Walks from foot sensors against markers on the shoes and strides marked by hand.
 
-The rules: a stride is segmented rightly where both its borders, its foot's final contacts, lie
+The rules: a stride is segmented rightly where both its borders, the push-offs of its foot, lie
 within 40 ms of a marked stride's; lengths and contacts are compared on strides whose initial
 contacts at both ends lie within 250 ms of the reference's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -16,7 +16,7 @@ from restride.arrays import FloatArray
 from restride.recording.events import Stride, Walk
 from restride.terms import Side
 from restride.validation.references.feet import FeetReference, ReferenceStride
-from restride.validation.scoring import EventScore, is_inside, join_stretches, pool_events
+from restride.validation.scoring import EventScore, pool_events
 
 #: The figures to reach.
 BORDER_TOLERANCE_S: Final = 0.04
@@ -40,26 +40,17 @@ class StrideErrors:
     final_contact_s: float | None
 
 
-def score_segmentation(walk: Walk, reference: FeetReference) -> EventScore:
-    """Count strides both of whose borders agree, over both feet."""
-    return pool_events(
-        [
-            score_borders(final_contact_strides(walk, side), reference.borders_s[side])
-            for side in Side
-        ]
-    )
+def score_segmentation(
+    borders_s: Mapping[Side, FloatArray], reference: FeetReference
+) -> EventScore:
+    """Count strides both of whose borders agree, over both feet.
 
-
-def score_marked_segmentation(walk: Walk, reference: FeetReference) -> EventScore:
-    """Count strides as above, leaving out those found where no stride was marked at all."""
-    scores = []
-    for side in Side:
-        found_s, marked_s = final_contact_strides(walk, side), reference.borders_s[side]
-        stretches_s = join_stretches(marked_s)
-        middles_s = found_s.mean(axis=1)
-        is_marked = is_inside(middles_s, stretches_s, margin_s=0.0)
-        scores.append(score_borders(found_s[is_marked], marked_s))
-    return pool_events(scores)
+    Parameters
+    ----------
+    borders_s : by foot, (n_strides, 2)
+        Start and end of each stride that was found.
+    """
+    return pool_events([score_borders(borders_s[side], reference.borders_s[side]) for side in Side])
 
 
 def score_marker_segmentation(reference: FeetReference) -> EventScore:
@@ -73,8 +64,12 @@ def score_marker_segmentation(reference: FeetReference) -> EventScore:
     return pool_events(scores)
 
 
-def final_contact_strides(walk: Walk, side: Side) -> FloatArray:
-    """Cut one foot's walking at its final contacts: (n_strides, 2)."""
+def final_contact_borders_s(walk: Walk) -> dict[Side, FloatArray]:
+    """Cut each foot's walking at its final contacts: (n_strides, 2) by foot."""
+    return {side: _final_contact_strides_s(walk, side) for side in Side}
+
+
+def _final_contact_strides_s(walk: Walk, side: Side) -> FloatArray:
     strides: list[tuple[float, float]] = []
     for bout in walk.bouts:
         times_s = sorted(each.time_s for each in bout.final_contacts if each.side is side)

@@ -1,15 +1,17 @@
 """The figures of foot sensors against markers on the shoes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
+from restride.arrays import FloatArray
 from restride.recording.events import Walk
+from restride.terms import Side
 from restride.validation.feet import (
     StrideErrors,
-    score_marked_segmentation,
+    final_contact_borders_s,
     score_marker_segmentation,
     score_segmentation,
     stride_errors,
@@ -28,6 +30,8 @@ class FeetTrial:
 
     reference: FeetReference
     found: Walk
+    #: By foot, (n_strides, 2): where the walking was cut, as people mark it by hand.
+    borders_s: Mapping[Side, FloatArray]
 
 
 def feet_figures(trials: Sequence[FeetTrial]) -> tuple[MeasuredFigure, ...]:
@@ -42,9 +46,12 @@ def feet_figures(trials: Sequence[FeetTrial]) -> tuple[MeasuredFigure, ...]:
 def _segmentation(trials: Sequence[FeetTrial]) -> list[MeasuredFigure]:
     ceiling = pool_events([score_marker_segmentation(each.reference) for each in trials])
     scores = {
-        "feet_segmentation": [score_segmentation(each.found, each.reference) for each in trials],
-        "feet_segmentation_marked": [
-            score_marked_segmentation(each.found, each.reference) for each in trials
+        "feet_segmentation": [
+            score_segmentation(each.borders_s, each.reference) for each in trials
+        ],
+        "feet_segmentation_final": [
+            score_segmentation(final_contact_borders_s(each.found), each.reference)
+            for each in trials
         ],
     }
     pooled = {key: pool_events(each) for key, each in scores.items()}

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+
 from restride.analysis.analysis import Analysis, BoutAnalysis
+from restride.arrays import FloatArray
+from restride.gait.feet import find_feet_walk
 from restride.measure import Measure
 from restride.person import Person
+from restride.recording.checks import check_recording
 from restride.recording.events import Walk
 from restride.recording.readers import read_recordings
 from restride.recording.readers.options import ReadOptions
 from restride.recording.recording import Recording
-from restride.terms import Placement
+from restride.terms import Placement, Side
 from restride.validation.folders import Comparable
 from restride.validation.references.feet import SENSOR_RATE_HZ
 from restride.validation.references.lower_back import BoutFigures, WalkFigures
@@ -85,3 +90,16 @@ def _value(measures: Sequence[Measure], key: str) -> float | None:
     found = (each for each in measures if each.definition.key == key and each.side is None)
     measure = next(found, None)
     return None if measure is None else measure.value
+
+
+def found_borders_s(recording: Recording) -> dict[Side, FloatArray]:
+    """Cut the walking of each foot into strides as people mark them, from push-off to push-off."""
+    checked = check_recording(recording)
+    left, right = (checked.sensor_at(each) for each in (Placement.LEFT_FOOT, Placement.RIGHT_FOOT))
+    found = find_feet_walk(left, right).stride_borders
+    return {
+        side: np.reshape(
+            [(each.start_s, each.end_s) for each in found if each.side is side], (-1, 2)
+        ).astype(float)
+        for side in Side
+    }
