@@ -117,6 +117,14 @@ def test_feet_go_before_the_back_and_the_back_gives_turns_and_trunk(errands):
     assert feet.origins.trunk is None
 
 
+def test_one_foot_alone_does_not_count_the_steps_of_a_turn(errands):
+    back, with_one_foot = analyze(only(errands, BACK)), analyze(only(errands, BACK, LEFT))
+
+    assert [turn.steps_count for turn in with_one_foot.turns] == [
+        turn.steps_count for turn in back.turns
+    ]
+
+
 def test_the_same_recording_gives_the_same_analysis(errands):
     recording = only(errands, BACK)
 

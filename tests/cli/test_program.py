@@ -1,5 +1,6 @@
 """The program around its commands: help, version, faults of ours, speed."""
 
+import json
 import os
 import subprocess
 import sys
@@ -56,6 +57,21 @@ def test_a_fault_of_ours_leaves_with_one(debug, words, tmp_path):
     assert done.returncode == 1
     assert words in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize("words", [(), ("--json", "-")], ids=["tables", "json"])
+def test_a_terminal_without_every_sign_still_shows_the_walk(back, words):
+    done = subprocess.run(
+        [PROGRAM, "analyze", str(back), *words],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == b""
+    if words:
+        assert json.loads(done.stdout)["walking_bouts"]
 
 
 def test_a_whole_analysis_is_quick(back):

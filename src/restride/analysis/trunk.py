@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from restride.recording.events import Stride, Turn, Walk, WalkingBout
+from restride.terms import Side
 
 #: A stride of the back begins at the same contact as one of a foot if it begins no further from it
 #: than this: less than half a quick step. House choice.
@@ -17,9 +18,12 @@ def walk_with_trunk(feet: Walk, *, back: Walk) -> Walk:
     strides = sorted(
         (stride for bout in back.bouts for stride in bout.strides), key=lambda each: each.start_s
     )
+    sides = {contact.side for bout in feet.bouts for contact in bout.initial_contacts}
+    has_both = set(Side) <= sides
     return Walk(
         bouts=tuple(_bout_with_trunk(bout, strides) for bout in feet.bouts),
-        turns=tuple(_turn_with_steps(turn, feet) for turn in back.turns),
+        # One foot alone would give half of the steps.
+        turns=tuple(_turn_with_steps(turn, feet) if has_both else turn for turn in back.turns),
         no_walking_reason=feet.no_walking_reason,
     )
 

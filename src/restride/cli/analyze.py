@@ -121,7 +121,8 @@ def _write_json(outcome: Outcome, *, wanted: _Wanted) -> list[str]:
         return []
     text = _json(outcome)
     if wanted.is_piped:
-        click.echo(text, nl=False)
+        # As bytes: JSON is UTF-8, whatever the terminal speaks.
+        click.echo(text.encode(), nl=False)
         return []
     write_text(wanted.json_path, text)
     return [f"JSON: {wanted.json_path}"]

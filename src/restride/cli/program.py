@@ -1,5 +1,6 @@
 """The program: its commands, and the one place where an error becomes an exit code."""
 
+import io
 import os
 import sys
 from typing import Any
@@ -36,6 +37,10 @@ for _command in (analyze, info, simulate, validate):
 
 def run() -> None:
     """Run the program as a process of its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal without a sign such as ± shows a question mark for it.
+            stream.reconfigure(errors="replace")
     if not os.environ.get("RESTRIDE_DEBUG"):
         sys.excepthook = apologize
     program(prog_name="restride")

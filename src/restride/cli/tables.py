@@ -47,7 +47,7 @@ def _parts(analysis: Analysis) -> "list[RenderableType]":
 
 def _headline(analysis: Analysis) -> Text:
     text = Text(analysis.recording.name, style="bold")
-    text.append(f"\n{sensors_in_words(analysis.recording)}", style="dim")
+    text.append(f"\n{sensors_in_words(analysis.recording)}", style="not bold dim")
     if not analysis.bouts:
         text.append(f"\nNo walking found. {analysis.no_walking_reason or ''}".rstrip(), "bold")
         return text
