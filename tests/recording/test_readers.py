@@ -15,7 +15,6 @@ from restride.recording.readers import (
     stream_recording,
 )
 
-
 SAMPLES = {path.stem.removesuffix("_lb"): path for path in sorted(FOLDER.iterdir())}
 OPTIONS = {"sensors-csv": ReadOptions(sampling_rate_hz=100.0)}
 NAMES = sorted(SAMPLES)

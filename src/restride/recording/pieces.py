@@ -140,11 +140,11 @@ def _piece(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> Piece | None:
     gyroscope = sensor.angular_velocity_dps
     turning = None if gyroscope is None else _samples_of(gyroscope, stretch)
     own = _own_clock(sensor, stretch, wanted_hz)
-    if own.positions_samples is not None:
-        acceleration = between_samples(acceleration, own.positions_samples)
-        turning = None if turning is None else between_samples(turning, own.positions_samples)
+    if own.uneven is not None:
+        acceleration = own.uneven.read(acceleration)
+        turning = None if turning is None else own.uneven.read(turning)
     rate_hz = own.rate_hz
-    if abs(rate_hz / wanted_hz - 1) > SAME_RATE_RATIO:
+    if abs(rate_hz / wanted_hz - 1) > SAME_RATE_RATIO + 1e-9:
         acceleration = at_rate(acceleration, from_hz=rate_hz, to_hz=wanted_hz)
         turning = None if turning is None else at_rate(turning, from_hz=rate_hz, to_hz=wanted_hz)
         rate_hz = wanted_hz
@@ -170,24 +170,34 @@ def _samples_of(signal: FloatArray, stretch: _Stretch) -> FloatArray:
 
 @dataclass(frozen=True, slots=True)
 class _OwnClock:
-    """The even clock nearest to a stretch's own, and where its samples lie among those kept."""
+    """The even clock nearest to a stretch's own, and how to get there where it is another."""
 
     start_s: float
     rate_hz: float
-    positions_samples: FloatArray | None
+    uneven: "_Uneven | None"
+
+
+@dataclass(frozen=True, slots=True)
+class _Uneven:
+    """Times of the samples that are there, and those at which the signal is wanted."""
+
+    times_s: FloatArray
+    wanted_s: FloatArray
+
+    def read(self, signal: FloatArray) -> FloatArray:
+        positions = np.interp(self.wanted_s, self.times_s, np.arange(len(self.times_s)))
+        return between_samples(signal, positions, times_s=self.times_s)
 
 
 def _own_clock(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> _OwnClock:
     clock = sensor.clock
     if clock.stamps_s is None:
         start_s = clock.start_s + stretch.first / clock.sampling_rate_hz
-        positions = None
+        uneven = None
         if stretch.kept_samples is not None:
-            wanted = np.arange(stretch.first, stretch.end)
-            positions = np.interp(
-                wanted, stretch.kept_samples, np.arange(len(stretch.kept_samples))
-            )
-        return _OwnClock(start_s, clock.sampling_rate_hz, positions)
+            wanted = np.arange(stretch.first, stretch.end, dtype=float)
+            uneven = _Uneven(stretch.kept_samples.astype(float), wanted)
+        return _OwnClock(start_s, clock.sampling_rate_hz, uneven)
     kept = (
         slice(stretch.first, stretch.end) if stretch.kept_samples is None else stretch.kept_samples
     )
@@ -205,4 +215,4 @@ def _own_clock(sensor: Sensor, stretch: _Stretch, wanted_hz: float) -> _OwnClock
     # that is not so much lower that something must be filtered out first.
     rate_hz = wanted_hz if wanted_hz > _FILTERED_BELOW_RATIO * rate_hz else rate_hz
     wanted_s = start_s + np.arange(int(lasts_s * rate_hz + 1e-9) + 1) / rate_hz
-    return _OwnClock(start_s, rate_hz, np.interp(wanted_s, times_s, np.arange(count)))
+    return _OwnClock(start_s, rate_hz, _Uneven(times_s, wanted_s))

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.arrays import FloatArray
+from restride.arrays import FloatArray, SampleArray
 
 #: Samples interpolated at once: bounds the memory of a long recording.
 _BLOCK_SAMPLES: Final = 500_000
@@ -19,7 +19,9 @@ _PASSED_SHARE: Final = 0.4
 _HALF_WIDTH_SAMPLES: Final = 8
 
 
-def between_samples(signal: FloatArray, positions_samples: FloatArray) -> FloatArray:
+def between_samples(
+    signal: FloatArray, positions_samples: FloatArray, *, times_s: FloatArray | None = None
+) -> FloatArray:
     """Read a signal at fractional positions, (n_positions, n_axes), by a cubic.
 
     Parameters
@@ -28,26 +30,52 @@ def between_samples(signal: FloatArray, positions_samples: FloatArray) -> FloatA
         At least one sample, finite.
     positions_samples : (n_positions,)
         Within the signal; outside, its ends are held.
+    times_s : (n_samples,)
+        When the samples were taken, where they are not evenly spaced: slopes are those in time.
     """
     read = np.empty((len(positions_samples), signal.shape[1]), dtype=signal.dtype)
     for start in range(0, len(positions_samples), _BLOCK_SAMPLES):
         part = slice(start, start + _BLOCK_SAMPLES)
-        read[part] = _cubic(signal, positions_samples[part])
+        read[part] = _cubic(signal, positions_samples[part], times_s)
     return read
 
 
-def _cubic(signal: FloatArray, positions: FloatArray) -> FloatArray:
+def _cubic(signal: FloatArray, positions: FloatArray, times_s: FloatArray | None) -> FloatArray:
     last = len(signal) - 1
     positions = np.clip(positions, 0, last)
-    before = np.minimum(positions.astype(np.intp), max(last - 1, 0))
-    part = (positions - before).astype(signal.dtype)[:, None]
-    first, second = signal[before], signal[np.minimum(before + 1, last)]
-    slope_in = (second - signal[np.maximum(before - 1, 0)]) / 2
-    slope_out = (signal[np.minimum(before + 2, last)] - first) / 2
-    rise = second - first
+    first = np.minimum(positions.astype(np.intp), max(last - 1, 0))
+    second = np.minimum(first + 1, last)
+    before, after = np.maximum(first - 1, 0), np.minimum(second + 1, last)
+    part = (positions - first).astype(signal.dtype)[:, None]
+    rise = signal[second] - signal[first]
+    weight_in, weight_out = _weights(before, first, second, after, times_s=times_s)
+    slope_in = (signal[second] - signal[before]) * weight_in.astype(signal.dtype)
+    slope_out = (signal[after] - signal[first]) * weight_out.astype(signal.dtype)
     bend = slope_in + slope_out - 2 * rise
-    cubic: FloatArray = first + part * (slope_in + part * (rise - slope_in - bend + part * bend))
+    cubic: FloatArray = signal[first] + part * (
+        slope_in + part * (rise - slope_in - bend + part * bend)
+    )
     return cubic
+
+
+def _weights(
+    before: SampleArray,
+    first: SampleArray,
+    second: SampleArray,
+    after: SampleArray,
+    *,
+    times_s: FloatArray | None,
+) -> tuple[FloatArray, FloatArray]:
+    """Tell how much of the change over two spaces falls into the middle one, at either end."""
+    if times_s is None:
+        half = np.full((1, 1), 0.5)
+        return half, half
+    space_s = times_s[second] - times_s[first]
+    over_in_s, over_out_s = times_s[second] - times_s[before], times_s[after] - times_s[first]
+    return (
+        (space_s / np.where(over_in_s > 0, over_in_s, 1.0))[:, None],
+        (space_s / np.where(over_out_s > 0, over_out_s, 1.0))[:, None],
+    )
 
 
 def at_rate(signal: FloatArray, *, from_hz: float, to_hz: float) -> FloatArray:

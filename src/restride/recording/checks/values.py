@@ -20,8 +20,12 @@ SHORTEST_S: Final = 1.0
 #: a value for a sample or two, a body in motion never for a fifth of a second.
 _STILL_S: Final = 0.2
 _STILL_SAMPLES: Final = 5
-#: Moving: this much change from sample to sample just before standing still, in m/s2. House choice.
+#: Moving: this much change in the tenth of a second before standing still, and from the last still
+#: sample to the next. House choice: a body comes to rest and starts more smoothly.
 _MOVING_MPS2: Final = 0.5
+_BEFORE_S: Final = 0.1
+#: More of a recording than this standing still is a coarse sensor at rest. House choice.
+_DROPOUT_SHARE: Final = 0.1
 #: So many neighbouring samples at the very same extreme are a cut-off peak. House choice.
 _FLAT_TOP_SAMPLES: Final = 3
 #: No sensor for walking has a smaller range: below, equal extremes are a coarse resolution.
@@ -233,13 +237,27 @@ def _dropouts(sensor: Sensor) -> SampleArray:
     frozen[candidates + 1] = True
     spans = runs(frozen)
     spans = spans[spans[:, 1] - spans[:, 0] >= shortest - 1]
-    return spans[[_is_out_of_movement(acceleration, int(start)) for start, _ in spans]]
+    if (spans[:, 1] - spans[:, 0]).sum() > _DROPOUT_SHARE * len(acceleration):
+        # So much stillness is a coarse or noiseless sensor at rest.
+        return np.empty((0, 2), dtype=np.intp)
+    lead_samples = max(4, round(_BEFORE_S * sensor.clock.sampling_rate_hz))
+    is_dropout = [
+        _is_out_of_movement(acceleration, int(start), int(end), lead_samples)
+        for start, end in spans
+    ]
+    return np.asarray(spans[np.array(is_dropout, dtype=bool)], dtype=np.intp)
 
 
-def _is_out_of_movement(acceleration_mps2: FloatArray, at_samples: int) -> bool:
-    before = acceleration_mps2[max(0, at_samples - 6) : at_samples]
-    changes = np.abs(np.diff(before, axis=0))
-    return len(changes) > 2 and bool(np.nanmedian(changes.max(axis=1)) > _MOVING_MPS2)
+def _is_out_of_movement(
+    acceleration_mps2: FloatArray, start: int, end: int, lead_samples: int
+) -> bool:
+    """Tell whether a signal moves up to where it stands still, and jumps where it goes on."""
+    before = acceleration_mps2[max(0, start - lead_samples) : start]
+    moved = len(before) > 2 and bool(np.nanmax(np.ptp(before, axis=0)) > _MOVING_MPS2)
+    if not moved or end >= len(acceleration_mps2):
+        return moved
+    jump = np.abs(acceleration_mps2[end] - acceleration_mps2[end - 1])
+    return bool(jump.max() > _MOVING_MPS2)
 
 
 def _flat_tops(sensor: Sensor) -> list[QualityFinding]:

@@ -41,6 +41,7 @@ _CHAR_CLASS: Final = 4
 _NUMBER_CLASSES: Final = range(6, 16)
 #: Structs in structs: a file of this format has eight.
 _DEEPEST: Final = 32
+_MOST_DIMENSIONS: Final = 32
 _PACKED_AT_ONCE_BYTES: Final = 1_000_000
 _INFLATED_AT_ONCE_BYTES: Final = 16_000_000
 
@@ -163,12 +164,12 @@ def _matrix(content: memoryview, source: _Source, depth: int) -> tuple[str, Any]
     if depth > _DEEPEST:
         raise _Broken("structs stand too deep in each other")
     parts = _elements(content, source)
-    flags = _numbers(parts, source)
-    shape = tuple(int(length) for length in _numbers(parts, source))
-    name = _numbers(parts, source).astype(np.uint8).tobytes().decode("latin-1")
+    flags = _whole_numbers(parts, source)
+    shape = _whole_numbers(parts, source)
+    name = _raw(parts).decode("latin-1")
     if not len(flags) or any(length < 0 for length in shape):
         raise _Broken("a variable has no header")
-    kind = int(flags[0]) & 0xFF
+    kind = flags[0] & 0xFF
     if kind in _STRUCT_CLASSES:
         return name, _struct(parts, shape, source=source, depth=depth, is_object=kind == 3)
     if kind == _CHAR_CLASS:
@@ -185,6 +186,17 @@ def _numbers(parts: Iterator[tuple[int, memoryview]], source: _Source) -> np.nda
         raise _Broken(f"an element of the unknown type {kind}")
     whole_bytes = len(content) // int(code[1]) * int(code[1])
     return np.frombuffer(content[:whole_bytes], dtype=source.order + code)
+
+
+def _whole_numbers(parts: Iterator[tuple[int, memoryview]], source: _Source) -> tuple[int, ...]:
+    numbers = _numbers(parts, source)
+    if numbers.dtype.kind not in "iu" or len(numbers) > _MOST_DIMENSIONS:
+        raise _Broken("a header holds no whole numbers")
+    return tuple(int(number) for number in numbers)
+
+
+def _raw(parts: Iterator[tuple[int, memoryview]]) -> bytes:
+    return bytes(next(parts, (0, memoryview(b"")))[1])
 
 
 def _array(
@@ -214,10 +226,10 @@ def _struct(
     is_object: bool,
 ) -> Any:
     if is_object:
-        _numbers(parts, source)
-    lengths = _numbers(parts, source)
-    length = int(lengths[0]) if len(lengths) else 0
-    joined = _numbers(parts, source).tobytes()
+        _raw(parts)
+    lengths = _whole_numbers(parts, source)
+    length = lengths[0] if lengths else 0
+    joined = _raw(parts)
     if length <= 0:
         return {}
     names = [
