@@ -51,14 +51,14 @@ def cases(example, doubt):
     }
 
 
-def simulated_html(doubt):
-    """Lay out every measure there is: three sensors, and the truth of a simulated walk."""
+def three_sensors_html(*findings, is_simulated):
+    """Lay out every measure there is: a simulated walk with three sensors."""
     from restride.analysis.analyze import analyze
     from restride.simulate import simulate_walk
 
-    recording = simulate_walk().recording
+    recording = replace(simulate_walk().recording, is_simulated=is_simulated)
     analysis = analyze(recording)
-    doubtful = replace(analysis, quality=(*many_findings(doubt), *analysis.quality))
+    doubtful = replace(analysis, quality=(*findings, *analysis.quality))
     return report_html(doubtful, recording)
 
 
@@ -108,9 +108,17 @@ def test_the_report_prints_on_two_pages(name, paper, cases, browse, tmp_path):
 
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_three_sensors_with_every_measure_print_on_two_pages(paper, doubt, browse, tmp_path):
-    pages = pages_of(simulated_html(doubt), paper=paper, browse=browse, folder=tmp_path)
+    html = three_sensors_html(*many_findings(doubt), is_simulated=True)
 
-    assert len(pages) == 2
+    assert len(pages_of(html, paper=paper, browse=browse, folder=tmp_path)) == 2
+
+
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+def test_a_page_without_doubts_is_larger_and_still_fits(paper, browse, tmp_path):
+    html = three_sensors_html(is_simulated=False)
+
+    assert 'class="sheet roomy"' in html
+    assert len(pages_of(html, paper=paper, browse=browse, folder=tmp_path)) == 2
 
 
 def test_no_walking_found_prints_on_one_page(cases, browse, tmp_path):

@@ -28,6 +28,8 @@ _PART_LENGTHS_S: Final = (60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600
 _WALK_COLOUR: Final = "#4a5568"
 #: More turns than this are drawn without their angles.
 _MOST_LABELLED_TURNS: Final = 8
+#: Room that an angle needs beside its bar, on a phone too.
+_LABEL_WIDTH_SHARE: Final = 0.13
 _WALK_HEIGHT, _TURN_HEIGHT, _LETTER_HEIGHT = 2.55, 1.25, 3.35
 
 
@@ -138,20 +140,31 @@ def _draw_turns(axes: "Axes", turns: Sequence[Turn]) -> None:
         tips = [_TURN_HEIGHT + max(-1.0, min(1.0, turn.angle_deg / 180)) * 0.55 for turn in here]
         colour, marker = drawing.COLOUR_OF_SIDE[side], drawing.MARKER_OF_SIDE[side]
         axes.vlines(middles_s, _TURN_HEIGHT, tips, color=colour, linewidth=1.6)
-        if len(turns) > _MOST_LABELLED_TURNS:
+        if len(turns) <= _MOST_LABELLED_TURNS:
+            axes.plot(middles_s, tips, marker, color=colour, markersize=4.5)
+            _label_turns(axes, here, at=list(zip(middles_s, tips, strict=True)))
+
+
+def _label_turns(axes: "Axes", turns: Sequence[Turn], *, at: Sequence[tuple[float, float]]) -> None:
+    """Write the angles of the turns to one side, where one has room beside the last."""
+    start_s, end_s = axes.get_xlim()
+    last_s = -np.inf
+    for turn, (middle_s, tip) in zip(turns, at, strict=True):
+        if middle_s - last_s < _LABEL_WIDTH_SHARE * (end_s - start_s):
             continue
-        axes.plot(middles_s, tips, marker, color=colour, markersize=4.5)
-        for turn, middle_s, tip in zip(here, middles_s, tips, strict=True):
-            axes.annotate(
-                f"{abs(turn.angle_deg):.0f}° {side}",
-                (middle_s, tip),
-                (5, 0),
-                textcoords="offset points",
-                va="center",
-                fontsize=7.5,
-                color=colour,
-                bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
-            )
+        last_s = middle_s
+        is_at_end = end_s - middle_s < _LABEL_WIDTH_SHARE * (end_s - start_s)
+        axes.annotate(
+            f"{abs(turn.angle_deg):.0f}° {_side_of(turn)}",
+            (middle_s, tip),
+            (-5 if is_at_end else 5, 0),
+            textcoords="offset points",
+            ha="right" if is_at_end else "left",
+            va="center",
+            fontsize=7.5,
+            color=drawing.COLOUR_OF_SIDE[_side_of(turn)],
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
+        )
 
 
 def _draw_letters(axes: "Axes", stretches: Sequence[Stretch]) -> None:
