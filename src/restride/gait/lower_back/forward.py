@@ -25,6 +25,7 @@ from restride.arrays import FloatArray, SampleArray
 from restride.gait.lower_back.dips import VerticalCourse
 from restride.gait.lower_back.trunk import (
     UprightSignals,
+    between,
     horizontal_axes,
     levelled,
     thinned,
@@ -35,6 +36,8 @@ from restride.signal.smoothing import bell_slope, summed, window_means, without_
 #: How long a step is compared with the next, and how long a landing is looked at. House choices.
 _COURSE_S: Final = 0.5
 _LANDING_S: Final = 0.2
+#: Signal kept around the steps that are asked, so that drift shows. House choice.
+_MARGIN_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class ForwardSettings:
     #: Steps looked at together; the belt may be put on anew in a day.
     steps_in_group_count: int = 120
     fewest_pairs_count: int = 4
+    #: So many such groups are asked in one stretch, spread evenly.
+    most_groups_count: int = 8
     #: Bell over the acceleration before its slope is taken.
     slope_width_s: float = 0.03
     #: The foot lands about so long after the trunk sinks fastest.
@@ -109,28 +114,38 @@ def find_facings(
 ) -> tuple[Facing, ...]:
     """Ask the steps of a stretch where front is, some at a time; empty where hardly one is."""
     settings = settings or ForwardSettings()
+    firm = course.dips.samples[course.dips.depths >= settings.least_depth_mps]
+    groups = np.array_split(firm, max(1, len(firm) // settings.steps_in_group_count))
+    asked = np.unique(
+        np.linspace(0, len(groups) - 1, min(len(groups), settings.most_groups_count)).astype(int)
+    )
+    found = (_facing(signals, groups[index], settings) for index in asked)
+    return tuple(facing for facing in found if facing is not None)
+
+
+def _facing(signals: UprightSignals, dips: SampleArray, settings: ForwardSettings) -> Facing | None:
+    """Ask some firm steps, in the signal around them; None where they are too few."""
+    if len(dips) <= settings.fewest_pairs_count:
+        return None
+    margin = round(_MARGIN_S * signals.sampling_rate_hz)
+    start = max(0, int(dips[0]) - margin)
     factor = max(1, int(signals.sampling_rate_hz / settings.inner_rate_hz + 1e-9))
-    slow = thinned(signals, factor)
-    axes = horizontal_axes(slow.up)
-    views = _views(slow, _firm_dips(course, slow, factor, settings), axes, settings)
-    found = []
-    for group in _groups(len(views.dips), settings.steps_in_group_count):
-        axis = _line_of_walking(views, group, settings, slow.sampling_rate_hz)
-        if axis is None:
-            continue
-        evidence = _evidence(views, group, axis, settings)
-        here = views.dips[group]
-        vector = (axes[0][:, here] * axis[0] + axes[1][:, here] * axis[1]).mean(axis=1)
-        vector *= np.copysign(1.0, evidence) / max(float(np.linalg.norm(vector)), 1e-12)
-        found.append(
-            Facing(
-                start_samples=int(here[0]) * factor,
-                direction=vector,
-                evidence=abs(evidence),
-                steps_count=len(here),
-            )
-        )
-    return tuple(found)
+    part = thinned(between(signals, start, int(dips[-1]) + margin), factor)
+    axes = horizontal_axes(part.up)
+    views = _views(part, _with_whole_course((dips - start) // factor, part), axes, settings)
+    axis = _line_of_walking(views, settings, part.sampling_rate_hz)
+    if axis is None:
+        return None
+    evidence = _evidence(views, axis, settings)
+    here = views.dips
+    vector = (axes[0][:, here] * axis[0] + axes[1][:, here] * axis[1]).mean(axis=1)
+    vector *= np.copysign(1.0, evidence) / max(float(np.linalg.norm(vector)), 1e-12)
+    return Facing(
+        start_samples=int(dips[0]),
+        direction=vector,
+        evidence=abs(evidence),
+        steps_count=len(here),
+    )
 
 
 def agree_on_forward(
@@ -185,13 +200,10 @@ def _forward(
     )
 
 
-def _firm_dips(
-    course: VerticalCourse, slow: UprightSignals, factor: int, settings: ForwardSettings
-) -> SampleArray:
-    """List the samples, of the thinned signal, where a firm step sinks."""
-    firm = course.dips.samples[course.dips.depths >= settings.least_depth_mps] // factor
-    after = round(_COURSE_S * slow.sampling_rate_hz)
-    return np.asarray(firm[(firm >= 2) & (firm < slow.up.shape[1] - after)])
+def _with_whole_course(dips: SampleArray, part: UprightSignals) -> SampleArray:
+    """Keep the dips after which the signal goes on for as long as a step is compared."""
+    after = round(_COURSE_S * part.sampling_rate_hz)
+    return np.asarray(dips[(dips >= 2) & (dips < part.up.shape[1] - after)])
 
 
 def _views(
@@ -264,31 +276,23 @@ def _rotations(
     return np.stack(drops, axis=1), (-angle[at], -speed)
 
 
-def _groups(count: int, size: int) -> list[SampleArray]:
-    groups_count = max(1, count // size)
-    return [part for part in np.array_split(np.arange(count), groups_count) if len(part)]
-
-
 def _line_of_walking(
-    views: _StepViews, group: SampleArray, settings: ForwardSettings, rate_hz: float
+    views: _StepViews, settings: ForwardSettings, rate_hz: float
 ) -> FloatArray | None:
     """Find the level line along which a step is like the next, (2,) in the two level axes."""
-    apart_s = np.diff(views.dips[group]) / rate_hz
+    apart_s = np.diff(views.dips) / rate_hz
     is_pair = (apart_s >= settings.shortest_step_s) & (apart_s <= settings.longest_step_s)
     if is_pair.sum() < settings.fewest_pairs_count:
         return None
-    courses = views.courses[group]
-    courses = courses - courses.mean(axis=1, keepdims=True)
+    courses = views.courses - views.courses.mean(axis=1, keepdims=True)
     likeness = np.einsum("nki,nkj->ij", courses[:-1][is_pair], courses[1:][is_pair])
     _, vectors = np.linalg.eigh((likeness + likeness.T) / 2)
     return np.asarray(vectors[:, 1])
 
 
-def _evidence(
-    views: _StepViews, group: SampleArray, axis: FloatArray, settings: ForwardSettings
-) -> float:
+def _evidence(views: _StepViews, axis: FloatArray, settings: ForwardSettings) -> float:
     """Weigh the signs for this end of the line being front; negative speaks for the other."""
-    vertical, along = views.vertical_jerk[group], views.level_jerk[group] @ axis
+    vertical, along = views.vertical_jerk, views.level_jerk @ axis
     with_front = float((vertical - along).max(axis=1).mean())
     against = float((vertical + along).max(axis=1).mean())
     blow = float(np.log(max(with_front, 1e-9) / max(against, 1e-9)))
@@ -298,9 +302,9 @@ def _evidence(
     if views.dropped is None:
         return total
     sideways = np.array([-axis[1], axis[0]])
-    seen_sideways = sum(_even(part[group] @ sideways) for part in views.carried)
-    seen_sideways = seen_sideways - _even(views.dropped[group] @ axis)
-    seen_turning = sum(_even(part[group]) for part in views.turned)
+    seen_sideways = sum(_even(part @ sideways) for part in views.carried)
+    seen_sideways = seen_sideways - _even(views.dropped @ axis)
+    seen_turning = sum(_even(part) for part in views.turned)
     size = float(np.sqrt(np.mean(seen_sideways**2) * np.mean(seen_turning**2)))
     agreement = float(np.mean(seen_sideways * seen_turning)) / max(size, 1e-12)
     return total + settings.agreement_weight * agreement

@@ -15,8 +15,8 @@ from restride.gait.bouts import UNKNOWN_SIDE
 from restride.gait.lower_back.sides import SideCodes
 from restride.gait.lower_back.trunk import TrunkSignals
 
-#: Points a stride is drawn at for its harmonics: three times the twentieth and more.
-_POINTS_COUNT: Final = 128
+#: Points a stride is drawn at for its harmonics: three to a wave of the twentieth.
+_POINTS_COUNT: Final = 64
 #: Harmonics of the stride that count. [menz2003]
 _HARMONICS_COUNT: Final = 20
 

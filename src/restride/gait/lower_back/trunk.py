@@ -6,6 +6,7 @@ how the trunk moves: see ``forward.py``.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,6 +16,9 @@ from restride.signal.gravity import GravitySettings, up_direction_of_parts
 from restride.signal.smoothing import averaged_parts, between_parts
 from restride.signal.thinning import thinning_factor
 from restride.units import STANDARD_GRAVITY_MPS2
+
+#: Gravity is followed so often: within half a degree of 100 times a second. House choice.
+_UP_RATE_HZ: Final = 12.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,7 +74,7 @@ def _up(
     acceleration: FloatArray, turning: FloatArray | None, *, sampling_rate_hz: float
 ) -> FloatArray:
     """Find up at the rate it needs, (3, n_samples): as ``up_direction`` does, on rows."""
-    settings = GravitySettings()
+    settings = GravitySettings(inner_rate_hz=_UP_RATE_HZ)
     factor = thinning_factor(sampling_rate_hz, settings.inner_rate_hz)
     slow = up_direction_of_parts(
         averaged_parts(acceleration, factor).T,
@@ -80,6 +84,19 @@ def _up(
     )
     rows = between_parts(as_rows(slow), factor=factor, count=acceleration.shape[1])
     return unit_length(rows)
+
+
+def between(signals: UprightSignals, start_samples: int, end_samples: int) -> UprightSignals:
+    """Cut to the half-open range of samples, sharing memory."""
+    turning = signals.angular_velocity_dps
+    here = slice(max(0, start_samples), end_samples)
+    return UprightSignals(
+        sampling_rate_hz=signals.sampling_rate_hz,
+        up=signals.up[:, here],
+        vertical_mps2=signals.vertical_mps2[here],
+        acceleration_mps2=signals.acceleration_mps2[:, here],
+        angular_velocity_dps=None if turning is None else turning[:, here],
+    )
 
 
 def thinned(signals: UprightSignals, factor: int) -> UprightSignals:
