@@ -93,7 +93,8 @@ class _Run:
         try:
             return analyze(recording)
         except RestrideError as error:
-            failure = f"{recording.name}, counted as nothing found: {error}"
+            places = ", ".join(sensor.placement for sensor in recording.sensors)
+            failure = f"{recording.name} ({places}), counted as nothing found: {error}"
             if failure not in self.failures:
                 self.failures.append(failure)
             return None
