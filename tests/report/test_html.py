@@ -162,7 +162,12 @@ def test_two_feet_are_drawn_left_above_right(example):
 
 
 def test_without_a_gyroscope_the_page_says_so(example):
-    assert "lower back at 100 Hz, without a gyroscope" in example(has_gyroscope=False).html
+    html = example(has_gyroscope=False, turns=()).html
+
+    assert "lower back at 100 Hz, without a gyroscope" in html
+    assert "38 strides, turns not looked for, without a gyroscope" in html
+    assert "Turns — not looked for" in html
+    assert "0 turns" not in html
 
 
 def test_the_same_analysis_gives_the_same_bytes(plain_example, example_once):

@@ -1,6 +1,7 @@
 """What the page says, before it is laid out."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from restride.analysis.analysis import Analysis
 from restride.person import Person
@@ -17,7 +18,7 @@ from restride.report.method import (
     sources_of,
     without_interval,
 )
-from restride.report.recording_part import RecordingPart, recording_part
+from restride.report.recording_part import RecordingPart, are_turns_known, recording_part
 from restride.report.wording import (
     AID_IN_WORDS,
     counted,
@@ -25,6 +26,8 @@ from restride.report.wording import (
     shown_duration,
     shown_start,
 )
+
+_NO_TURNS: Final = "turns not looked for, without a gyroscope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +116,11 @@ def _walked(analysis: Analysis, tables: MeasureTables) -> str:
     return (
         f"{shown_duration(walked_s)} of walking{how_far} in {bouts_count}: "
         f"{counted(steps_count, singular='step')}, {counted(strides_count, singular='stride')}, "
-        f"{counted(len(analysis.turns), singular='turn')}"
+        + (
+            counted(len(analysis.turns), singular="turn")
+            if are_turns_known(analysis)
+            else _NO_TURNS
+        )
     )
 
 

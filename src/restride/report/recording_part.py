@@ -27,6 +27,8 @@ class RecordingPart:
 
     whole_s: float
     row_s: float
+    #: Without a gyroscope turns are not looked for: none found would say something else.
+    are_turns_known: bool
     bouts: tuple[BoutAnalysis, ...]
     bouts_in_words: str
     turns: tuple[Turn, ...]
@@ -46,6 +48,7 @@ def recording_part(
     return RecordingPart(
         whole_s=whole_s,
         row_s=stretches.row_s,
+        are_turns_known=are_turns_known(analysis),
         bouts=_longest(analysis.bouts),
         bouts_in_words=_bouts_in_words(analysis.bouts),
         turns=_largest(analysis.turns),
@@ -56,6 +59,7 @@ def recording_part(
             stretches=() if stretches.is_whole else stretches.rows,
             start_s=start_s,
             end_s=end_s,
+            are_turns_known=are_turns_known(analysis),
         ),
         signal=signal_drawing(
             sensors,
@@ -66,6 +70,11 @@ def recording_part(
         ),
         signal_in_words=_signal_in_words(sensors, stretches, has_walking=bool(walk.bouts)),
     )
+
+
+def are_turns_known(analysis: Analysis) -> bool:
+    """Tell whether turns could be looked for."""
+    return any(sensor.has_gyroscope for sensor in analysis.recording.sensors)
 
 
 def _longest(bouts: tuple[BoutAnalysis, ...]) -> tuple[BoutAnalysis, ...]:
@@ -103,5 +112,7 @@ def _signal_in_words(sensors: Sequence[Sensor], stretches: Stretches, *, has_wal
     if stretches.is_whole:
         contacts = ", with every contact found" if has_walking else ""
         return f"{what}. The whole recording is shown{contacts}."
+    if not has_walking:
+        return f"{what}. Too long to show whole: rows at even distances."
     chosen = listed([f"{stretch.letter} {stretch.what}" for stretch in stretches.rows])
     return f"{what}. Too long to show whole; chosen by rule: {chosen}."

@@ -59,7 +59,7 @@ def shown_stretches(
         chosen = [(min(max(floor(at_s), start_s), last_s), what) for at_s, what in telling]
     else:
         spacing_s = (whole_s - row_s) / (rows_count - 1)
-        chosen = [(start_s + row * spacing_s, "evenly spaced") for row in range(rows_count)]
+        chosen = [(start_s + floor(row * spacing_s), "") for row in range(rows_count)]
     rows = tuple(
         Stretch(letter="ABCD"[index], start_s=at_s, end_s=at_s + row_s, what=what)
         for index, (at_s, what) in enumerate(sorted(chosen))

@@ -11,7 +11,7 @@ from restride.arrays import FloatArray
 from restride.recording.events import Turn, Walk, WalkingBout
 from restride.report import drawing
 from restride.report.stretches import Stretch
-from restride.report.wording import counted, shown_duration, shown_time
+from restride.report.wording import ABSENT, counted, shown_duration, shown_time
 from restride.terms import Side
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def timeline_drawing(
     stretches: Sequence[Stretch],
     start_s: float,
     end_s: float,
+    are_turns_known: bool = True,
 ) -> Markup:
     """Draw when the person walked and turned, and where the signal is missing."""
     figure = drawing.new_figure(width_in=_WIDTH_IN, height_in=_HEIGHT_IN)
@@ -51,13 +52,14 @@ def timeline_drawing(
     _draw_missing(axes, missing)
     axes.axhline(_TURN_HEIGHT, color=drawing.FAINT, linewidth=0.6, zorder=2)
     part_s = part_length_s(end_s - start_s)
+    turns = "Turns" if are_turns_known else f"Turns {ABSENT}"
     if part_s is None:
-        axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", "Turns"))
+        axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), ("Walking", turns))
         _draw_bouts(axes, walk.bouts, least_s=(end_s - start_s) / _FINEST_PARTS_COUNT)
         _draw_turns(axes, walk.turns)
     else:
         per = f"per {part_s / 60:.0f} min"
-        axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), (f"Walking\n{per}", f"Turns\n{per}"))
+        axes.set_yticks((_WALK_HEIGHT, _TURN_HEIGHT), (f"Walking\n{per}", f"{turns}\n{per}"))
         _draw_parts(axes, walk, edges_s=np.arange(start_s, end_s + part_s, part_s))
     _draw_letters(axes, stretches)
     _label_time(axes, start_s=start_s, end_s=end_s)
@@ -65,7 +67,7 @@ def timeline_drawing(
         figure,
         name="timeline",
         title="Time line of bouts and turns",
-        description=_described(walk, whole_s=end_s - start_s),
+        description=_described(walk, whole_s=end_s - start_s, are_turns_known=are_turns_known),
     )
 
 
@@ -205,7 +207,7 @@ def _clock(time_s: float, *, whole_s: float) -> str:
     return f"{seconds // 3600}:{seconds % 3600 // 60:02d} h"
 
 
-def _described(walk: Walk, *, whole_s: float) -> str:
+def _described(walk: Walk, *, whole_s: float, are_turns_known: bool) -> str:
     bouts = [
         f"{shown_time(bout.start_s, whole_s=whole_s)} to {shown_time(bout.end_s, whole_s=whole_s)}"
         for bout in walk.bouts[:12]
@@ -215,5 +217,6 @@ def _described(walk: Walk, *, whole_s: float) -> str:
     return (
         f"{shown_duration(whole_s)} recorded. "
         f"{counted(len(walk.bouts), singular='walking bout')}{where}. "
-        f"{counted(len(walk.turns), singular='turn')}."
+        + (counted(len(walk.turns), singular="turn") if are_turns_known else "Turns not looked for")
+        + "."
     )
