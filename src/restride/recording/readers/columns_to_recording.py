@@ -1,6 +1,7 @@
 """From a table of columns to a recording: what plain CSV, Parquet and tab text share."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -64,6 +65,50 @@ def channels_of_rows(
             )
         )
     return channels, started_at
+
+
+def joined_channels(
+    parts: Iterable[tuple[list[Channels], str | None]], *, rows_count: int
+) -> tuple[list[Channels], str | None]:
+    """Put the parts of a table one behind the other, each written once while it is at hand.
+
+    Raises
+    ------
+    ValueError
+        Where the parts have more rows than was said.
+    """
+    joined: list[Channels] = []
+    started_at: str | None = None
+    filled = 0
+    for channels, start in parts:
+        if not joined:
+            joined, started_at = [_emptied(each, rows_count) for each in channels], start
+        part_count = len(channels[0].acceleration_raw)
+        if filled + part_count > rows_count:
+            raise ValueError("it holds more rows than it says")
+        for whole, part in zip(joined, channels, strict=True):
+            for name in _ARRAYS:
+                target, values = getattr(whole, name), getattr(part, name)
+                if target is not None and values is not None:
+                    target[filled : filled + part_count] = values
+        filled += part_count
+    if filled < max(1, rows_count):
+        raise ValueError(f"it holds {filled} of {rows_count} rows")
+    return joined, started_at
+
+
+_ARRAYS: Final = ("acceleration_raw", "angular_velocity_raw", "times_raw")
+
+
+def _emptied(channels: Channels, rows_count: int) -> Channels:
+    """Make room for the whole of what a part is of."""
+    turning, times = channels.angular_velocity_raw, channels.times_raw
+    return replace(
+        channels,
+        acceleration_raw=np.empty((rows_count, 3)),
+        angular_velocity_raw=None if turning is None else np.empty((rows_count, 3)),
+        times_raw=None if times is None else np.empty(rows_count),
+    )
 
 
 def recording_from_channels(

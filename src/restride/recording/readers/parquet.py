@@ -12,6 +12,7 @@ from restride.recording.readers.channels import told_rate_hz
 from restride.recording.readers.column_names import TableColumns, name_columns
 from restride.recording.readers.columns_to_recording import (
     channels_of_rows,
+    joined_channels,
     needed_columns,
     recording_from_channels,
 )
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from pyarrow import RecordBatch, parquet
 
 _NAME: Final = "parquet"
-_BATCH_ROWS: Final = 1 << 17
+_BATCH_ROWS: Final = 1 << 14
 _LOOKED_AT_ROWS: Final = 5000
 _LOOKED_AT_PLACES: Final = 12
 _NANOSECONDS: Final = 1e-9
@@ -71,14 +72,12 @@ def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
     needed = needed_columns(columns)
     rows_count = _rows_count(file, path)
     refuse_too_large(rows_count * len(needed) * 8, what=f"The table {path.name}")
-    rows = np.empty((rows_count, len(needed)))
-    filled = 0
-    for part in _batches(file, needed, path=path, rows_count=_BATCH_ROWS):
-        if filled + len(part) > rows_count:
-            raise _damaged(path, ValueError("it holds more rows than it says"))
-        rows[filled : filled + len(part)] = part
-        filled += len(part)
-    channels, started_at = channels_of_rows(rows[:filled], columns=columns, options=options)
+    parts = _batches(file, needed, path=path, rows_count=_BATCH_ROWS)
+    split = (channels_of_rows(rows, columns=columns, options=options) for rows in parts)
+    try:
+        channels, started_at = joined_channels(split, rows_count=rows_count)
+    except ValueError as error:
+        raise _damaged(path, error) from None
     recording = recording_from_channels(
         channels, path=path, format_name=_NAME, options=options, started_at=started_at
     )

@@ -26,12 +26,25 @@ def in_parts(recording: Recording, block_s: float) -> Iterator[Recording]:
     start_s = min((sensor.clock.first_s for sensor in recording.sensors), default=0.0)
     end_s = max((sensor.clock.end_s for sensor in recording.sensors), default=0.0)
     findings = recording.findings
-    for begin_s in np.arange(start_s, end_s, block_s):
-        part = recording.between(float(begin_s), float(begin_s) + block_s)
+    begin_s = start_s
+    while begin_s < end_s:
+        part = recording.between(begin_s, begin_s + block_s)
         sensors = tuple(each for each in part.sensors if each.clock.samples_count)
         if sensors:
             yield replace(part, sensors=sensors, findings=findings)
             findings = ()
+        # A gap of years, as a damaged clock may hold, is passed in one step.
+        begin_s = max(begin_s + block_s, _next_sample_s(recording, begin_s + block_s))
+
+
+def _next_sample_s(recording: Recording, time_s: float) -> float:
+    """Tell when the first sample at or after a time was taken; the time itself behind the last."""
+    found_s = [time_s]
+    for sensor in recording.sensors:
+        rest = sensor.between(time_s, float("inf")).clock
+        if rest.samples_count:
+            found_s.append(rest.first_s)
+    return min(found_s[1:], default=time_s)
 
 
 class PartsAssembler:
