@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _COLUMNS: Final = ("what", "ours", "must", "peers", "reference to reference", "reached", "from")
+#: Kept whole; everything else is folded where the terminal is narrow.
+_NEVER_WRAPPED: Final = ("ours", "must", "reached")
 _START: Final = "<!-- {name}: start, written by the command -->"
 _END: Final = "<!-- {name}: end -->"
 
@@ -91,24 +93,23 @@ class ValidationReport:
             yield group, tuple(rows)
 
     def to_table(self) -> "Table":
-        """Draw one table for the terminal."""
+        """Draw one table for a wide terminal."""
+        from rich import box
         from rich.table import Table
         from rich.text import Text
 
-        table = Table(
-            title=f"Ours against the references in {self.directory}", caption=self.summary
-        )
+        title = f"Ours against the references in {self.directory}"
+        table = Table(title=title, caption=self.summary, box=box.SIMPLE_HEAD, pad_edge=False)
         for column in _COLUMNS:
-            table.add_column(column, overflow="fold")
+            table.add_column(column, no_wrap=column in _NEVER_WRAPPED)
         colours = {True: "green", False: "red", None: ""}
         for group, rows in self.groups():
-            if _are_missing(rows):
-                table.add_row(Text(group, style="bold"), *_missing_cells(rows))
-            else:
-                table.add_row(Text(group, style="bold"))
-                for row in rows:
-                    style = colours[row.is_reached]
-                    table.add_row(*(Text(cell) for cell in row.cells), style=style)
+            are_missing = _are_missing(rows)
+            rest = _missing_cells(rows) if are_missing else ()
+            table.add_row(Text(group, style="bold"), *rest)
+            for row in () if are_missing else rows:
+                cells = (Text(cell) for cell in row.cells)
+                table.add_row(*cells, style=colours[row.is_reached])
             table.add_section()
         return table
 
