@@ -20,12 +20,15 @@ def validate(*, directory: Path, markdown: Path | None) -> None:
     """Compare with the references in a directory, and print one table."""
     from rich.console import Console
 
+    from restride.cli.validation_table import WIDE_COLUMNS, narrow_table
     from restride.validation import validate as compare
     from restride.validation import write_section
 
     with working("Comparing", total=1.0) as advance:
         report = compare(directory, progress=lambda _done, count: advance(1 / count))
-    Console(highlight=False).print(report.to_table())
+    console = Console(highlight=False)
+    is_wide = console.width >= WIDE_COLUMNS
+    console.print(report.to_table() if is_wide else narrow_table(report))
     if markdown is not None:
         write_section(markdown, report.to_markdown(), name="restride validate")
         click.echo(f"Table: {markdown}")
