@@ -61,6 +61,7 @@ QUALITY_CODES: dict[str, str] = {
     "no-gyroscope": "There is no gyroscope; what needs one was left out.",
     "rate-low": "The sampling rate is low for what was asked.",
     "piece-too-short": "A stretch between two gaps is too short to look for walking.",
+    "sides-unsure": "Left and right could not be told for sure in a bout.",
     "height-unknown": "The person's height or the sensor's is not known; "
     "lengths rest on a stated assumption.",
     "block-cut": "A bout longer than a block of the analysis was cut.",
