@@ -18,6 +18,8 @@ from restride.terms import Severity
 #: Times may be off an even clock by this part of a sample: what rounding in files does.
 #: House choice.
 _EVEN_WITHIN_SAMPLES: Final = 0.2
+#: Looked at in one go: stays in the processor's own memory.
+_BLOCK_SAMPLES: Final = 32_768
 #: Later than any calendar, in seconds since 1970: no time. House choice.
 LATEST_S: Final = 1e13
 #: Beyond these the times of a file mean nothing for walking. House choice.
@@ -81,6 +83,8 @@ def _without_missing(
     times_s: FloatArray, sensor: str, findings: list[QualityFinding]
 ) -> tuple[FloatArray, BoolArray]:
     times_s = np.asarray(times_s, dtype=float)
+    if len(times_s) and times_s.min() > -LATEST_S and times_s.max() < LATEST_S:
+        return times_s - times_s[:1], np.ones(len(times_s), dtype=bool)
     kept = np.abs(times_s) < LATEST_S
     missing_count = int(len(kept) - np.count_nonzero(kept))
     if missing_count:
@@ -166,17 +170,26 @@ def _even_or_stamped(times_s: FloatArray, nominal_rate_hz: float | None) -> Cloc
     """Take an even clock where the times keep to one; ``times_s`` starts at 0."""
     samples_count = len(times_s)
     mean_rate_hz = (samples_count - 1) / float(times_s[-1])
-    positions = np.arange(samples_count)
     for rate_hz in (nominal_rate_hz, round(mean_rate_hz), round(mean_rate_hz, 1), mean_rate_hz):
         if not rate_hz or abs(times_s[-1] * rate_hz - samples_count + 1) > _EVEN_WITHIN_SAMPLES:
             continue
-        if np.abs(times_s * rate_hz - positions).max() <= _EVEN_WITHIN_SAMPLES:
+        if _is_even(times_s, rate_hz):
             return Clock(sampling_rate_hz=float(rate_hz), samples_count=samples_count)
     return Clock(
         sampling_rate_hz=1 / float(np.median(np.diff(times_s))),
         samples_count=samples_count,
         stamps_s=times_s,
     )
+
+
+def _is_even(times_s: FloatArray, rate_hz: float) -> bool:
+    """Tell whether times keep to an even clock; block by block, up to the first that does not."""
+    for start in range(0, len(times_s), _BLOCK_SAMPLES):
+        part_s = times_s[start : start + _BLOCK_SAMPLES]
+        off = part_s * rate_hz - np.arange(start, start + len(part_s))
+        if np.abs(off).max() > _EVEN_WITHIN_SAMPLES:
+            return False
+    return True
 
 
 def _finding(code: str, sensor: str, found: str, done: str) -> QualityFinding:

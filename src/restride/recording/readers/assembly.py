@@ -89,8 +89,10 @@ def _settled(channels: Channels, options: ReadOptions) -> SettledClock:
         clock = Clock(sampling_rate_hz=stated_hz, samples_count=len(channels.acceleration_raw))
         return SettledClock(clock=clock, kept=None, findings=())
     scale_s = told_time_scale_s(channels)
-    with np.errstate(over="ignore", invalid="ignore"):
-        times_s = np.asarray(channels.times_raw, dtype=float) * scale_s
+    times_s = np.asarray(channels.times_raw, dtype=float)
+    if scale_s != 1.0:
+        with np.errstate(over="ignore", invalid="ignore"):
+            times_s = times_s * scale_s
     settled = settle_clock(times_s, sensor=channels.name, nominal_rate_hz=stated_hz)
     findings = (
         *_of_time_unit(channels, scale_s),
