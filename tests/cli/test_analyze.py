@@ -118,11 +118,22 @@ def test_a_sensor_without_a_place_is_taken_for_the_lower_back_and_that_is_said(r
     assert "Nobody says where the sensor was worn. It was taken as worn on the lower back" in words
 
 
-def test_the_recording_itself_is_never_written_over(run, back):
-    ran = run("analyze", back, "--json", back)
+@pytest.mark.parametrize("suffix", [".csv", ".json"], ids=["recording", "sidecar"])
+def test_the_recording_itself_is_never_written_over(run, back, suffix):
+    before = back.with_suffix(suffix).read_bytes()
+    ran = run("analyze", back, "--json", back.with_suffix(suffix))
 
     assert ran.exit_code == 2
-    assert "is the recording itself and would be lost" in ran.stderr
+    assert "belongs to the recording itself and would be lost" in ran.stderr
+    assert back.with_suffix(suffix).read_bytes() == before
+
+
+def test_an_earlier_analysis_beside_the_recording_is_written_anew(run, back, tmp_path):
+    table = tmp_path / "walk.csv"
+    table.write_bytes(back.read_bytes())
+    codes = [run("analyze", table, "--json", tmp_path / "walk.json").exit_code for _ in range(2)]
+
+    assert codes == [0, 0]
 
 
 @pytest.mark.parametrize("option", ["--json", "--report"])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,6 +17,8 @@ from restride.gait.calibration import StrideLengthCalibration
 from restride.person import Person
 
 _STDOUT = Path("-")
+#: An analysis begins with the version of its schema.
+_ANALYSIS_HEAD_BYTES: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +35,22 @@ class _Wanted:
 
     def refuse_unwritable(self, inputs: tuple[Path, ...]) -> None:
         """Refuse what cannot be written before anything is computed."""
+        kept = (*inputs, *filter(_is_sidecar, (path.with_suffix(".json") for path in inputs)))
         for path in (self.json_path, self.report_path):
             if path is not None and path != _STDOUT:
-                refuse_unwritable(path, inputs=inputs)
+                refuse_unwritable(path, inputs=kept)
         if self.report_path is not None:
             from restride.report import require_report_packages
 
             require_report_packages()
+
+
+def _is_sidecar(path: Path) -> bool:
+    """Tell whether a file stands beside the recording that is no earlier analysis of it."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"schema_version"' not in file.read(_ANALYSIS_HEAD_BYTES)
 
 
 @click.command()

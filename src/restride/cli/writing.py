@@ -44,7 +44,9 @@ def refuse_unwritable(path: Path, *, inputs: Iterable[Path] = ()) -> None:
             f"{path.parent} may not be written to. Name another directory, or change its rights."
         )
     if any(path.resolve() == each.resolve() for each in inputs):
-        raise OptionError(f"{path} is the recording itself and would be lost. Name another file.")
+        raise OptionError(
+            f"{path} belongs to the recording itself and would be lost. Name another file."
+        )
 
 
 def _mask() -> int:
