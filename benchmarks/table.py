@@ -10,9 +10,6 @@ from processes import Outcome
 
 from restride.validation.figures import MeasuredFigure, figure_definitions, must, shown
 
-#: A peak that grows by less than this with the length is bounded.
-_BOUNDED_RATIO = 1.1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -64,7 +61,7 @@ def speed_table(lines: Sequence[Line]) -> str:
                 _number(line.first_cpu_s, 2),
                 _number(line.peak_mb, 0),
                 _must(job),
-                _reached(line, lines),
+                _reached(line),
                 _remark(line),
             )
         )
@@ -93,33 +90,18 @@ def _must(job: Job) -> str:
         wanted.append(f"<= {job.most_cpu_s:g} s")
     if job.most_peak_mb is not None:
         wanted.append(f"<= {job.most_peak_mb:.0f} MB")
-    if job.bounded_by is not None:
-        wanted.append(f"memory as for {job.bounded_by}")
     return ", ".join(wanted) or "-"
 
 
-def _reached(line: Line, lines: Sequence[Line]) -> str:
+def _reached(line: Line) -> str:
     job, verdicts = line.job, []
     if job.most_cpu_s is not None:
         verdicts.append(line.cpu_s is not None and round(line.cpu_s, 2) <= job.most_cpu_s)
     if job.most_peak_mb is not None:
         verdicts.append(line.peak_mb is not None and line.peak_mb <= job.most_peak_mb)
-    if job.bounded_by is not None:
-        verdicts.append(_is_bounded(line, lines))
     if not verdicts:
         return "-"
     return "yes" if all(verdicts) and not line.stopped else "no"
-
-
-def _is_bounded(line: Line, lines: Sequence[Line]) -> bool:
-    others = [
-        each.peak_mb
-        for each in lines
-        if each.job.task == line.job.task and each.job.length == line.job.bounded_by
-    ]
-    if line.peak_mb is None or not others or others[0] is None:
-        return False
-    return line.peak_mb <= _BOUNDED_RATIO * others[0]
 
 
 def _remark(line: Line) -> str:

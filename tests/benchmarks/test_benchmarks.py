@@ -99,24 +99,29 @@ def test_every_job_has_a_name_of_its_own(tmp_path):
     assert len(keys) == len(set(keys)) > 20
 
 
-def test_the_peak_of_a_longer_recording_is_held_against_the_shorter_one():
+@pytest.mark.parametrize(
+    ("cpu_s", "peak_mb", "reached"),
+    [
+        pytest.param([9.0, 2.0, 2.0], 1000.0, "yes", id="on both, the first call left out"),
+        pytest.param([2.0, 2.1, 2.1], 1000.0, "no", id="too slow"),
+        pytest.param([2.0, 2.0, 2.0], 1000.1, "no", id="too large"),
+    ],
+)
+def test_a_line_reaches_its_figure_in_time_and_in_memory(cpu_s, peak_mb, reached):
     from jobs import Job
     from processes import Outcome
     from table import Line, speed_table
 
-    def line(length, peak_mb, bounded_by=None):
-        job = Job(
-            program="restride",
-            task="by blocks",
-            length=length,
-            arguments=("x",),
-            bounded_by=bounded_by,
-        )
-        outcome = Outcome(parts={"analysis": [2.0]}, peak_mb=peak_mb)
-        return Line(job=job, outcomes=(outcome,))
+    job = Job(
+        program="restride",
+        task="walking",
+        length="1 h",
+        arguments=("x",),
+        most_cpu_s=2.0,
+        most_peak_mb=1000.0,
+    )
+    outcome = Outcome(parts={"analysis": cpu_s}, peak_mb=peak_mb)
 
-    day = line("24 h", 100.0)
-    kept, grown = line("7 days", 109.0, "24 h"), line("7 days", 111.0, "24 h")
+    text = speed_table([Line(job=job, outcomes=(outcome,))])
 
-    assert "| memory as for 24 h | yes |" in speed_table([day, kept])
-    assert "| memory as for 24 h | no |" in speed_table([day, grown])
+    assert f"| <= 2 s, <= 1000 MB | {reached} |" in text
