@@ -7,6 +7,9 @@ import pytest
 
 from restride.errors import FileNotUsable, OptionError
 from restride.validation import validate
+from restride.validation.folders import find_comparables
+from restride.validation.recordings import read_back_trial
+from restride.validation.references.lower_back import read_back_reference
 
 #: A person stands for 20 s: there is nothing to find.
 STANDING = {
@@ -71,3 +74,25 @@ def test_the_references_agree_with_each_other_as_far_as_is_known(shared_data):
     assert ceilings["daily_walking_insole"] == pytest.approx(0.80, abs=0.01)
     assert ceilings["daily_contacts_optical"] == pytest.approx(0.917, abs=0.01)
     assert ceilings["straight_timing_optical"] == pytest.approx(36.3, abs=0.5)
+
+
+def test_a_trial_reads_the_same_from_its_table_and_from_the_file_of_all_trials(
+    shared_data, tmp_path
+):
+    folder = shared_data / "imu" / "lower_back" / "HA_001"
+    reference = folder / "reference_Test5_Trial1.json"
+    for name in ("data.mat", reference.name):
+        (tmp_path / name).symlink_to(folder / name)
+    person = read_back_reference(reference).person
+
+    (alone,) = find_comparables(tmp_path).back_trials
+    (beside,) = [
+        each for each in find_comparables(folder).back_trials if each.reference == reference
+    ]
+
+    assert (alone.recording.name, beside.recording.suffix) == ("data.mat", ".csv")
+    from_all = read_back_trial(alone, person=person).sensors[0]
+    from_table = read_back_trial(beside, person=person).sensors[0]
+    # The table was written with a gravity of 9.81, which is 0.03 % more than a g.
+    assert from_all.acceleration_mps2 == pytest.approx(from_table.acceleration_mps2, rel=5e-4)
+    assert from_all.angular_velocity_dps == pytest.approx(from_table.angular_velocity_dps)

@@ -168,7 +168,7 @@ def test_a_reference_falls_back_on_the_file_of_all_trials(back_file):
 
     (trial,) = find_comparables(back_file.parent).back_trials
 
-    assert (trial.recording.name, trial.trial) == ("data.mat", "TimeMeasure1_Test5_Trial3")
+    assert (trial.recording.name, trial.trial) == ("data.mat", "TimeMeasure1/Test5/Trial3")
 
 
 def test_a_reference_without_a_recording_is_named(back_file):

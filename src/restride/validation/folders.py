@@ -50,12 +50,13 @@ def find_comparables(directory: Path) -> Comparables:
 
 
 def _back_trial(reference: Path) -> Comparable | None:
-    trial = "_".join(read_back_reference(reference).trial)
-    table, matlab = reference.with_name(f"{trial}.csv"), reference.with_name("data.mat")
+    trial = read_back_reference(reference).trial
+    table = reference.with_name(f"{'_'.join(trial)}.csv")
+    matlab = reference.with_name("data.mat")
     if table.exists():
         return Comparable(recording=table, reference=reference)
     if matlab.exists():
-        return Comparable(recording=matlab, reference=reference, trial=trial)
+        return Comparable(recording=matlab, reference=reference, trial="/".join(trial))
     return None
 
 
