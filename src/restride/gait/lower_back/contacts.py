@@ -45,8 +45,8 @@ class ContactSettings:
     #: Strength is log10(depth x blow); below this a dip speaks against a contact. In the unit
     #: log10(m/s x m/s3).
     least_strength: float = -0.5
-    #: A step this close to the upper quarter of so many around it tells the rhythm.
-    clear_within: float = 0.6
+    #: A step tells the rhythm where depth x blow is this part of the upper quarter around it.
+    clear_ratio: float = 0.25
     neighbours_count: int = 17
     #: What strength counts, and at most.
     strength_weight: float = 2.0
@@ -171,7 +171,7 @@ def _clear_steps(strength: FloatArray, settings: ContactSettings) -> SampleArray
     """
     possible = np.flatnonzero(strength > settings.least_strength)
     strong = rank_around(strength[possible], settings.neighbours_count, rank_share=0.75)
-    return possible[strength[possible] > strong - settings.clear_within]
+    return possible[strength[possible] > strong + np.log10(settings.clear_ratio)]
 
 
 def _told_rhythm_s(

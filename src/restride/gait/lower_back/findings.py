@@ -1,9 +1,11 @@
 """What is said about a lower-back recording: how it was worn, and what lengths rest on."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
+from restride.gait.lower_back.bouts import BackStretch
 from restride.gait.lower_back.forward import Forward
 from restride.gait.lower_back.lengths import LengthSettings
 from restride.person import Person
@@ -13,7 +15,9 @@ from restride.recording.quality import QualityFinding
 from restride.recording.recording import Sensor
 from restride.terms import Severity
 
-_AXES = ("x", "y", "z")
+_AXES: Final = ("x", "y", "z")
+#: A side of less confidence is a guess. House choice.
+_SURE_SIDE: Final = 0.88
 
 
 def piece_findings(
@@ -67,6 +71,32 @@ def forward_findings(
                 done="Left and right were told from the turning of the pelvis alone."
                 if sensor.angular_velocity_dps is not None
                 else "No left or right was told: without a gyroscope nothing else shows it.",
+            )
+        )
+    return findings
+
+
+def side_findings(
+    sensor: str, walk: Walk, *, stretches: Sequence[BackStretch]
+) -> list[QualityFinding]:
+    """Say in which bouts left and right are not told for sure."""
+    contacts_s = np.concatenate([each.start_s + each.steps.contacts_s for each in stretches])
+    sureness = np.concatenate([each.steps.side_confidence for each in stretches])
+    findings = []
+    for bout in walk.bouts:
+        here = (contacts_s >= bout.start_s) & (contacts_s <= bout.end_s)
+        if np.median(sureness[here]) >= _SURE_SIDE:
+            continue
+        findings.append(
+            QualityFinding(
+                code="sides-unsure",
+                severity=Severity.WARNING,
+                sensor=sensor,
+                start_s=bout.start_s,
+                end_s=bout.end_s,
+                found=f"Half of the {int(here.sum())} steps of this bout show their side with a "
+                f"confidence under {_SURE_SIDE:g} of 1.",
+                done="Left and right are given as the better guess; they may be swapped.",
             )
         )
     return findings

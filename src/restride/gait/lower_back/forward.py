@@ -130,7 +130,9 @@ def _facing(signals: UprightSignals, dips: SampleArray, settings: ForwardSetting
     margin = round(_MARGIN_S * signals.sampling_rate_hz)
     start = max(0, int(dips[0]) - margin)
     factor = max(1, int(signals.sampling_rate_hz / settings.inner_rate_hz + 1e-9))
-    part = thinned(between(signals, start, int(dips[-1]) + margin), factor)
+    part = thinned(
+        between(signals, start_samples=start, end_samples=int(dips[-1]) + margin), factor
+    )
     axes = horizontal_axes(part.up)
     views = _views(part, _with_whole_course((dips - start) // factor, part), axes, settings)
     axis = _line_of_walking(views, settings, part.sampling_rate_hz)

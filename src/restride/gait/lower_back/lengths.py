@@ -7,6 +7,7 @@ factor is our own (docs/decisions/0011-step-length.md).
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -17,20 +18,24 @@ from restride.person import Person
 from restride.signal.smoothing import summed, window_means, without_drift
 
 
+#: Points a step is drawn at. House choice.
+_POINTS_COUNT: Final = 32
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LengthSettings:
     """How step lengths follow from the trunk: docs/decisions/0011-step-length.md."""
 
     #: Step over pendulum, where the sensor's height was measured.
-    factor_ratio: float = 1.11
+    factor_ratio: float = 1.16
     #: The same where it is taken from the person's height.
-    factor_by_height_ratio: float = 1.165
+    factor_by_height_ratio: float = 1.20
     #: Height of the lower-back sensor over the person's height.
     sensor_height_ratio: float = 0.6
     #: Taken where neither is known; a length is off by half the share that this is off.
     usual_sensor_height_m: float = 1.0
     #: A step turned at this speed is shortened by a factor of e.
-    turning_dps: float = 110.0
+    turning_dps: float = 100.0
     drift_width_s: float = 0.5
     longest_step_s: float = 1.6
 
@@ -69,7 +74,7 @@ def step_lengths(
         return np.zeros(0)
     rate_hz = trunk.sampling_rate_hz
     height_m, factor_ratio = effective_height_m(person, settings)
-    rise_m = _rises(course, contacts_s, rate_hz, settings)
+    rise_m = _rises(course, contacts_s, sampling_rate_hz=rate_hz, settings=settings)
     pendulum_m = 2 * np.sqrt(np.maximum(2 * height_m * rise_m - rise_m**2, 0.0))
     step_s = np.diff(contacts_s)
     lengths_m = factor_ratio * pendulum_m
@@ -80,22 +85,29 @@ def step_lengths(
 
 
 def _rises(
-    course: VerticalCourse, contacts_s: FloatArray, rate_hz: float, settings: LengthSettings
+    course: VerticalCourse,
+    contacts_s: FloatArray,
+    *,
+    sampling_rate_hz: float,
+    settings: LengthSettings,
 ) -> FloatArray:
-    """Tell how far the trunk rises and falls between contacts."""
+    """Tell how far the trunk rises and falls between contacts: the wave of one step's length.
+
+    What else moves the trunk, as bending or a second hump of the step, is no part of the wave.
+    """
     height = without_drift(
-        summed(course.speed_mps, sampling_rate_hz=rate_hz),
+        summed(course.speed_mps, sampling_rate_hz=sampling_rate_hz),
         width_s=settings.drift_width_s,
-        sampling_rate_hz=rate_hz,
+        sampling_rate_hz=sampling_rate_hz,
     )
-    bounds = np.clip(np.rint(contacts_s * rate_hz).astype(np.intp), 0, len(height) - 1)
-    ends = np.minimum(bounds[1:] + 1, len(height))
-    # Pairs of bounds overlap by a sample, so that both contacts belong to the step.
-    pairs = np.ravel(np.column_stack((bounds[:-1], ends)))
-    padded = np.append(height, height[-1])
-    highest = np.maximum.reduceat(padded, pairs)[::2]
-    lowest = np.minimum.reduceat(padded, pairs)[::2]
-    return np.asarray(highest - lowest)
+    shares = np.arange(_POINTS_COUNT) / _POINTS_COUNT
+    places = (contacts_s[:-1, None] + shares * np.diff(contacts_s)[:, None]) * sampling_rate_hz
+    drawn = np.interp(places, np.arange(len(height)), height)
+    # The line from contact to contact is the way up or down that stays, not the wave.
+    ends = np.interp(contacts_s * sampling_rate_hz, np.arange(len(height)), height)
+    drawn -= ends[:-1, None] + shares * np.diff(ends)[:, None]
+    wave = drawn @ np.exp(-2j * np.pi * shares) / _POINTS_COUNT
+    return np.asarray(4 * np.abs(wave))
 
 
 def _mean_turning(yaw_dps: FloatArray, contacts_s: FloatArray, rate_hz: float) -> FloatArray:

@@ -26,7 +26,7 @@ class MissedSettings:
     most_steps_ratio: float = 2.6
     longest_interval_s: float = 2.4
     #: How surely both sides must be known.
-    least_side_confidence: float = 0.9
+    least_side_confidence: float = 0.8
     #: Spread around the middle within which the blow is looked for, as a share of the interval.
     spread_share: float = 0.1
     confidence: float = 0.3

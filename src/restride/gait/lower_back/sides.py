@@ -35,7 +35,7 @@ class SideSettings:
     #: Contacts over which a sign is scaled to its own size.
     scale_contacts_count: int = 30
     #: What it costs that one foot lands twice in a row, one step and two steps apart.
-    same_foot_cost: float = 5.0
+    same_foot_cost: float = 12.0
     #: What it costs that feet alternate over about two steps, as when a contact was missed.
     missed_contact_cost: float = 1.0
     #: From here on an interval counts as two steps, in steps.
@@ -86,10 +86,24 @@ def find_sides(
             codes=np.full(count, UNKNOWN_SIDE, dtype=np.int8), confidence=np.full(count, 0.5)
         )
     for_left = _decided_together(speaks_for_left, contacts_s, is_first, settings)
-    codes = np.where(for_left >= 0, SIDE_CODES[Side.LEFT], SIDE_CODES[Side.RIGHT])
-    return Sides(
-        codes=codes.astype(np.int8), confidence=1 / (1 + np.exp(-np.minimum(np.abs(for_left), 30)))
-    )
+    is_left = for_left >= 0
+    codes = np.where(is_left, SIDE_CODES[Side.LEFT], SIDE_CODES[Side.RIGHT]).astype(np.int8)
+    agreement = _agreement(np.where(is_left, speaks_for_left, -speaks_for_left), settings)
+    return Sides(codes=codes, confidence=0.5 + 0.5 * agreement)
+
+
+def _agreement(votes: FloatArray, settings: SideSettings) -> FloatArray:
+    """Tell how well the contacts around each speak for the sides decided, 0 to 1.
+
+    Votes without a meaning speak against as often as for.
+    """
+    reach = min(settings.scale_contacts_count, len(votes))
+    if not reach:
+        return votes
+    first = np.clip(np.arange(len(votes)) - reach // 2, 0, len(votes) - reach)
+    total, size = (np.concatenate(([0.0], np.cumsum(each))) for each in (votes, np.abs(votes)))
+    for_it, at_most = total[first + reach] - total[first], size[first + reach] - size[first]
+    return np.asarray(np.clip(for_it / np.maximum(at_most, 1e-9), 0.0, 1.0))
 
 
 def _from_carriage(

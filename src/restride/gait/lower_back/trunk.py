@@ -86,7 +86,7 @@ def _up(
     return unit_length(rows)
 
 
-def between(signals: UprightSignals, start_samples: int, end_samples: int) -> UprightSignals:
+def between(signals: UprightSignals, *, start_samples: int, end_samples: int) -> UprightSignals:
     """Cut to the half-open range of samples, sharing memory."""
     turning = signals.angular_velocity_dps
     here = slice(max(0, start_samples), end_samples)

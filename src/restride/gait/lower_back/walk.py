@@ -19,6 +19,7 @@ from restride.gait.lower_back.findings import (
     forward_findings,
     length_findings,
     piece_findings,
+    side_findings,
 )
 from restride.gait.lower_back.forward import (
     Facing,
@@ -125,6 +126,7 @@ def find_back_walk(
     findings = [
         *piece_findings(pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
         *(forward_findings(sensor, fronts, walk=walk) if walk.bouts else ()),
+        *(side_findings(sensor.name, walk, stretches=stretches) if walk.bouts else ()),
         *(length_findings(sensor.name, person, settings=settings.lengths) if walk.bouts else ()),
     ]
     if sensor.angular_velocity_dps is None:
