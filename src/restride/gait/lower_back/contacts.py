@@ -171,7 +171,7 @@ def _clear_steps(strength: FloatArray, settings: ContactSettings) -> SampleArray
     """
     possible = np.flatnonzero(strength > settings.least_strength)
     strong = rank_around(strength[possible], settings.neighbours_count, rank_share=0.75)
-    return possible[strength[possible] > strong + np.log10(settings.clear_ratio)]
+    return np.asarray(possible[strength[possible] > strong + np.log10(settings.clear_ratio)])
 
 
 def _told_rhythm_s(

@@ -17,7 +17,6 @@ from restride.gait.lower_back.trunk import TrunkSignals
 from restride.person import Person
 from restride.signal.smoothing import summed, window_means, without_drift
 
-
 #: Points a step is drawn at. House choice.
 _POINTS_COUNT: Final = 32
 
