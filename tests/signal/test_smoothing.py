@@ -9,7 +9,6 @@ from restride.signal.smoothing import (
     bell_slope,
     bell_smoothed,
     between_parts,
-    rank_around,
     summed,
     window_means,
     without_drift,
@@ -75,12 +74,3 @@ def test_a_line_through_averages_is_the_line(factor):
 
 def test_a_shorter_last_part_is_averaged_too():
     assert averaged_parts(np.array([1.0, 3.0, 8.0]), 2).tolist() == [2.0, 8.0]
-
-
-def test_the_median_and_the_highest_of_three_around_are_mirrored_at_the_ends():
-    values = np.array([5.0, 1.0, 4.0, 2.0])
-
-    assert rank_around(values, 3).tolist() == [1.0, 4.0, 2.0, 4.0]
-    assert rank_around(values, 3, rank_share=1.0).tolist() == [5.0, 5.0, 4.0, 4.0]
-    assert rank_around(values[:0], 3).tolist() == []
-    assert rank_around(values[:1], 9).tolist() == [5.0]

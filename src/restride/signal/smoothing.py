@@ -106,22 +106,6 @@ def window_means(
     return np.asarray((total[last] - total[first]) / (last - first))
 
 
-def rank_around(values: FloatArray, count: int, *, rank_share: float = 0.5) -> FloatArray:
-    """Rank ``count`` values around each, mirrored at the ends, and take one: half is the median.
-
-    Returns
-    -------
-    (n_values,)
-    """
-    if not len(values):
-        return values
-    reach = min(count // 2, len(values) - 1)
-    padded = np.pad(values, reach, mode="reflect") if reach else values
-    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1)
-    place = round(rank_share * (windows.shape[1] - 1))
-    return np.asarray(np.partition(windows, place, axis=1)[:, place])
-
-
 def _bell(width_samples: float) -> FloatArray:
     radius = max(1, int(np.ceil(_REACH_WIDTHS * width_samples)))
     offsets = np.arange(-radius, radius + 1)

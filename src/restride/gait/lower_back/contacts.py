@@ -17,7 +17,8 @@ from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.gait.lower_back.dips import VerticalCourse
 from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.extremes import between_samples, highest_near
-from restride.signal.smoothing import bell_slope, rank_around, window_means
+from restride.signal.neighbours import neighbours_of, ranked
+from restride.signal.smoothing import bell_slope, window_means
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,8 @@ class ContactSettings:
     strength_cap: float = 1.2
     #: Spread of the logarithm of a step's duration around the rhythm.
     rhythm_spread_ratio: float = 0.25
-    #: Steps tell the rhythm so far around them.
-    rhythm_reach_s: float = 4.0
+    #: After a rest of this, what was before tells nothing of what comes.
+    longest_break_s: float = 5.0
     #: What a break in the rhythm costs.
     break_cost: float = 2.0
     #: Two contacts lie at least, and in one chain at most, so far apart.
@@ -127,14 +128,15 @@ def _candidates(
     rate_hz = trunk.sampling_rate_hz
     blow = landing_blow(trunk, settings=settings)
     dips = course.dips
+    samples = np.rint(course.dips_s * rate_hz).astype(np.intp)
     peaks = highest_near(
         blow,
-        dips.samples,
+        samples,
         before_samples=round(settings.blow_before_s * rate_hz),
         after_samples=round(settings.blow_after_s * rate_hz),
     )
     keeps = _deepest_of_each_blow(peaks, dips.depths)
-    peaks, depths, samples = peaks[keeps], dips.depths[keeps], dips.samples[keeps]
+    peaks, depths = peaks[keeps], dips.depths[keeps]
     exact = between_samples(blow, peaks)
     hardness = np.maximum(blow[peaks], 0.0)
     window = settings.braking_window_s * rate_hz
@@ -142,7 +144,7 @@ def _candidates(
     after = window_means(forward, exact, length_samples=window)
     before = window_means(forward, exact - window, length_samples=window)
     return _Candidates(
-        dip_s=samples / rate_hz,
+        dip_s=course.dips_s[keeps],
         blow_s=exact / rate_hz - settings.blow_delay_s,
         blow_mps3=hardness,
         strength=np.log10(np.maximum(depths, 1e-4)) + np.log10(np.maximum(hardness, 0.3)),
@@ -159,19 +161,25 @@ def _deepest_of_each_blow(peaks: SampleArray, depths: FloatArray) -> SampleArray
 
 def _rhythm_s(candidates: _Candidates, settings: ContactSettings) -> FloatArray:
     """Tell the usual step duration around each candidate, from the clear steps near it."""
-    clear = _clear_steps(candidates.strength, settings)
+    clear = _clear_steps(candidates, settings)
     told_s, is_told = _told_rhythm_s(candidates.blow_s, candidates.blow_s[clear], settings)
     return np.where(is_told, told_s, settings.usual_step_s)
 
 
-def _clear_steps(strength: FloatArray, settings: ContactSettings) -> SampleArray:
+def _clear_steps(candidates: _Candidates, settings: ContactSettings) -> SampleArray:
     """List the candidates that come close to the strongest around them: steps of this walker.
 
     A shuffle is weaker throughout than what lies between the steps of a firm walk.
     """
-    possible = np.flatnonzero(strength > settings.least_strength)
-    strong = rank_around(strength[possible], settings.neighbours_count, rank_share=0.75)
-    return np.asarray(possible[strength[possible] > strong + np.log10(settings.clear_ratio)])
+    possible = np.flatnonzero(candidates.strength > settings.least_strength)
+    strength = candidates.strength[possible]
+    around = neighbours_of(
+        candidates.blow_s[possible],
+        count=settings.neighbours_count,
+        longest_break_s=settings.longest_break_s,
+    )
+    strong = ranked(strength, around, rank_share=0.75)
+    return np.asarray(possible[strength > strong + np.log10(settings.clear_ratio)])
 
 
 def _told_rhythm_s(
@@ -184,11 +192,12 @@ def _told_rhythm_s(
     middle_s, apart_s = (steps_s[1:] + steps_s[:-1])[is_step] / 2, apart_s[is_step]
     if len(apart_s) < 3:
         return nothing
-    local_s = rank_around(apart_s, 7)
+    around = neighbours_of(middle_s, count=7, longest_break_s=settings.longest_break_s)
+    local_s = ranked(apart_s, around)
     after = np.clip(np.searchsorted(middle_s, times_s), 1, len(middle_s) - 1)
     is_nearer = times_s - middle_s[after - 1] < middle_s[after] - times_s
     nearest = np.where(is_nearer, after - 1, after)
-    return local_s[nearest], np.abs(middle_s[nearest] - times_s) < settings.rhythm_reach_s
+    return local_s[nearest], np.abs(middle_s[nearest] - times_s) < settings.longest_break_s
 
 
 def _best_chain(
@@ -249,7 +258,10 @@ def _times_s(candidates: _Candidates, chosen: SampleArray, settings: ContactSett
     """Lean on the blow where it is hard; a foot set down softly lands as the trunk sinks."""
     blow_s, dip_s = candidates.blow_s[chosen], candidates.dip_s[chosen]
     hardness = np.maximum(candidates.blow_mps3[chosen], 1e-3)
-    usual = rank_around(hardness, settings.usual_steps_count)
+    around = neighbours_of(
+        blow_s, count=settings.usual_steps_count, longest_break_s=settings.longest_break_s
+    )
+    usual = ranked(hardness, around)
     half = np.minimum(settings.blow_half_trusted_ratio * usual, settings.blow_half_trusted_mps3)
     trust = 1 / (1 + (half / hardness) ** 4)
     return np.asarray(trust * blow_s + (1 - trust) * dip_s)

@@ -55,7 +55,7 @@ class ForwardSettings:
     steps_in_group_count: int = 120
     fewest_pairs_count: int = 4
     #: So many such groups are asked in one stretch, spread evenly.
-    most_groups_count: int = 8
+    most_groups_count: int = 6
     #: Bell over the acceleration before its slope is taken.
     slope_width_s: float = 0.03
     #: The foot lands about so long after the trunk sinks fastest.
@@ -114,7 +114,8 @@ def find_facings(
 ) -> tuple[Facing, ...]:
     """Ask the steps of a stretch where front is, some at a time; empty where hardly one is."""
     settings = settings or ForwardSettings()
-    firm = course.dips.samples[course.dips.depths >= settings.least_depth_mps]
+    firm_s = course.dips_s[course.dips.depths >= settings.least_depth_mps]
+    firm = np.rint(firm_s * signals.sampling_rate_hz).astype(np.intp)
     groups = np.array_split(firm, max(1, len(firm) // settings.steps_in_group_count))
     asked = np.unique(
         np.linspace(0, len(groups) - 1, min(len(groups), settings.most_groups_count)).astype(int)

@@ -19,6 +19,8 @@ from restride.signal.smoothing import summed, window_means, without_drift
 
 #: Points a step is drawn at. House choice.
 _POINTS_COUNT: Final = 32
+#: About a stride. House choice.
+_TURNING_WINDOW_S: Final = 1.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +75,7 @@ def step_lengths(
         return np.zeros(0)
     rate_hz = trunk.sampling_rate_hz
     height_m, factor_ratio = effective_height_m(person, settings)
-    rise_m = _rises(course, contacts_s, sampling_rate_hz=rate_hz, settings=settings)
+    rise_m = _rises(course, contacts_s, settings)
     pendulum_m = 2 * np.sqrt(np.maximum(2 * height_m * rise_m - rise_m**2, 0.0))
     step_s = np.diff(contacts_s)
     lengths_m = factor_ratio * pendulum_m
@@ -83,36 +85,30 @@ def step_lengths(
     return np.where(step_s <= settings.longest_step_s, lengths_m, np.nan)
 
 
-def _rises(
-    course: VerticalCourse,
-    contacts_s: FloatArray,
-    *,
-    sampling_rate_hz: float,
-    settings: LengthSettings,
-) -> FloatArray:
+def _rises(course: VerticalCourse, contacts_s: FloatArray, settings: LengthSettings) -> FloatArray:
     """Tell how far the trunk rises and falls between contacts: the wave of one step's length.
 
     What else moves the trunk, as bending or a second hump of the step, is no part of the wave.
     """
+    rate_hz = course.sampling_rate_hz
     height = without_drift(
-        summed(course.speed_mps, sampling_rate_hz=sampling_rate_hz),
+        summed(course.speed_mps, sampling_rate_hz=rate_hz),
         width_s=settings.drift_width_s,
-        sampling_rate_hz=sampling_rate_hz,
+        sampling_rate_hz=rate_hz,
     )
     shares = np.arange(_POINTS_COUNT) / _POINTS_COUNT
-    places = (contacts_s[:-1, None] + shares * np.diff(contacts_s)[:, None]) * sampling_rate_hz
-    drawn = np.interp(places, np.arange(len(height)), height)
+    samples = np.arange(len(height))
+    at = (contacts_s - course.first_s) * rate_hz
+    drawn = np.interp(at[:-1, None] + shares * np.diff(at)[:, None], samples, height)
     # The line from contact to contact is the way up or down that stays, not the wave.
-    ends = np.interp(contacts_s * sampling_rate_hz, np.arange(len(height)), height)
+    ends = np.interp(at, samples, height)
     drawn -= ends[:-1, None] + shares * np.diff(ends)[:, None]
     wave = drawn @ np.exp(-2j * np.pi * shares) / _POINTS_COUNT
     return np.asarray(4 * np.abs(wave))
 
 
 def _mean_turning(yaw_dps: FloatArray, contacts_s: FloatArray, rate_hz: float) -> FloatArray:
-    """Tell the turning speed around each step, over a stride so that its sway cancels."""
+    """Tell the turning speed around each step, over about a stride so that its sway cancels."""
     middle = (contacts_s[:-1] + contacts_s[1:]) / 2
-    window_s = 2 * float(np.median(np.diff(contacts_s)))
-    return window_means(
-        yaw_dps, (middle - window_s / 2) * rate_hz, length_samples=window_s * rate_hz
-    )
+    start = (middle - _TURNING_WINDOW_S / 2) * rate_hz
+    return window_means(yaw_dps, start, length_samples=_TURNING_WINDOW_S * rate_hz)

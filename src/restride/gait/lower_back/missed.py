@@ -13,7 +13,7 @@ from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.contacts import ContactSettings, InitialContacts, landing_blow
 from restride.gait.lower_back.sides import Sides
 from restride.gait.lower_back.trunk import TrunkSignals
-from restride.signal.smoothing import rank_around
+from restride.signal.neighbours import neighbours_of, ranked
 from restride.terms import Side
 
 
@@ -25,6 +25,8 @@ class MissedSettings:
     fewest_steps_ratio: float = 1.5
     most_steps_ratio: float = 2.6
     longest_interval_s: float = 2.4
+    #: After a rest of this, what was before tells nothing of what comes.
+    longest_break_s: float = 5.0
     #: How surely both sides must be known.
     least_side_confidence: float = 0.8
     #: Spread around the middle within which the blow is looked for, as a share of the interval.
@@ -78,7 +80,8 @@ def _is_missing(contacts: InitialContacts, sides: Sides, settings: MissedSetting
     interval_s = np.diff(contacts.times_s)
     if len(interval_s) < 4:
         return np.zeros(len(interval_s), dtype=np.bool_)
-    usual_s = rank_around(interval_s, 9)
+    around = neighbours_of(contacts.times_s[1:], count=9, longest_break_s=settings.longest_break_s)
+    usual_s = ranked(interval_s, around)
     is_double = (interval_s >= settings.fewest_steps_ratio * usual_s) & (
         interval_s <= settings.most_steps_ratio * usual_s
     )

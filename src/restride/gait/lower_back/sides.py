@@ -14,9 +14,9 @@ import numpy.typing as npt
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.neighbours import Neighbours, neighbours_of, ranked, totals
 from restride.signal.smoothing import (
     averaged_parts,
-    rank_around,
     summed,
     window_means,
     without_drift,
@@ -31,7 +31,10 @@ class SideSettings:
     """How sides are told. House choices: docs/decisions/0010-lower-back-contacts.md."""
 
     #: The trunk sways under 5 Hz.
-    inner_rate_hz: float = 50.0
+    inner_rate_hz: float = 33.0
+    #: Turning this fast, over about a stride, halves what the signs say.
+    turning_dps: float = 50.0
+    turning_window_s: float = 1.2
     #: Contacts over which a sign is scaled to its own size.
     scale_contacts_count: int = 30
     #: What it costs that one foot lands twice in a row, one step and two steps apart.
@@ -40,6 +43,8 @@ class SideSettings:
     missed_contact_cost: float = 1.0
     #: From here on an interval counts as two steps, in steps.
     two_steps_ratio: float = 1.5
+    #: After a rest of this, what was before tells nothing of what comes.
+    longest_break_s: float = 5.0
     #: Beyond this pause nothing is known of which foot comes next.
     longest_step_s: float = 1.6
 
@@ -76,39 +81,57 @@ def find_sides(
     """
     settings = settings or SideSettings()
     count = len(contacts_s)
+    around = neighbours_of(
+        contacts_s,
+        count=settings.scale_contacts_count,
+        longest_break_s=settings.longest_break_s,
+    )
     speaks_for_left = np.zeros(count)
+    signs: list[FloatArray] = []
     if knows_front:
-        speaks_for_left += _from_carriage(trunk, contacts_s, settings)
+        signs += _from_carriage(trunk, contacts_s, settings)
     if trunk.yaw_dps is not None:
-        speaks_for_left += _from_turning(trunk, trunk.yaw_dps, contacts_s, settings)
+        signs += _from_turning(trunk, trunk.yaw_dps, contacts_s, settings)
     elif not knows_front:
         return Sides(
             codes=np.full(count, UNKNOWN_SIDE, dtype=np.int8), confidence=np.full(count, 0.5)
         )
+    for sign in signs:
+        speaks_for_left += _scaled(sign, around)
+    speaks_for_left *= _weight_in_turns(trunk, contacts_s, settings)
     for_left = _decided_together(speaks_for_left, contacts_s, is_first, settings)
     is_left = for_left >= 0
     codes = np.where(is_left, SIDE_CODES[Side.LEFT], SIDE_CODES[Side.RIGHT]).astype(np.int8)
-    agreement = _agreement(np.where(is_left, speaks_for_left, -speaks_for_left), settings)
+    agreement = _agreement(np.where(is_left, speaks_for_left, -speaks_for_left), around)
     return Sides(codes=codes, confidence=0.5 + 0.5 * agreement)
 
 
-def _agreement(votes: FloatArray, settings: SideSettings) -> FloatArray:
+def _weight_in_turns(
+    trunk: TrunkSignals, contacts_s: FloatArray, settings: SideSettings
+) -> FloatArray:
+    """Listen less while the walker turns: the turn itself sways and rolls the trunk."""
+    if trunk.yaw_dps is None:
+        return np.ones(len(contacts_s))
+    rate_hz = trunk.sampling_rate_hz
+    start = (contacts_s - settings.turning_window_s / 2) * rate_hz
+    turning_dps = window_means(
+        trunk.yaw_dps, start, length_samples=settings.turning_window_s * rate_hz
+    )
+    return np.asarray(1 / (1 + (turning_dps / settings.turning_dps) ** 2))
+
+
+def _agreement(votes: FloatArray, around: Neighbours) -> FloatArray:
     """Tell how well the contacts around each speak for the sides decided, 0 to 1.
 
     Votes without a meaning speak against as often as for.
     """
-    reach = min(settings.scale_contacts_count, len(votes))
-    if not reach:
-        return votes
-    first = np.clip(np.arange(len(votes)) - reach // 2, 0, len(votes) - reach)
-    total, size = (np.concatenate(([0.0], np.cumsum(each))) for each in (votes, np.abs(votes)))
-    for_it, at_most = total[first + reach] - total[first], size[first + reach] - size[first]
-    return np.asarray(np.clip(for_it / np.maximum(at_most, 1e-9), 0.0, 1.0))
+    size = np.maximum(totals(np.abs(votes), around), 1e-9)
+    return np.asarray(np.clip(totals(votes, around) / size, 0.0, 1.0))
 
 
 def _from_carriage(
     trunk: TrunkSignals, contacts_s: FloatArray, settings: SideSettings
-) -> FloatArray:
+) -> list[FloatArray]:
     factor, rate_hz = _thinning(trunk.sampling_rate_hz, settings)
     left_mps2 = averaged_parts(trunk.left_mps2, factor)
     steady = without_drift(left_mps2, width_s=1.0, sampling_rate_hz=rate_hz)
@@ -128,12 +151,12 @@ def _from_carriage(
         roll_dps = averaged_parts(trunk.roll_dps, factor)
         roll = without_drift(roll_dps, width_s=0.6, sampling_rate_hz=rate_hz)
         parts.append(-window_means(roll, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz))
-    return np.asarray(sum(_scaled(part, settings) for part in parts))
+    return parts
 
 
 def _from_turning(
     trunk: TrunkSignals, yaw_dps: FloatArray, contacts_s: FloatArray, settings: SideSettings
-) -> FloatArray:
+) -> list[FloatArray]:
     factor, rate_hz = _thinning(trunk.sampling_rate_hz, settings)
     slow_dps = averaged_parts(yaw_dps, factor)
     steady = without_drift(slow_dps, width_s=0.6, sampling_rate_hz=rate_hz)
@@ -143,7 +166,7 @@ def _from_turning(
     at = contacts_s * rate_hz
     turned = -window_means(angle, at + 0.15 * rate_hz, length_samples=1)
     turning = -window_means(steady, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz)
-    return _scaled(turned, settings) + _scaled(turning, settings)
+    return [turned, turning]
 
 
 def _thinning(sampling_rate_hz: float, settings: SideSettings) -> tuple[int, float]:
@@ -151,15 +174,10 @@ def _thinning(sampling_rate_hz: float, settings: SideSettings) -> tuple[int, flo
     return factor, sampling_rate_hz / factor
 
 
-def _scaled(values: FloatArray, settings: SideSettings) -> FloatArray:
+def _scaled(values: FloatArray, around: Neighbours) -> FloatArray:
     """Bring a sign to unit size among its neighbours, and keep an outlier from shouting."""
-    reach = min(settings.scale_contacts_count, len(values))
-    if not reach:
-        return values
-    total = np.concatenate(([0.0], np.cumsum(values**2)))
-    first = np.clip(np.arange(len(values)) - reach // 2, 0, len(values) - reach)
-    size = np.sqrt((total[first + reach] - total[first]) / reach)
-    return np.clip(values / np.maximum(size, 1e-9), -2.0, 2.0)
+    size = np.sqrt(totals(values**2, around) / (around.last - around.first))
+    return np.asarray(np.clip(values / np.maximum(size, 1e-9), -2.0, 2.0))
 
 
 def _decided_together(
@@ -183,7 +201,8 @@ def _costs(
 ) -> tuple[list[float], list[float]]:
     """Cost of the same foot and of the other foot, between each contact and the one before."""
     apart_s = np.diff(contacts_s)
-    usual_s = rank_around(np.minimum(apart_s, settings.longest_step_s), 7)
+    around = neighbours_of(contacts_s[1:], count=7, longest_break_s=settings.longest_break_s)
+    usual_s = ranked(np.minimum(apart_s, settings.longest_step_s), around)
     is_two = apart_s > settings.two_steps_ratio * usual_s
     is_free = is_first[1:] | (apart_s > settings.longest_step_s)
     stay = np.where(is_free | is_two, 0.0, settings.same_foot_cost)
