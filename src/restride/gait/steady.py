@@ -63,6 +63,22 @@ def is_steady(
     return np.asarray(steady & ((last < 0) | (turned_until_s <= start_s)))
 
 
+def steady_span(
+    contacts_s: FloatArray, *, settings: SteadySettings | None = None
+) -> tuple[float, float]:
+    """Find the contacts that bound the steady part of a bout; an empty span in a short one.
+
+    Parameters
+    ----------
+    contacts_s : (n_contacts,)
+        Initial contacts of the bout, in order.
+    """
+    left_out_count = (settings or SteadySettings()).left_out_steps_count
+    if len(contacts_s) <= 2 * left_out_count:
+        return np.inf, -np.inf
+    return float(contacts_s[left_out_count]), float(contacts_s[-1 - left_out_count])
+
+
 def _span(bout: WalkingBout, left_out_count: int) -> tuple[float, float]:
     """Find the contacts that bound the steady part; an empty span where there are too few."""
     contacts_s = sorted(

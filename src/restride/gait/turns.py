@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from restride.arrays import FloatArray, SampleArray
+from restride.gait.bouts import JoinedBout
 from restride.recording.events import Turn, WalkingBout
 from restride.recording.quality import QualityFinding
 from restride.signal.gravity import GravitySettings, up_direction_of_parts
@@ -139,7 +140,7 @@ def find_turns_of_yaw(
 
 
 def turns_of_bouts(
-    turns: Sequence[Turn], bouts: Iterable[WalkingBout], *, margin_s: float = 1.0
+    turns: Sequence[Turn], bouts: Iterable[WalkingBout | JoinedBout], *, margin_s: float = 1.0
 ) -> tuple[Turn, ...]:
     """Keep the turns that walking leads into, through or out of: those that touch a bout."""
     spans = [(bout.start_s - margin_s, bout.end_s + margin_s) for bout in bouts]

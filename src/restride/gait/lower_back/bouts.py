@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from restride.arrays import FloatArray
+from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, BoutRules, JoinedBout, join_into_bouts
-from restride.gait.lower_back.edges import EdgeSettings, without_edge_steps
+from restride.gait.lower_back.edges import EdgeSettings, keeps_rhythm, without_edge_steps
 from restride.gait.lower_back.steps import Steps, Strides
-from restride.gait.steady import mark_steady
+from restride.gait.steady import is_steady, steady_span
 from restride.gait.turns import turns_of_bouts
 from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
 from restride.recording.pieces import Piece
@@ -44,42 +44,58 @@ def walk_of(
     gaps_s = np.array(
         [(before.end_s, after.start_s) for before, after in pairwise(pieces)]
     ).reshape(-1, 2)
-    bouts: list[WalkingBout] = []
-    for stretch in stretches:
-        strides = stretch.strides
-        joined = join_into_bouts(
-            strides.start_s + stretch.start_s,
-            strides.end_s + stretch.start_s,
-            length_m=strides.length_m * length_factor_ratio,
-            sides=strides.side,
+    kept = [
+        _kept_bouts(
+            stretch,
+            length_factor_ratio,
             gaps_s=gaps_s,
             recording_end_s=recording_end_s,
             rules=rules,
+            edges=edges,
         )
+        for stretch in stretches
+    ]
+    all_turns = tuple(turn for stretch in stretches for turn in stretch.turns)
+    turns = turns_of_bouts(all_turns, [bout for of_stretch in kept for bout in of_stretch])
+    bouts: list[WalkingBout] = []
+    for stretch, joined in zip(stretches, kept, strict=True):
         if joined:
-            things = _things(stretch, length_factor_ratio)
-            bouts.extend(
-                _bout(
-                    without_edge_steps(
-                        each,
-                        strides,
-                        steps=stretch.steps,
-                        start_s=stretch.start_s,
-                        rules=rules,
-                        settings=edges,
-                    ),
-                    stretch,
-                    things,
-                )
-                for each in joined
-            )
-    turns = tuple(turn for stretch in stretches for turn in stretch.turns)
-    walk = Walk(
+            things = _things(stretch, joined, turns, length_factor_ratio)
+            bouts.extend(_bout(each, stretch, things) for each in joined)
+    return Walk(
         bouts=tuple(bouts),
-        turns=turns_of_bouts(turns, bouts) if bouts else (),
+        turns=turns,
         no_walking_reason=None if bouts else _why_none(stretches, rules),
     )
-    return mark_steady(walk)
+
+
+def _kept_bouts(
+    stretch: BackStretch,
+    length_factor_ratio: float,
+    *,
+    gaps_s: FloatArray,
+    recording_end_s: float,
+    rules: BoutRules,
+    edges: EdgeSettings | None,
+) -> list[JoinedBout]:
+    """Join the strides of one stretch, take the edges off and keep what has a rhythm."""
+    strides, steps = stretch.strides, stretch.steps
+    joined = join_into_bouts(
+        strides.start_s + stretch.start_s,
+        strides.end_s + stretch.start_s,
+        length_m=strides.length_m * length_factor_ratio,
+        sides=strides.side,
+        gaps_s=gaps_s,
+        recording_end_s=recording_end_s,
+        rules=rules,
+    )
+    trimmed = (
+        without_edge_steps(
+            each, strides, steps=steps, start_s=stretch.start_s, rules=rules, settings=edges
+        )
+        for each in joined
+    )
+    return [each for each in trimmed if keeps_rhythm(each, strides, steps=steps, settings=edges)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +106,14 @@ class _Things:
     strides: list[Stride]
 
 
-def _things(stretch: BackStretch, length_factor_ratio: float) -> _Things:
+def _things(
+    stretch: BackStretch,
+    joined: Sequence[JoinedBout],
+    turns: Sequence[Turn],
+    length_factor_ratio: float,
+) -> _Things:
     steps = stretch.steps
+    stride_is_steady, step_is_steady = _are_steady(stretch, joined, turns)
     contacts_s = (steps.contacts_s + stretch.start_s).tolist()
     sides = [_SIDES[code] for code in steps.sides.tolist()]
     sureness = (steps.confidence * steps.side_confidence).tolist()
@@ -110,13 +132,44 @@ def _things(stretch: BackStretch, length_factor_ratio: float) -> _Things:
         contacts=contacts,
         lifts=_lifts(stretch, contacts),
         steps=[
-            Step(side=side, start_s=start_s, end_s=end_s, length_m=length_m)
-            for side, start_s, end_s, length_m in zip(
-                sides[1:], contacts_s[:-1], contacts_s[1:], lengths_m, strict=True
+            Step(side=side, start_s=start_s, end_s=end_s, length_m=length_m, is_steady=is_steady)
+            for side, start_s, end_s, length_m, is_steady in zip(
+                sides[1:],
+                contacts_s[:-1],
+                contacts_s[1:],
+                lengths_m,
+                step_is_steady.tolist(),
+                strict=True,
             )
         ],
-        strides=_strides(stretch, length_factor_ratio),
+        strides=_strides(stretch, length_factor_ratio, stride_is_steady),
     )
+
+
+def _are_steady(
+    stretch: BackStretch, joined: Sequence[JoinedBout], turns: Sequence[Turn]
+) -> tuple[BoolArray, BoolArray]:
+    """Tell which strides and steps of the bouts are steady, before they become things."""
+    contacts_s = stretch.steps.contacts_s + stretch.start_s
+    stride_spans_s = np.tile([np.inf, -np.inf], (len(stretch.strides.first), 1))
+    step_spans_s = np.tile([np.inf, -np.inf], (len(contacts_s) - 1, 1))
+    for bout in joined:
+        first, last = _first_and_last(bout, stretch)
+        span_s = steady_span(contacts_s[first : last + 1])
+        stride_spans_s[bout.stride_indices] = span_s
+        step_spans_s[first:last] = span_s
+    starts_s = stretch.strides.start_s + stretch.start_s
+    ends_s = stretch.strides.end_s + stretch.start_s
+    return (
+        is_steady(starts_s, ends_s, spans_s=stride_spans_s, turns=turns),
+        is_steady(contacts_s[:-1], contacts_s[1:], spans_s=step_spans_s, turns=turns),
+    )
+
+
+def _first_and_last(bout: JoinedBout, stretch: BackStretch) -> tuple[int, int]:
+    """Find the contacts that bound a bout, as positions in the stretch."""
+    first = int(stretch.strides.first[bout.stride_indices[0]])
+    return first, int(stretch.strides.first[bout.stride_indices[-1]]) + 2
 
 
 def _lifts(stretch: BackStretch, contacts: Sequence[Contact]) -> list[Contact | None]:
@@ -136,7 +189,9 @@ def _lifts(stretch: BackStretch, contacts: Sequence[Contact]) -> list[Contact | 
     ]
 
 
-def _strides(stretch: BackStretch, length_factor_ratio: float) -> list[Stride]:
+def _strides(
+    stretch: BackStretch, length_factor_ratio: float, is_steady: BoolArray
+) -> list[Stride]:
     columns, shift_s = stretch.strides, stretch.start_s
     forward, sideways, vertical = (_known(column) for column in columns.harmonic_ratio.T)
     roll, pitch, yaw = (_known(column) for column in columns.trunk_range_deg.T)
@@ -155,9 +210,11 @@ def _strides(stretch: BackStretch, length_factor_ratio: float) -> list[Stride]:
         "trunk_roll_range_deg": roll,
         "trunk_pitch_range_deg": pitch,
         "trunk_yaw_range_deg": yaw,
+        "is_steady": is_steady.tolist(),
     }
+    names = tuple(fields)
     rows = zip(*fields.values(), strict=True)
-    return [Stride(**dict(zip(fields, row, strict=True))) for row in rows]
+    return [Stride(**dict(zip(names, row, strict=True))) for row in rows]
 
 
 def _known(values: FloatArray) -> list[float | None]:
@@ -166,8 +223,7 @@ def _known(values: FloatArray) -> list[float | None]:
 
 
 def _bout(joined: JoinedBout, stretch: BackStretch, things: _Things) -> WalkingBout:
-    first = int(stretch.strides.first[joined.stride_indices[0]])
-    last = int(stretch.strides.first[joined.stride_indices[-1]]) + 2
+    first, last = _first_and_last(joined, stretch)
     lifts = [lift for lift in things.lifts[first:last] if lift is not None]
     return WalkingBout(
         start_s=joined.start_s,

@@ -9,6 +9,7 @@ dynamic programming [bellman1954].
 Differs in: upward and backward jerk are added, so that a soft landing still shows in one of them.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -93,11 +94,23 @@ class _Candidates:
 
 
 def find_initial_contacts(
-    trunk: TrunkSignals, course: VerticalCourse, *, settings: ContactSettings | None = None
+    trunk: TrunkSignals,
+    course: VerticalCourse,
+    *,
+    blow_mps3: FloatArray | None = None,
+    settings: ContactSettings | None = None,
 ) -> InitialContacts:
-    """Find when a foot first touches the ground; empty where nobody steps."""
+    """Find when a foot first touches the ground; empty where nobody steps.
+
+    Parameters
+    ----------
+    blow_mps3 : (n_samples,)
+        From ``landing_blow``, where it is at hand.
+    """
     settings = settings or ContactSettings()
-    candidates = _candidates(trunk, course, settings)
+    if blow_mps3 is None:
+        blow_mps3 = landing_blow(trunk, settings=settings)
+    candidates = _candidates(trunk, course, blow_mps3, settings)
     if not len(candidates.dip_s):
         return InitialContacts(
             times_s=np.zeros(0), confidence=np.zeros(0), is_first=np.zeros(0, dtype=bool)
@@ -123,10 +136,9 @@ def landing_blow(trunk: TrunkSignals, *, settings: ContactSettings) -> FloatArra
 
 
 def _candidates(
-    trunk: TrunkSignals, course: VerticalCourse, settings: ContactSettings
+    trunk: TrunkSignals, course: VerticalCourse, blow: FloatArray, settings: ContactSettings
 ) -> _Candidates:
     rate_hz = trunk.sampling_rate_hz
-    blow = landing_blow(trunk, settings=settings)
     dips = course.dips
     samples = np.rint(course.dips_s * rate_hz).astype(np.intp)
     peaks = highest_near(
@@ -214,7 +226,6 @@ def _best_chain(
     alone -= settings.setting_off_cost * np.clip(candidates.speeding_up_mps2, 0.0, 1.0)
     times, gains, starts = candidates.blow_s.tolist(), gain.tolist(), alone.tolist()
     log_rhythm = np.log(rhythm_s).tolist()
-    log = np.log
     scale = 1 / (2 * settings.rhythm_spread_ratio**2)
     totals: list[float] = []
     before: list[int] = []
@@ -230,7 +241,7 @@ def _best_chain(
             apart_s = time_s - times[earlier]
             if apart_s <= settings.shortest_step_s:
                 continue
-            off = float(log(apart_s)) - log_rhythm[index]
+            off = math.log(apart_s) - log_rhythm[index]
             joined = totals[earlier] + gains[index] - min(off * off * scale, settings.break_cost)
             if joined > total:
                 total, previous, is_start = joined, earlier, False

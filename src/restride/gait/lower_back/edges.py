@@ -21,6 +21,9 @@ class EdgeSettings:
     shortest_step_ratio: float = 0.45
     #: A wait before a step, against the usual step of the bout.
     longest_step_ratio: float = 1.6
+    #: A bout of fewer strides must keep its rhythm: its steps vary by no more than this share.
+    short_bout_strides_count: int = 6
+    most_variation_ratio: float = 0.25
 
 
 def without_edge_steps(
@@ -59,6 +62,19 @@ def without_edge_steps(
         start_s=float(steps.contacts_s[new_first]) + start_s,
         end_s=float(steps.contacts_s[new_last]) + start_s,
     )
+
+
+def keeps_rhythm(
+    joined: JoinedBout, strides: Strides, *, steps: Steps, settings: EdgeSettings | None = None
+) -> bool:
+    """Tell whether a bout is walking rather than a few steps here and there."""
+    settings = settings or EdgeSettings()
+    if len(joined.stride_indices) >= settings.short_bout_strides_count:
+        return True
+    first = int(strides.first[joined.stride_indices[0]])
+    last = int(strides.first[joined.stride_indices[-1]]) + 2
+    step_s = np.diff(steps.contacts_s[first : last + 1])
+    return bool(np.std(step_s) <= settings.most_variation_ratio * np.mean(step_s))
 
 
 def _is_walking_step(steps: Steps, first: int, last: int, settings: EdgeSettings) -> BoolArray:

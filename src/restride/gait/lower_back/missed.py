@@ -10,7 +10,7 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
-from restride.gait.lower_back.contacts import ContactSettings, InitialContacts, landing_blow
+from restride.gait.lower_back.contacts import ContactSettings, InitialContacts
 from restride.gait.lower_back.sides import Sides
 from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.neighbours import neighbours_of, ranked
@@ -39,19 +39,25 @@ def with_missed_contacts(
     contacts: InitialContacts,
     *,
     sides: Sides,
+    blow_mps3: FloatArray,
     contact_settings: ContactSettings,
     settings: MissedSettings | None = None,
 ) -> tuple[InitialContacts, Sides]:
-    """Put in the contacts that the sides say are missing."""
+    """Put in the contacts that the sides say are missing.
+
+    Parameters
+    ----------
+    blow_mps3 : (n_samples,)
+        From ``landing_blow``.
+    """
     settings = settings or MissedSettings()
     is_gap = _is_missing(contacts, sides, settings)
     if not is_gap.any():
         return contacts, sides
     start_s = contacts.times_s[:-1][is_gap]
     interval_s = np.diff(contacts.times_s)[is_gap]
-    blow = landing_blow(trunk, settings=contact_settings)
     missed_s = _hardest_near_middle(
-        blow, start_s, interval_s, trunk.sampling_rate_hz, settings.spread_share
+        blow_mps3, start_s, interval_s, trunk.sampling_rate_hz, settings.spread_share
     )
     missed_s -= contact_settings.blow_delay_s
     before = sides.codes[:-1][is_gap]

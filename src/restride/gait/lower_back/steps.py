@@ -69,6 +69,12 @@ def join_strides(trunk: TrunkSignals, steps: Steps, *, longest_step_s: float) ->
     first = first[is_stride]
     start_s, middle_s, end_s = (contacts_s[first + shift] for shift in range(3))
     own_lift_s, other_lift_s = steps.other_lift_s[first + 1], steps.other_lift_s[first]
+    drawing = _drawing(
+        start_s,
+        end_s,
+        sampling_rate_hz=trunk.sampling_rate_hz,
+        samples_count=len(trunk.vertical_mps2),
+    )
     return Strides(
         first=first,
         side=sides[first],
@@ -79,8 +85,8 @@ def join_strides(trunk: TrunkSignals, steps: Steps, *, longest_step_s: float) ->
         double_support_s=(other_lift_s - start_s) + (own_lift_s - middle_s),
         single_support_s=middle_s - other_lift_s,
         turn_deg=_turned_deg(trunk, start_s, end_s),
-        harmonic_ratio=_harmonic_ratios(trunk, start_s, end_s),
-        trunk_range_deg=_trunk_ranges_deg(trunk, start_s, end_s),
+        harmonic_ratio=_harmonic_ratios(trunk, drawing),
+        trunk_range_deg=_trunk_ranges_deg(trunk, drawing, end_s - start_s),
     )
 
 
@@ -94,29 +100,37 @@ def _turned_deg(trunk: TrunkSignals, start_s: FloatArray, end_s: FloatArray) -> 
     return np.asarray(at_end - at_start)
 
 
-def _drawn(
-    values: FloatArray, start_s: FloatArray, end_s: FloatArray, rate_hz: float
-) -> FloatArray:
-    """Draw each stride at even points, (n_strides, n_points)."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Drawing:
+    """Where even points of each stride lie between samples, (n_strides, n_points)."""
+
+    below: SampleArray
+    part: FloatArray
+
+    def of(self, values: FloatArray) -> FloatArray:
+        """Draw a signal at the points."""
+        lower = values[self.below]
+        return np.asarray(lower + (values[self.below + 1] - lower) * self.part)
+
+
+def _drawing(
+    start_s: FloatArray, end_s: FloatArray, *, sampling_rate_hz: float, samples_count: int
+) -> _Drawing:
     shares = np.arange(_POINTS_COUNT) / _POINTS_COUNT
-    places = (start_s[:, None] + shares * (end_s - start_s)[:, None]) * rate_hz
-    below = np.clip(places.astype(np.intp), 0, max(0, len(values) - 2))
-    part = places - below
-    return np.asarray(values[below] * (1 - part) + values[below + 1] * part)
+    places = (start_s[:, None] + shares * (end_s - start_s)[:, None]) * sampling_rate_hz
+    below = np.clip(places.astype(np.intp), 0, max(0, samples_count - 2))
+    return _Drawing(below, places - below)
 
 
-def _harmonic_ratios(trunk: TrunkSignals, start_s: FloatArray, end_s: FloatArray) -> FloatArray:
+def _harmonic_ratios(trunk: TrunkSignals, drawing: _Drawing) -> FloatArray:
     """Compare the harmonics that a stride of two like steps has with those it has not.
 
-    Source: [menz2003]. Forward and vertical movement repeat with the step, so even harmonics
-    go on top; sideways
-    movement repeats with the stride, so odd ones do.
+    Source: [menz2003]. Forward and vertical movement repeat with the step, so even harmonics go on
+    top; sideways movement repeats with the stride, so odd ones do.
     """
-    ratios = np.full((len(start_s), 3), np.nan)
+    ratios = np.full((len(drawing.below), 3), np.nan)
     for column, values in enumerate((trunk.forward_mps2, trunk.left_mps2, trunk.vertical_mps2)):
-        if not len(start_s):
-            break
-        size = np.abs(np.fft.rfft(_drawn(values, start_s, end_s, trunk.sampling_rate_hz), axis=1))
+        size = np.abs(np.fft.rfft(drawing.of(values), axis=1))
         odd = size[:, 1 : _HARMONICS_COUNT + 1 : 2].sum(axis=1)
         even = size[:, 2 : _HARMONICS_COUNT + 1 : 2].sum(axis=1)
         above, below = (odd, even) if column == 1 else (even, odd)
@@ -124,14 +138,14 @@ def _harmonic_ratios(trunk: TrunkSignals, start_s: FloatArray, end_s: FloatArray
     return ratios
 
 
-def _trunk_ranges_deg(trunk: TrunkSignals, start_s: FloatArray, end_s: FloatArray) -> FloatArray:
+def _trunk_ranges_deg(trunk: TrunkSignals, drawing: _Drawing, duration_s: FloatArray) -> FloatArray:
     """Tell how far the trunk turns to and fro in a stride about each axis, its mean turn off."""
-    ranges = np.full((len(start_s), 3), np.nan)
+    ranges = np.full((len(duration_s), 3), np.nan)
     for column, speed_dps in enumerate((trunk.roll_dps, trunk.pitch_dps, trunk.yaw_dps)):
-        if speed_dps is None or not len(start_s):
+        if speed_dps is None:
             continue
-        drawn = _drawn(speed_dps, start_s, end_s, trunk.sampling_rate_hz)
+        drawn = drawing.of(speed_dps)
         drawn -= drawn.mean(axis=1, keepdims=True)
-        angle = np.cumsum(drawn, axis=1) * ((end_s - start_s) / _POINTS_COUNT)[:, None]
-        ranges[:, column] = np.ptp(angle, axis=1)
+        angle = np.cumsum(drawn, axis=1) * (duration_s / _POINTS_COUNT)[:, None]
+        ranges[:, column] = angle.max(axis=1) - angle.min(axis=1)
     return ranges

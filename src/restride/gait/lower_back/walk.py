@@ -11,7 +11,7 @@ from restride.errors import SignalNotUsable, SignalTooShort
 from restride.gait.bouts import BoutRules
 from restride.gait.calibration import StrideLengthCalibration
 from restride.gait.lower_back.bouts import BackStretch, walk_of
-from restride.gait.lower_back.contacts import ContactSettings, find_initial_contacts
+from restride.gait.lower_back.contacts import ContactSettings, find_initial_contacts, landing_blow
 from restride.gait.lower_back.dips import DipSettings, VerticalCourse, vertical_course
 from restride.gait.lower_back.edges import EdgeSettings
 from restride.gait.lower_back.final_contacts import FinalContactSettings, find_final_contacts
@@ -198,7 +198,8 @@ def _steps(
     person: Person,
     settings: BackSettings,
 ) -> Steps:
-    contacts = find_initial_contacts(trunk, course, settings=settings.contacts)
+    blow_mps3 = landing_blow(trunk, settings=settings.contacts)
+    contacts = find_initial_contacts(trunk, course, blow_mps3=blow_mps3, settings=settings.contacts)
     sides = find_sides(
         trunk,
         contacts.times_s,
@@ -210,6 +211,7 @@ def _steps(
         trunk,
         contacts,
         sides=sides,
+        blow_mps3=blow_mps3,
         contact_settings=settings.contacts,
         settings=settings.missed,
     )
