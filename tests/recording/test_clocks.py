@@ -113,3 +113,24 @@ def test_whatever_the_times_the_clock_goes_forwards(times_ms, rate_hz):
     assert settled.clock.samples_count == kept_count
     assert np.all(np.diff(settled.clock.times_s) > 0)
     assert settled.clock.times_s[0] == 0
+
+
+def test_stamps_that_jump_about_keep_the_order_of_the_file():
+    random = np.random.default_rng(3)
+    settled = _settle(np.arange(4000) / 100 + random.normal(0, 0.02, 4000))
+
+    assert settled.clock.end_s == pytest.approx(40, abs=0.1)
+    assert settled.kept is None or np.count_nonzero(settled.kept) > 2500
+    assert "in the order of the file" in settled.findings[0].done
+
+
+@pytest.mark.parametrize("turned", [slice(None, None, -1), "shuffled"])
+def test_times_without_an_order_are_refused(turned):
+    times_s = np.arange(500) / 100
+    if turned == "shuffled":
+        times_s = np.random.default_rng(4).permutation(times_s)
+    else:
+        times_s = times_s[turned]
+
+    with pytest.raises(DamagedFile, match="Sort the rows by time, or leave the column out"):
+        _settle(times_s)

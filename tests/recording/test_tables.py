@@ -1,6 +1,7 @@
 """Tables in text and Parquet as people write them: separators, units, names, mappings, sidecars."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
@@ -122,7 +123,33 @@ def test_calendar_times_are_read(read):
 def test_calendar_times_that_are_none_are_refused(read):
     lines = _text().splitlines()
     lines[1:] = [f"noon,{line.split(',', 1)[1]}" for line in lines[1:]]
-    with pytest.raises(DamagedFile, match="Times as numbers or as 2020-12-10T13:57:44.733"):
+    with pytest.raises(DamagedFile, match="as 13:57:44.733 are needed, and .* has 'noon'"):
+        read("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("{:%H:%M:%S.%f}", id="time of day, over midnight"),
+        pytest.param("{:%d.%m.%Y %H:%M:%S.%f}", id="day first"),
+        pytest.param("{:%Y/%m/%d %H:%M:%S.%f}", id="slashes"),
+    ],
+)
+def test_times_as_people_write_them_are_read(read, shown):
+    start = datetime(2024, 2, 28, 23, 59, 58, tzinfo=UTC)
+    lines = _text().splitlines()
+    lines[1:] = [
+        f"{shown.format(start + timedelta(milliseconds=10 * number))},{line.split(',', 1)[1]}"
+        for number, line in enumerate(lines[1:])
+    ]
+
+    _is_the_walk(read("\n".join(lines)))
+
+
+def test_a_time_that_numpy_only_warns_of_is_refused(read):
+    lines = _text().splitlines()
+    lines[1:] = [f"2024-05-01 10:00:00:000,{line.split(',', 1)[1]}" for line in lines[1:]]
+    with pytest.raises(DamagedFile, match="has '2024-05-01 10:00:00:000'"):
         read("\n".join(lines))
 
 

@@ -27,6 +27,9 @@ _RATES_HZ: Final = (0.1, 100_000.0)
 #: More samples than this with a time not after the one before: the clock was set anew, and what
 #: follows is no stray. House choice.
 _STRAY_SHARE: Final = 0.05
+#: Times out of order by less than this are one stream whose stamps jump about. House choice: what
+#: radio links delay a packet by.
+_JUMBLED_WITHIN_S: Final = 0.25
 #: More equal times than this: the file writes times too coarsely. House choice.
 _COARSE_SHARE: Final = 0.2
 
@@ -106,27 +109,46 @@ def _forwards(
 ) -> tuple[FloatArray, BoolArray]:
     if len(times_s) < 2 or not np.any(times_s[1:] < times_s[:-1]):
         return times_s, kept
-    late = times_s < np.maximum.accumulate(times_s)
+    latest_s = np.maximum.accumulate(times_s)
+    late = times_s < latest_s
+    late_count = int(np.count_nonzero(late))
     steps_s = np.diff(times_s)
     backwards = np.flatnonzero(steps_s < 0)
     found = (
         f"Time runs backwards {len(backwards)} times, by up to {-steps_s.min():.3g} s, first after "
         f"sample {backwards[0] + 1}."
     )
-    if np.count_nonzero(late) <= _STRAY_SHARE * len(times_s):
-        done = f"The {np.count_nonzero(late)} samples out of order were left out."
+    if late_count <= _STRAY_SHARE * len(times_s):
+        done = f"The {late_count} samples out of order were left out."
         kept = kept.copy()
         kept[np.flatnonzero(kept)[late]] = False
         times_s = times_s[~late]
+    elif (latest_s - times_s).max() < _JUMBLED_WITHIN_S:
+        done = "The samples were taken in the order of the file, none earlier than the one before."
+        times_s = latest_s
     else:
+        _refuse_jumbled(found, len(backwards), len(times_s), sensor)
         done = "The clock was taken as set anew: each part follows on the one before."
-        forwards_s = steps_s[steps_s > 0]
-        usual_s = float(np.median(forwards_s)) if len(forwards_s) else 0.0
-        times_s = times_s[0] + np.concatenate(
-            [[0.0], np.cumsum(np.where(steps_s < 0, usual_s, steps_s))]
-        )
+        times_s = _set_anew(times_s, steps_s)
     findings.append(_finding("clock-backwards", sensor, found, done))
     return times_s, kept
+
+
+def _refuse_jumbled(found: str, backwards_count: int, samples_count: int, sensor: str) -> None:
+    """Refuse times that run backwards too often for a clock that was set anew."""
+    if backwards_count > _STRAY_SHARE * samples_count:
+        raise DamagedFile(
+            f"Times that go forwards are needed in the {samples_count} samples of {sensor}. "
+            f"{found} Sort the rows by time, or leave the column out and give the sampling rate."
+        )
+
+
+def _set_anew(times_s: FloatArray, steps_s: FloatArray) -> FloatArray:
+    forwards_s = steps_s[steps_s > 0]
+    usual_s = float(np.median(forwards_s)) if len(forwards_s) else 0.0
+    forwards_only_s = np.where(steps_s < 0, usual_s, steps_s)
+    anew_s: FloatArray = times_s[0] + np.concatenate([[0.0], np.cumsum(forwards_only_s)])
+    return anew_s
 
 
 def _apart(

@@ -10,6 +10,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.errors import DamagedFile
 from restride.recording.quality import QualityFinding
+from restride.recording.readers.calendar_times import read_calendar_times_s
 from restride.recording.readers.channels import told_rate_hz
 from restride.recording.readers.column_names import TableColumns
 from restride.recording.readers.columns_to_recording import (
@@ -23,7 +24,6 @@ from restride.recording.readers.streaming import PartsAssembler, in_parts
 from restride.recording.readers.text_tables import (
     TextTable,
     is_number,
-    read_calendar_times_s,
     read_row_blocks,
     read_rows,
     read_some_rows,

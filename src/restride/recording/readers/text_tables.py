@@ -19,6 +19,8 @@ _HEAD_BYTES: Final = 65_536
 _BLOCK_BYTES: Final = 4_000_000
 #: Text looked at in one place of a long file, to tell its units.
 _LOOKED_AT_BYTES: Final = 200_000
+#: Lines passed over there: the header, or the rest of a row.
+_LINES_PASSED: Final = 4
 #: No row of a table of sensor numbers is longer.
 _LONGEST_ROW_BYTES: Final = 65_536
 _DELIMITERS: Final = ("\t", ";", ",")
@@ -62,7 +64,7 @@ def first_rows(head: bytes, *, rows_count: int) -> list[list[str]]:
     """Split the first lines of a file into cells at any separator; empty where it is no text."""
     text = decoded_head(head)
     lines = [] if text is None else text.splitlines()[:rows_count]
-    return [[_clean(cell) for cell in re.split(r"[,;\t]", line)] for line in lines]
+    return [[clean_cell(cell) for cell in re.split(r"[,;\t]", line)] for line in lines]
 
 
 def _encoding_of(head: bytes) -> str:
@@ -100,7 +102,7 @@ def open_table(path: Path) -> TextTable:
             f"{_HEAD_BYTES:,} bytes. Check the file."
         )
     delimiter = _delimiter_of(whole)
-    rows = tuple(tuple(_clean(cell) for cell in line.split(delimiter)) for line in whole[:12])
+    rows = tuple(tuple(clean_cell(cell) for cell in line.split(delimiter)) for line in whole[:12])
     body = whole[3:] or whole
     return TextTable(
         path=path,
@@ -126,7 +128,8 @@ def _has_decimal_comma(lines: list[str], delimiter: str) -> bool:
     return any(re.fullmatch(r"\s*\"?[+-]?\d+,\d+(?:[eE][+-]?\d+)?\"?\s*", cell) for cell in cells)
 
 
-def _clean(cell: str) -> str:
+def clean_cell(cell: str) -> str:
+    """Take spaces and quotes off a cell."""
     return cell.strip().strip("\"'").strip()
 
 
@@ -165,39 +168,13 @@ def read_row_blocks(
 ) -> Iterator[FloatArray]:
     """Read the named columns in pieces of some megabytes of text."""
     line_number = 1
-    for text in _text_blocks(table):
+    for text in text_blocks(table):
         lines_count = text.count(b"\n") + (not text.endswith(b"\n"))
         skip_count = max(0, min(lines_count, header_rows_count - line_number + 1))
         rows = _parse(table, text, columns=columns, skip_count=skip_count, line_number=line_number)
         line_number += lines_count
         if len(rows):
             yield rows
-
-
-def read_calendar_times_s(table: TextTable, column: int, *, header_rows_count: int) -> FloatArray:
-    """Read a column of dates with times of day as seconds since 1970, (n_rows,)."""
-    cells: list[str] = []
-    for text in _text_blocks(table):
-        lines = text.decode("utf-8", errors="replace").split("\n")
-        cells.extend(_time_cell(line, table.delimiter, column) for line in lines if line.strip())
-    try:
-        stamps = np.array(cells[header_rows_count:], dtype="datetime64[us]")
-    except ValueError as error:
-        raise DamagedFile(
-            f"Times as numbers or as 2020-12-10T13:57:44.733 are needed, and {table.path.name} "
-            f"has others ({str(error)[:80]}). Correct the column, or leave it "
-            "out and give the rate."
-        ) from None
-    times_s: FloatArray = stamps.astype("int64") / 1e6
-    times_s[np.isnat(stamps)] = np.nan
-    return times_s
-
-
-def _time_cell(line: str, delimiter: str, column: int) -> str:
-    """Cut the zone off: only the way from sample to sample counts."""
-    row = line.split(delimiter)
-    cell = _clean(row[column]) if column < len(row) else ""
-    return re.sub(r"(?<=\d)(?:Z|[+-]\d\d:?\d\d)$", "", cell).replace(",", ".")
 
 
 def read_some_rows(table: TextTable, columns: tuple[int, ...], *, parts_count: int) -> FloatArray:
@@ -212,12 +189,14 @@ def read_some_rows(table: TextTable, columns: tuple[int, ...], *, parts_count: i
             file.seek(int(start))
             content = file.read(_LOOKED_AT_BYTES)
             text = content.decode(table.encoding, errors="replace").encode()
-            body = _with_line_feeds(text).split(b"\n", 4)[-1].rpartition(b"\n")[0]
-            found.append(_parse(table, body, columns=columns, skip_count=0, line_number=1))
+            body = _with_line_feeds(text).split(b"\n", _LINES_PASSED)[-1].rpartition(b"\n")[0]
+            found.append(
+                _parse(table, body, columns=columns, skip_count=0, line_number=_LINES_PASSED + 1)
+            )
     return np.concatenate(found)
 
 
-def _text_blocks(table: TextTable) -> Iterator[bytes]:
+def text_blocks(table: TextTable) -> Iterator[bytes]:
     """Cut the file at ends of lines; always UTF-8 with line feeds."""
     with table.path.open("rb") as file:
         stream: io.BufferedIOBase = file
