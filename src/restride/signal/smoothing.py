@@ -88,6 +88,11 @@ def summed(values: FloatArray, *, sampling_rate_hz: float) -> FloatArray:
     return total / sampling_rate_hz
 
 
+def sampled(values: FloatArray, at_samples: FloatArray) -> FloatArray:
+    """Take the sample nearest to each place, kept inside the signal, (n_places,)."""
+    return np.asarray(values[np.clip(np.rint(at_samples).astype(np.intp), 0, len(values) - 1)])
+
+
 def window_means(
     values: FloatArray, starts_samples: FloatArray, *, length_samples: float
 ) -> FloatArray:

@@ -31,7 +31,7 @@ from restride.gait.lower_back.trunk import (
     thinned,
 )
 from restride.signal.columns import dot
-from restride.signal.smoothing import bell_slope, summed, window_means, without_drift
+from restride.signal.smoothing import bell_slope, sampled, summed, window_means, without_drift
 
 #: How long a step is compared with the next, and how long a landing is looked at. House choices.
 _COURSE_S: Final = 0.5
@@ -55,7 +55,7 @@ class ForwardSettings:
     steps_in_group_count: int = 120
     fewest_pairs_count: int = 4
     #: So many such groups are asked in one stretch, spread evenly.
-    most_groups_count: int = 6
+    most_groups_count: int = 4
     #: Bell over the acceleration before its slope is taken.
     slope_width_s: float = 0.03
     #: The foot lands about so long after the trunk sinks fastest.
@@ -239,14 +239,13 @@ def _carried(
     level: Sequence[FloatArray], landings: FloatArray, rate_hz: float
 ) -> tuple[FloatArray, ...]:
     """Tell the level speed at landing and the level acceleration in single support after it."""
-    at = np.clip(np.rint(landings).astype(np.intp), 0, len(level[0]) - 1)
-    speed, push = np.empty((len(at), 2)), np.empty((len(at), 2))
+    speed, push = np.empty((len(landings), 2)), np.empty((len(landings), 2))
     for column, part in enumerate(level):
         steady = without_drift(part, width_s=1.0, sampling_rate_hz=rate_hz)
         way = without_drift(
             summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
         )
-        speed[:, column] = way[at]
+        speed[:, column] = sampled(way, landings)
         push[:, column] = window_means(
             steady, landings + 0.15 * rate_hz, length_samples=0.2 * rate_hz
         )
@@ -274,9 +273,9 @@ def _rotations(
     angle = without_drift(
         summed(yaw_dps, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
     )
-    at = np.clip(np.rint(landings + 0.15 * rate_hz).astype(np.intp), 0, len(angle) - 1)
+    at_turn = sampled(angle, landings + 0.15 * rate_hz)
     speed = window_means(yaw_dps, before, length_samples=0.15 * rate_hz)
-    return np.stack(drops, axis=1), (-angle[at], -speed)
+    return np.stack(drops, axis=1), (-at_turn, -speed)
 
 
 def _line_of_walking(

@@ -17,6 +17,7 @@ from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.neighbours import Neighbours, neighbours_of, ranked, totals
 from restride.signal.smoothing import (
     averaged_parts,
+    sampled,
     summed,
     window_means,
     without_drift,
@@ -143,9 +144,9 @@ def _from_carriage(
     )
     at = contacts_s * rate_hz
     parts = [
-        window_means(speed, at, length_samples=1),
+        sampled(speed, at),
         -window_means(steady, at + 0.15 * rate_hz, length_samples=0.2 * rate_hz),
-        window_means(way, at + 0.15 * rate_hz, length_samples=1),
+        sampled(way, at + 0.15 * rate_hz),
     ]
     if trunk.roll_dps is not None:
         roll_dps = averaged_parts(trunk.roll_dps, factor)
@@ -164,7 +165,7 @@ def _from_turning(
         summed(steady, sampling_rate_hz=rate_hz), width_s=0.5, sampling_rate_hz=rate_hz
     )
     at = contacts_s * rate_hz
-    turned = -window_means(angle, at + 0.15 * rate_hz, length_samples=1)
+    turned = -sampled(angle, at + 0.15 * rate_hz)
     turning = -window_means(steady, at - 0.15 * rate_hz, length_samples=0.15 * rate_hz)
     return [turned, turning]
 
