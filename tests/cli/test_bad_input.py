@@ -65,6 +65,31 @@ def test_a_constant_signal(run, write_table):
     refused(run("analyze", write_table(rows)), "one value in all 2000 samples")
 
 
+@pytest.mark.parametrize("dead", [0, "nan"])
+def test_feet_with_a_dead_gyroscope(run, write_table, dead):
+    rows = standing().astype(object)
+    rows[:, 4:] = dead
+
+    refused(run("analyze", write_table(rows), "--placement", "left-foot"), "gyroscope")
+
+
+@pytest.mark.parametrize("dead", [0, "nan"])
+def test_a_lower_back_does_without_a_dead_gyroscope(run, write_table, dead):
+    rows = standing().astype(object)
+    rows[:, 4:] = dead
+    ran = run("analyze", write_table(rows), "--placement", "lower-back", "--json", "-")
+
+    assert ran.exit_code == 0
+    assert "no-gyroscope" in {finding["code"] for finding in ran.document["quality"]}
+
+
+def test_noise(run, write_table):
+    rows = standing()
+    rows[:, 1:] = np.random.default_rng(2).normal(0, 5, (len(rows), 6))
+
+    refused(run("analyze", write_table(rows)), "Acceleration with gravity in it is needed")
+
+
 @pytest.mark.parametrize("word", ["nan", ""])
 def test_all_values_missing(run, write_table, word):
     rows = standing().astype(object)

@@ -9,6 +9,7 @@ from restride.errors import SignalNotUsable, SignalTooShort
 from restride.recording.checks import check_recording
 from restride.recording.checks.placement import looks_like_foot
 from restride.recording.recording import Clock, Recording, Sensor, SourceFile
+from restride.simulate import SensorSettings, WalkerSettings, simulate_walk
 from restride.terms import Placement, Severity
 
 RATE_HZ = 100.0
@@ -244,13 +245,43 @@ def test_gravity_in_g_in_memory_is_converted_and_said():
     assert checked.sensors[0].acceleration_mps2 == pytest.approx(sensor.acceleration_mps2)
 
 
-def test_an_acceleration_without_gravity_is_doubted():
+def test_an_acceleration_of_an_impossible_size_is_doubted():
     sensor = _back(stated_axes=None)
-    lifted = replace(sensor, acceleration_mps2=sensor.acceleration_mps2 - [9.81, 0, 0])
-    (finding,) = check_recording(Recording(name="walk", sensors=(lifted,))).findings
+    large = replace(sensor, acceleration_mps2=sensor.acceleration_mps2 * 3)
+    (finding,) = check_recording(Recording(name="walk", sensors=(large,))).findings
 
     assert finding.severity is Severity.SERIOUS
     assert "Was gravity taken out?" in finding.done
+
+
+@pytest.mark.parametrize("speed_mps", [0.5, 1.25])
+@pytest.mark.parametrize("place", [Placement.LOWER_BACK, Placement.LEFT_FOOT])
+def test_a_walk_without_gravity_is_refused(speed_mps, place):
+    walker = WalkerSettings(speed_mps=speed_mps)
+    recording = simulate_walk(walker, sensors=(SensorSettings(placement=place),)).recording
+    (sensor,) = recording.sensors
+    acceleration = sensor.acceleration_mps2 - sensor.acceleration_mps2.mean(axis=0)
+    lifted = replace(recording, sensors=(replace(sensor, acceleration_mps2=acceleration),))
+
+    check_recording(recording)
+    with pytest.raises(SignalNotUsable, match="Acceleration with gravity in it is needed"):
+        check_recording(lifted)
+
+
+def test_noise_is_no_acceleration():
+    noise = np.random.default_rng(5).normal(0, 5, (3000, 3))
+    with pytest.raises(SignalNotUsable, match="of the signal, and gravity alone is more"):
+        _check(_back(acceleration_mps2=noise))
+
+
+@pytest.mark.parametrize("value", [0.0, np.nan], ids=["still", "no number"])
+def test_a_dead_gyroscope_is_left_out_and_said(value):
+    sensor = _back()
+    dead = replace(sensor, angular_velocity_dps=np.full_like(sensor.acceleration_mps2, value))
+    checked = _check(dead)
+
+    assert checked.sensors[0].angular_velocity_dps is None
+    assert _codes(checked) == ["no-gyroscope"]
 
 
 def test_a_sensor_without_numbers_is_left_out_where_another_has_some():

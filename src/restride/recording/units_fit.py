@@ -36,6 +36,8 @@ _LOST_TO_NOISE_SHARE: Final = 0.05
 #: Stretches over which gravity must stay, and how many of the liveliest quarter are looked at.
 _STRETCH_S: Final = 2.0
 _STRETCHES_COUNT: Final = 8
+#: Beyond these are no numbers of a sensor, in whatever unit. House choice.
+_LARGEST_RAW: Final = 1e9
 #: Samples looked at, spread over the recording.
 _LOOKED_AT_SAMPLES: Final = 60_000
 
@@ -57,6 +59,29 @@ def middle_length(vectors: FloatArray) -> float:
         lengths = np.sqrt(np.einsum("ij,ij->i", part, part))
     lengths = lengths[np.isfinite(lengths)]
     return float(np.median(lengths)) if len(lengths) else float("nan")
+
+
+def gravity_share(vectors: FloatArray, *, sampling_rate_hz: float) -> float | None:
+    """Tell how much of an acceleration stays over some steps, where it is shaken most; 0 to 1.
+
+    Gravity stays; what a walker adds is taken back within a step, and noise averages out.
+    None where no stretch is without missing values.
+    """
+    length_samples = min(len(vectors), max(2, round(_STRETCH_S * sampling_rate_hz)))
+    if length_samples < 2:
+        return None
+    starts = _spread_starts(len(vectors), length_samples)
+    stretches = np.asarray(vectors[starts[:, None] + np.arange(length_samples)], dtype=float)
+    usable = (np.abs(stretches) < _LARGEST_RAW).all(axis=(1, 2))
+    if not usable.any():
+        return None
+    stretches = stretches[usable]
+    means = stretches.mean(axis=1)
+    lengths = np.sqrt(np.einsum("nij,nij->ni", stretches, stretches)).mean(axis=1)
+    shaken = np.sqrt(np.mean((stretches - means[:, None]) ** 2, axis=(1, 2)))
+    liveliest = np.argsort(shaken)[::-1][: max(1, len(shaken) // 4)]
+    stays = np.sqrt(np.einsum("ni,ni->n", means, means))[liveliest]
+    return float(np.median(stays / np.maximum(lengths[liveliest], np.finfo(float).tiny)))
 
 
 def gyroscope_unit_of(
@@ -104,7 +129,8 @@ def _liveliest(
     forces = np.asarray(acceleration_mps2[rows], dtype=float)
     usable = np.isfinite(turning).all(axis=(1, 2)) & np.isfinite(forces).all(axis=(1, 2))
     # Beyond any sensor, and beyond what can be squared: no number of a recording.
-    usable &= (np.abs(turning).max(axis=(1, 2)) < 1e9) & (np.abs(forces).max(axis=(1, 2)) < 1e9)
+    usable &= (np.abs(turning) < _LARGEST_RAW).all(axis=(1, 2))
+    usable &= (np.abs(forces) < _LARGEST_RAW).all(axis=(1, 2))
     if not usable.any():
         return None
     turning, forces = turning[usable], forces[usable]

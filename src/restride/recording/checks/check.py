@@ -6,6 +6,7 @@ from typing import Final
 
 from restride.recording.checks.clock import check_clock
 from restride.recording.checks.finding import Checked
+from restride.recording.checks.gyroscope import check_gyroscope
 from restride.recording.checks.orientation import check_orientation
 from restride.recording.checks.placement import check_placement
 from restride.recording.checks.units import check_units
@@ -14,6 +15,7 @@ from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, Sensor
 
 SENSOR_CHECKS: Final[tuple[Callable[[Sensor], Checked], ...]] = (
+    check_gyroscope,
     check_values,
     check_clock,
     check_placement,
@@ -29,15 +31,15 @@ def check_recording(recording: Recording) -> Recording:
     Returns
     -------
     Recording
-        Infinities and stretches that stand still are NaN afterwards; a sensor that carries nothing
-        is left out. Everything stands in ``findings``.
+        Infinities and stretches that stand still are NaN afterwards; a sensor, or a gyroscope, that
+        carries nothing is left out. Everything stands in ``findings``.
 
     Raises
     ------
     SignalTooShort
         Where no sensor has a second of signal.
     SignalNotUsable
-        Where no sensor carries anything: constant, or no number at all.
+        Where no sensor carries anything: constant, no number at all, or no gravity.
     """
     checks = SENSOR_CHECKS if recording.files else CHECKS_WITHOUT_READER
     sensors: list[Sensor] = []

@@ -12,10 +12,14 @@ from restride.recording.checks.finding import Checked, finding
 from restride.recording.pieces import LONGEST_BRIDGED_GAP_S, usable_samples
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Sensor
+from restride.recording.units_fit import gravity_share
 from restride.terms import Severity
 
 #: Less says nothing about anybody. House choice.
 SHORTEST_S: Final = 1.0
+#: Gravity is at least 0.70 of what backs and feet measure, slow or fast; without it at most 0.38
+#: stays. Chosen between: docs/decisions/0006-gravity-must-be-there.md
+_LEAST_GRAVITY_SHARE: Final = 0.45
 #: A signal that stands still this long after moving was not measured. House choice: sensors repeat
 #: a value for a sample or two, a body in motion never for a fifth of a second.
 _STILL_S: Final = 0.2
@@ -74,8 +78,8 @@ def _fault(sensor: Sensor) -> SignalNotUsable | SignalTooShort | None:
         )
     acceleration = sensor.acceleration_mps2
     # Most recordings move within their first samples: only the others are looked at as a whole.
-    if _moves(acceleration[:1000]) or _moves(acceleration):
-        return None
+    if moves(acceleration[:1000]) or moves(acceleration):
+        return _fault_of_gravity(sensor)
     if not np.isfinite(acceleration).all(axis=1).any():
         return SignalNotUsable(
             f"Numbers are needed, and none of the {len(acceleration)} samples of {sensor.name} "
@@ -87,8 +91,21 @@ def _fault(sensor: Sensor) -> SignalNotUsable | SignalTooShort | None:
     )
 
 
-def _moves(acceleration_mps2: FloatArray) -> bool:
-    finite = acceleration_mps2[np.isfinite(acceleration_mps2).all(axis=1)]
+def _fault_of_gravity(sensor: Sensor) -> SignalNotUsable | None:
+    share = gravity_share(sensor.acceleration_mps2, sampling_rate_hz=sensor.clock.sampling_rate_hz)
+    if share is None or share > _LEAST_GRAVITY_SHARE:
+        return None
+    return SignalNotUsable(
+        f"Acceleration with gravity in it is needed, to know which way is up; in {sensor.name} "
+        f"what stays over some steps is {share:.0%} of the signal, and gravity alone is more. "
+        "Export the acceleration as measured, not the 'linear' one, and check which columns were "
+        "read."
+    )
+
+
+def moves(signal: FloatArray) -> bool:
+    """Tell whether any whole sample differs from the first."""
+    finite = signal[np.isfinite(signal).all(axis=1)]
     return len(finite) > 0 and bool(np.any(finite != finite[0]))
 
 
