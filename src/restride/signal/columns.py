@@ -9,8 +9,11 @@ from restride.arrays import FloatArray
 
 
 def as_rows(vectors: FloatArray) -> FloatArray:
-    """Turn (n_samples, 3) into (3, n_samples), double precision."""
-    return np.array(vectors.T, dtype=float, order="C")
+    """Turn (n_samples, 3) into (3, n_samples), single precision.
+
+    A sensor's own noise is a thousand times coarser, and half the bytes take half the time.
+    """
+    return np.array(vectors.T, dtype=np.float32, order="C")
 
 
 def dot(first: FloatArray, second: FloatArray) -> FloatArray:

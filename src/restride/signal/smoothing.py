@@ -75,6 +75,7 @@ def between_parts(parts: FloatArray, *, factor: int, count: int) -> FloatArray:
     padded = np.concatenate((first, parts, last), axis=-1)
     rise = np.diff(padded, axis=-1)
     shares = (np.arange(factor) + (0.5 if factor % 2 == 0 else 0.0)) / factor
+    shares = shares.astype(parts.dtype)
     lines = padded[..., :-1, None] + rise[..., None] * shares
     start = factor - factor // 2 if factor % 2 == 0 else factor - (factor - 1) // 2
     return np.asarray(lines.reshape(*parts.shape[:-1], -1)[..., start : start + count])
@@ -123,7 +124,7 @@ def _bell(width_samples: float) -> FloatArray:
 
 def _convolved(values: FloatArray, weights: FloatArray) -> FloatArray:
     radius = len(weights) // 2
-    held = np.concatenate(
-        (np.full(radius, values[0], dtype=float), values, np.full(radius, values[-1], dtype=float))
-    )
+    # Double precision: of the two, the faster here.
+    held = np.empty(len(values) + 2 * radius)
+    held[:radius], held[radius:-radius], held[-radius:] = values[0], values, values[-1]
     return np.convolve(held, weights, mode="valid")

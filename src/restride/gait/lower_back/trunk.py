@@ -126,8 +126,9 @@ def horizontal_axes(up: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def levelled(up: FloatArray, direction: FloatArray) -> FloatArray:
     """Bring a direction of the sensor, (3,) or (3, n_samples), to the level, as unit vectors."""
-    fixed = direction if direction.ndim > 1 else direction[:, None]
-    return unit_length(fixed - up * dot(up, direction))
+    same = direction.astype(up.dtype)
+    fixed = same if same.ndim > 1 else same[:, None]
+    return unit_length(fixed - up * dot(up, same))
 
 
 def in_body_axes(signals: UprightSignals, forward: FloatArray) -> TrunkSignals:
