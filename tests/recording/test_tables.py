@@ -9,7 +9,7 @@ from write_samples import FOLDER, signals
 
 from restride.errors import DamagedFile, FileNotUsable, MissingChannel, OptionError
 from restride.recording.readers import ReadOptions, read_recordings, stream_recording
-from restride.terms import Placement, Sex
+from restride.terms import Placement, Severity, Sex
 
 TIME_S, FORCE_G, TURNING_DPS = signals()
 NAMES = ["time", *(f"acc_{axis}" for axis in "xyz"), *(f"gyr_{axis}" for axis in "xyz")]
@@ -238,7 +238,32 @@ def test_what_is_said_goes_before_what_stands_beside(read):
 
 
 def test_a_file_of_that_name_about_something_else_is_no_sidecar(read):
-    _is_the_walk(read(_text(), sidecar={"Subject": 1, "Height": 175.0}))
+    recording = read(_text(), sidecar={"Subject": 1, "Height": 175.0})
+
+    _is_the_walk(recording)
+    assert recording.findings[0].code == "sidecar-left-out"
+    assert "has the unknown keys Height, Subject" in recording.findings[0].found
+
+
+def test_a_part_of_a_sidecar_that_is_unknown_is_said(read):
+    recording = read(_text(), sidecar={"placement": "lower-back", "heigth_m": 1.7})
+
+    assert recording.sensors[0].placement is Placement.LOWER_BACK
+    assert "has the unknown keys heigth_m" in recording.findings[0].found
+
+
+def test_a_broken_sidecar_is_said(read, tmp_path):
+    (tmp_path / "walk.json").write_text('{"placement": "left-foot",}')
+    recording = read(_text())
+
+    _is_the_walk(recording)
+    assert recording.findings[0].severity is Severity.WARNING
+    assert "walk.json, beside the recording, is no JSON" in recording.findings[0].found
+
+
+def test_an_unknown_key_of_the_person_is_refused(read):
+    with pytest.raises(OptionError, match="has the unknown keys height. Known are height_m"):
+        read(_text(), sidecar={"person": {"height": 1.7}})
 
 
 @pytest.mark.parametrize(

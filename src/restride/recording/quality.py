@@ -59,6 +59,7 @@ QUALITY_CODES: dict[str, str] = {
     "damaged-block": "A block of the file fails its own check.",
     "truncated": "The file ends before its own header says.",
     "no-gyroscope": "There is no gyroscope; what needs one was left out.",
+    "sidecar-left-out": "A file beside the recording, or a part of it, was not understood.",
     "rate-low": "The sampling rate is low for what was asked.",
     "piece-too-short": "A stretch between two gaps is too short to look for walking.",
     "sides-unsure": "Left and right could not be told for sure in a bout.",

@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from restride.errors import FileNotUsable, OptionError
 from restride.person import Person
+from restride.recording.quality import QualityFinding
 from restride.recording.readers.limits import read_head
 from restride.recording.readers.options import (
     ACCELERATION_UNITS,
@@ -29,7 +30,7 @@ from restride.recording.readers.options import (
     AngularVelocityUnit,
     ReadOptions,
 )
-from restride.terms import Placement, Sex, WalkingAid
+from restride.terms import Placement, Severity, Sex, WalkingAid
 
 _KEYS: Final = frozenset(
     [
@@ -75,6 +76,8 @@ class Notes:
     started_at: str | None = None
     is_simulated: bool = False
     sensors: tuple[SensorNotes, ...] = ()
+    #: What was left out of it.
+    findings: tuple[QualityFinding, ...] = ()
 
 
 def read_notes(path: Path, options: ReadOptions) -> Notes:
@@ -86,14 +89,32 @@ def read_notes(path: Path, options: ReadOptions) -> Notes:
         return Notes()
     try:
         content = json.loads(sidecar.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        # A file that merely has the recording's name is no sidecar of ours.
+    except (OSError, ValueError, RecursionError) as error:
+        found = f"{sidecar.name}, beside the recording, is no JSON: {str(error)[:100]}."
+        return Notes(findings=(_left_out(found, Severity.WARNING),))
+    keys = content.keys() if isinstance(content, dict) else set()
+    if "schema_version" in keys:
+        # An analysis of the recording, written beside it, is no sidecar.
         return Notes()
-    is_ours = isinstance(content, dict) and bool(_KEYS & content.keys())
-    if not is_ours or "schema_version" in content:
-        # An analysis of the recording, written beside it, is no sidecar either.
-        return Notes()
-    return _parse(content, sidecar)
+    unknown = sorted(keys - _KEYS)
+    notes = _parse(content, sidecar) if _KEYS & keys else Notes()
+    if keys and not unknown:
+        return notes
+    what = f"the unknown keys {', '.join(unknown)[:200]}" if unknown else "no key that is known"
+    found = f"{sidecar.name}, beside the recording, has {what}."
+    return replace(notes, findings=(_left_out(found, Severity.NOTE),))
+
+
+def _left_out(found: str, severity: Severity) -> QualityFinding:
+    return QualityFinding(
+        code="sidecar-left-out",
+        severity=severity,
+        sensor=None,
+        start_s=None,
+        end_s=None,
+        found=found,
+        done="That was not used.",
+    )
 
 
 def with_notes(options: ReadOptions, notes: Notes) -> ReadOptions:
@@ -245,6 +266,13 @@ def _axes(content: dict[str, Any], path: Path) -> Axes | None:
 
 
 def _person(stated: dict[str, Any], path: Path) -> Person:
+    known = (*_PERSON_NUMBERS, "sex", "walking_aid")
+    unknown = sorted(str(key) for key in stated.keys() - set(known))
+    if unknown:
+        raise OptionError(
+            f"'person' in {path} has the unknown keys {', '.join(unknown)}. "
+            f"Known are {', '.join(known)}."
+        )
     numbers = {name: _number(stated, name, path) for name in _PERSON_NUMBERS}
     sex, aid = stated.get("sex"), stated.get("walking_aid")
     return Person(

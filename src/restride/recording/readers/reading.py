@@ -158,7 +158,11 @@ def said_beside(recording: Recording, *, options: ReadOptions, notes: Notes) -> 
         person=filled(options.person or Person(), recording.person),
         started_at=recording.started_at or notes.started_at,
         is_simulated=recording.is_simulated or notes.is_simulated,
-        findings=((SIMULATED,) if notes.is_simulated else ()) + recording.findings,
+        findings=(
+            *((SIMULATED,) if notes.is_simulated else ()),
+            *notes.findings,
+            *recording.findings,
+        ),
     )
 
 
