@@ -11,6 +11,11 @@ from restride.person import Person
     [
         pytest.param({"height_m": 175.0}, "is 175. Give it in m", id="centimetres"),
         pytest.param({"sensor_height_m": 97.0}, "is 97. Give it in m", id="sensor in centimetres"),
+        pytest.param(
+            {"height_m": 1.5, "sensor_height_m": 1.55},
+            "less than height_m, and is 1.55 m of 1.5 m",
+            id="sensor above the head",
+        ),
         pytest.param({"age_years": -1.0}, "is -1. Give it in years", id="not born"),
     ],
 )

@@ -33,6 +33,15 @@ class Person:
             unit="m, such as 0.97",
         )
         _refuse_outside("age_years", self.age_years, limits=_AGE_RANGE_YEARS, unit="years")
+        _refuse_sensor_above_head(self.sensor_height_m, self.height_m)
+
+
+def _refuse_sensor_above_head(sensor_height_m: float | None, height_m: float | None) -> None:
+    if sensor_height_m is not None and height_m is not None and sensor_height_m >= height_m:
+        raise OptionError(
+            f"sensor_height_m must be less than height_m, and is {sensor_height_m:g} m of "
+            f"{height_m:g} m. Give the height of the lower-back sensor above the ground."
+        )
 
 
 def _refuse_outside(

@@ -183,3 +183,27 @@ def test_a_height_in_centimetres_is_refused(run, back):
 def test_an_unknown_option_is_refused(run, back):
     assert run("analyze", back, "--shoe-size", "42").exit_code == 2
     assert run("analyze").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        pytest.param(("--report", "-"), "A report is a file", id="report to standard output"),
+        pytest.param(("--units", ""), "--units takes one unit of", id="no unit"),
+        pytest.param(("--units", "g,mps2"), "--units takes one unit of", id="two of one kind"),
+    ],
+)
+def test_an_option_that_cannot_be_meant_is_refused(run, files, words, reason):
+    ran = run("analyze", files[Placement.LOWER_BACK], *words)
+
+    assert ran.exit_code == 2
+    assert reason in ran.stderr
+
+
+def test_json_and_report_need_a_file_each(run, files, tmp_path):
+    place = tmp_path / "out.html"
+    ran = run("analyze", files[Placement.LOWER_BACK], "--json", place, "--report", place)
+
+    assert ran.exit_code == 2
+    assert "JSON and report need a file each" in ran.stderr
+    assert not place.exists()

@@ -13,6 +13,7 @@ from restride.cli.options import ReadingRequest, person_options, reading_options
 from restride.cli.outcome import Outcome, analyze_files
 from restride.cli.progress import working
 from restride.cli.writing import refuse_unwritable, write_text, write_whole
+from restride.errors import OptionError
 from restride.gait.calibration import StrideLengthCalibration
 from restride.person import Person
 
@@ -35,6 +36,7 @@ class _Wanted:
 
     def refuse_unwritable(self, inputs: tuple[Path, ...]) -> None:
         """Refuse what cannot be written before anything is computed."""
+        self._refuse_one_place()
         kept = (*inputs, *filter(_is_sidecar, (path.with_suffix(".json") for path in inputs)))
         for path in (self.json_path, self.report_path):
             if path is not None and path != _STDOUT:
@@ -43,6 +45,17 @@ class _Wanted:
             from restride.report import require_report_packages
 
             require_report_packages()
+
+    def _refuse_one_place(self) -> None:
+        if self.report_path == _STDOUT:
+            raise OptionError(
+                "A report is a file, and --report is '-'. Name a file such as report.html; "
+                "only --json can go to standard output."
+            )
+        if self.report_path is not None and self.report_path == self.json_path:
+            raise OptionError(
+                f"JSON and report need a file each, and both are {self.report_path}. Name two."
+            )
 
 
 def _is_sidecar(path: Path) -> bool:

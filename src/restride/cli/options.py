@@ -161,12 +161,12 @@ def _with(command: _Command, options: Sequence[Callable[[_Command], _Command]]) 
 def units_from(text: str | None) -> dict[str, Any]:
     """Sort the words of ``--units`` by what they are units of."""
     units: dict[str, Any] = {}
-    for word in (text or "").replace(" ", "").split(",") if text else ():
+    for word in () if text is None else text.replace(" ", "").split(","):
         quantity = _QUANTITY_OF_UNIT.get(word)
         if quantity is None or quantity in units:
             raise OptionError(
                 "--units takes one unit of acceleration (mps2 or g) and one of angular velocity "
-                f"(dps or radps), such as g,dps, and is {text!r}. Give one of each."
+                f"(dps or radps), such as g,dps, and is {text!r}. Give one of each, or one alone."
             )
         units[quantity] = word
     return units
