@@ -52,6 +52,31 @@ def test_separators_and_decimals_are_told(read, separator, decimal):
     _is_the_walk(read(_text(separator=separator, decimal=decimal)))
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Time", "AccX", "AccY", "AccZ", "GyrX", "GyrY", "GyrZ"],
+        ["t", "ax", "ay", "az", "gx", "gy", "gz"],
+        ["t", "a_x", "a_y", "a_z", "w_x", "w_y", "w_z"],
+        ["time", *(f"accel_{axis}" for axis in "xyz"), *(f"gyro_{axis}" for axis in "xyz")],
+        ["t", *(f"Accel {axis} [g]" for axis in "XYZ"), *(f"Gyro {axis} [°/s]" for axis in "XYZ")],
+        [
+            "t",
+            *(f"linear_acceleration_{a}" for a in "xyz"),
+            *(f"AngularVelocity{a}" for a in "XYZ"),
+        ],
+    ],
+    ids=lambda names: names[1],
+)
+def test_names_of_columns_as_people_write_them(read, names):
+    _is_the_walk(read(_text(names=names)))
+
+
+@pytest.mark.parametrize("notes", ["# left by the logger\n", "Device: 12, 3\n\n"])
+def test_notes_above_the_names_are_passed_over(read, notes):
+    _is_the_walk(read(notes + _text()))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1"])
 def test_encodings_are_told(read, encoding):
     names = [*NAMES[:6], "gyr_z"]

@@ -27,10 +27,11 @@ def read_calendar_times_s(table: TextTable, column: int, *, header_rows_count: i
         Where a cell is no time: the message shows it.
     """
     cells: list[str] = []
+    header_count = header_rows_count
     for text in text_blocks(table):
-        lines = text.decode("utf-8", errors="replace").split("\n")
+        lines = text.decode("utf-8", errors="replace").split("\n")[header_count:]
+        header_count = 0
         cells.extend(_time_cell(line, table.delimiter, column) for line in lines if line.strip())
-    del cells[:header_rows_count]
     is_undated = bool(cells) and _TIME_OF_DAY.fullmatch(cells[0]) is not None
     if is_undated:
         cells = [_on_the_first_day(cell) if cell else cell for cell in cells]

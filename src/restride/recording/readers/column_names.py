@@ -13,23 +13,33 @@ _UNIT_WORDS: Final = {
     "mps2": "mps2",
     "m_s2": "mps2",
     "m_s_2": "mps2",
+    "m_per_s2": "mps2",
     "ms2": "mps2",
     "g": "g",
     "mg": "mg",
     "dps": "dps",
     "deg_s": "dps",
+    "deg_per_s": "dps",
+    "degps": "dps",
     "radps": "radps",
     "rad_s": "radps",
+    "rad_per_s": "radps",
 }
 _KINDS: Final = {
+    "a": "acc",
     "acc": "acc",
     "accel": "acc",
     "acceleration": "acc",
     "accelerometer": "acc",
+    "g": "gyr",
+    "w": "gyr",
     "gyr": "gyr",
     "gyro": "gyr",
     "gyroscope": "gyr",
     "angular_velocity": "gyr",
+    "angularvelocity": "gyr",
+    "rotation_rate": "gyr",
+    "rotationrate": "gyr",
 }
 _CHANNEL: Final = re.compile(
     rf"(?:(?P<sensor>.+?)_)??(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))})"
@@ -59,6 +69,8 @@ _PLACEMENT_WORDS: Final = {
 }
 
 Triple = tuple[int, int, int]
+#: By the sensor's name: where each channel stands, and its unit.
+_Found = dict[str, dict[tuple[str, str], tuple[int, str | None]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +119,7 @@ def name_columns(names: Sequence[str], *, notes: Notes, file_name: str) -> Table
     plain = [_plain(name) for name in names]
     if notes.sensors:
         return _by_mapping(names, notes, file_name)
-    found: dict[str, dict[tuple[str, str], tuple[int, str | None]]] = {}
+    found: _Found = {}
     for position, name in enumerate(plain):
         channel = _CHANNEL.fullmatch(name)
         if channel is None:
@@ -115,6 +127,7 @@ def name_columns(names: Sequence[str], *, notes: Notes, file_name: str) -> Table
         unit = _UNIT_WORDS.get(channel["unit"] or "")
         key = (_KINDS[channel["kind"]], channel["axis"])
         found.setdefault(channel["sensor"] or "", {}).setdefault(key, (position, unit))
+    found = _paired(found)
     sensors = tuple(
         _sensor(name, channels)
         for name, channels in found.items()
@@ -129,6 +142,20 @@ def name_columns(names: Sequence[str], *, notes: Notes, file_name: str) -> Table
     time, scale_s = _time_column(plain)
     counter = next((at for at, name in enumerate(plain) if name in _COUNTER), None)
     return TableColumns(sensors=sensors, time=time, time_scale_s=scale_s, counter=counter)
+
+
+def _paired(found: _Found) -> _Found:
+    """Join a single acceleration and a single gyroscope that names hold apart.
+
+    Such as ``linear_acceleration_x`` and ``angular_velocity_x``.
+    """
+    kinds = {name: {kind for kind, _ in channels} for name, channels in found.items()}
+    if sorted(kinds.values(), key=sorted) != [{"acc"}, {"gyr"}]:
+        return found
+    (force,) = (name for name, of_name in kinds.items() if of_name == {"acc"})
+    (turning,) = kinds.keys() - {force}
+    name = force if turning == "" else turning if force == "" else ""
+    return {name: found[force] | found[turning]}
 
 
 def looks_like_columns(names: Sequence[str]) -> bool:
