@@ -15,6 +15,7 @@ from restride.analysis.blocks import blocks_of, walk_in_blocks
 from restride.analysis.engines import calibrate, find_walk, sensors_worn
 from restride.analysis.findings import in_order
 from restride.analysis.found import FoundWalk
+from restride.analysis.garbage import collector_at_rest
 from restride.analysis.places import with_assumed_place
 from restride.analysis.settings import AnalysisSettings
 from restride.errors import MissingChannel, OptionError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _DAILY_LIFE_S: Final = 3600.0
 
 
+@collector_at_rest()
 def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -> Analysis:
     """Find the walking in a recording, measure it, and say how sure each number is.
 
@@ -69,6 +71,7 @@ def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -
     )
 
 
+@collector_at_rest()
 def analyze_blocks(
     blocks: Iterable[Recording], *, settings: AnalysisSettings | None = None
 ) -> Analysis:
@@ -136,10 +139,12 @@ def _analysis(
 ) -> Analysis:
     import restride
     from restride.gait.measures import measures_by_bout, walk_measures
+    from restride.gait.stride_columns import stride_columns
 
     walk, origins = found.walk, sensors_worn(first).origins
     context = _context(summary, origins=origins, is_calibrated=calibration is not None)
-    by_bout = measures_by_bout(walk.bouts, context=context)
+    strides = stride_columns(walk.bouts)
+    by_bout = measures_by_bout(walk.bouts, context=context, strides=strides)
     return Analysis(
         restride_version=restride.__version__,
         recording=summary,
@@ -150,7 +155,7 @@ def _analysis(
             for bout, measures in zip(walk.bouts, by_bout, strict=True)
         ),
         turns=walk.turns,
-        measures=walk_measures(walk, context=context),
+        measures=walk_measures(walk, context=context, strides=strides),
         origins=origins,
         settings=settings,
         calibration=calibration,

@@ -4,6 +4,7 @@ Over all strides of the bout, as the definition of a bout's speed asks [kluge202
 too short to leave strides out.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -47,13 +48,16 @@ def bout_measures(
 
 
 def measures_by_bout(
-    bouts: Sequence[WalkingBout], *, context: MeasuringContext | None = None
+    bouts: Sequence[WalkingBout],
+    *,
+    context: MeasuringContext | None = None,
+    strides: Columns | None = None,
 ) -> tuple[tuple[Measure, ...], ...]:
-    """Measure each bout over all its strides."""
+    """Measure each bout over all its strides, whose columns may be at hand already."""
     if not bouts:
         return ()
     context = context or context_of(bouts)
-    strides = stride_columns(bouts)
+    strides = strides or stride_columns(bouts)
     rows = [_means(key, strides, len(bouts), context) for key in BOUT_MEANS]
     count = np.bincount(strides.bout_indices, minlength=len(bouts)).astype(np.intp)
     rows += [_distances(strides, count, context), _counts(count)]
@@ -117,7 +121,7 @@ def _mean(
     else:
         of_method = NORMAL_QUANTILE * method.standard_deviation
         spread = of_repeats if repeats_count > 1 else 0.0
-        half_width = float(np.hypot(spread, of_method))
+        half_width = math.hypot(spread, of_method)
         basis = f"spread of {repeats_count} strides; {method.words}"
         uncertainty = interval(key, value, half_width=half_width, basis=basis)
     return Measure(

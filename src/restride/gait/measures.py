@@ -70,7 +70,9 @@ class _Measured:
         return (self.steps, "steps") if key in self.steps.values else (self.strides, "strides")
 
 
-def walk_measures(walk: Walk, *, context: MeasuringContext | None = None) -> tuple[Measure, ...]:
+def walk_measures(
+    walk: Walk, *, context: MeasuringContext | None = None, strides: Columns | None = None
+) -> tuple[Measure, ...]:
     """Measure a whole walk.
 
     Parameters
@@ -79,6 +81,8 @@ def walk_measures(walk: Walk, *, context: MeasuringContext | None = None) -> tup
         With its steady strides marked, see ``mark_steady``.
     context
         What the contacts were found from and where; told from the contacts where not given.
+    strides
+        From ``stride_columns``, where they are at hand.
 
     Returns
     -------
@@ -86,7 +90,7 @@ def walk_measures(walk: Walk, *, context: MeasuringContext | None = None) -> tup
         Amounts only where nobody walks. ``value`` is None where no stride gives a measure.
     """
     context = context or context_of(walk.bouts)
-    strides, steps = stride_columns(walk.bouts), step_columns(walk.bouts)
+    strides, steps = strides or stride_columns(walk.bouts), step_columns(walk.bouts)
     amounts = tuple(_amounts(walk, strides, context))
     if not len(strides):
         return amounts

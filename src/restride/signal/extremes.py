@@ -1,5 +1,6 @@
 """Lowest and highest places of a signal, and how clearly they stand out."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,12 +75,17 @@ def _depths(lows: list[float], highs: list[float]) -> FloatArray:
 
 def _climbs(lows: list[float], highs_before: list[float]) -> FloatArray:
     """Tell, for each low, the highest place since the last lower low, less the low itself."""
-    climbs = np.empty(len(lows))
-    waiting: list[tuple[float, float]] = []
-    for index, (low, high) in enumerate(zip(lows, highs_before, strict=True)):
+    climbs: list[float] = []
+    # Two stacks rather than one of pairs, and no call where a comparison will do: a day has a
+    # million lows.
+    waiting_lows, waiting_highs = [-math.inf], [0.0]
+    for low, high in zip(lows, highs_before, strict=True):
         highest = high
-        while waiting and waiting[-1][0] >= low:
-            highest = max(highest, waiting.pop()[1])
-        climbs[index] = highest - low
-        waiting.append((low, highest))
-    return climbs
+        while waiting_lows[-1] >= low:
+            waiting_lows.pop()
+            before = waiting_highs.pop()
+            highest = max(highest, before)
+        climbs.append(highest - low)
+        waiting_lows.append(low)
+        waiting_highs.append(highest)
+    return np.array(climbs)

@@ -5,6 +5,7 @@ it; the same as they set off. Such edge steps are taken off a bout, stride by st
 """
 
 from dataclasses import dataclass, replace
+from statistics import fmean, median, pstdev
 
 import numpy as np
 
@@ -73,13 +74,15 @@ def keeps_rhythm(
         return True
     first = int(strides.first[joined.stride_indices[0]])
     last = int(strides.first[joined.stride_indices[-1]]) + 2
-    step_s = np.diff(steps.contacts_s[first : last + 1])
-    return bool(np.std(step_s) <= settings.most_variation_ratio * np.mean(step_s))
+    step_s = np.diff(steps.contacts_s[first : last + 1]).tolist()
+    return bool(pstdev(step_s) <= settings.most_variation_ratio * fmean(step_s))
 
 
 def _is_walking_step(steps: Steps, first: int, last: int, settings: EdgeSettings) -> BoolArray:
     step_s = np.diff(steps.contacts_s[first : last + 1])
     length_m = steps.step_length_m[first:last]
-    usual_s, usual_m = np.median(step_s), np.nanmedian(length_m)
+    # A bout is mostly short, and numpy's medians are made for long arrays.
+    usual_s = median(step_s.tolist())
+    usual_m = median([length for length in length_m.tolist() if length == length] or [0.0])  # noqa: PLR0124
     is_long_enough = ~(length_m < settings.shortest_step_ratio * usual_m)
     return np.asarray(is_long_enough & (step_s <= settings.longest_step_ratio * usual_s))
