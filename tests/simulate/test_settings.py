@@ -9,6 +9,7 @@ from restride.simulate import (
     ActivityKind,
     Climb,
     GaitPattern,
+    SensorSettings,
     Stand,
     TurnBy,
     WalkAhead,
@@ -16,6 +17,7 @@ from restride.simulate import (
     random_walker,
     typical_walk,
 )
+from restride.simulate.plan import back_and_forth
 from restride.terms import Side
 
 
@@ -24,6 +26,7 @@ from restride.terms import Side
     [
         ({"speed_mps": 9.0}, "speed_mps must lie between 0.05 and 3, and is 9"),
         ({"cadence_spm": 10}, "cadence_spm must lie between 30 and 220, and is 10"),
+        ({"seed": -1}, "seed must lie between 0"),
         ({"height_m": 175}, "height_m must lie between 0.8 and 2.4, and is 175"),
         ({"speed_mps": 2.0, "cadence_spm": 60}, "at most 1.29 m.* steps of 2.00 m"),
         ({"cadence_spm": 200, "double_support_share": 0.7}, "at least 0.12 s.*0.70 leave 0.09 s"),
@@ -49,6 +52,25 @@ def test_an_impossible_walker_is_refused(changes, message):
 def test_an_impossible_segment_is_refused(kind, fields, message):
     with pytest.raises(OptionError, match=message):
         kind(**fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"acceleration_noise_mps2": -1.0}, "acceleration_noise_mps2 must lie .* is -1"),
+        ({"rotation_deg": (float("nan"), 0.0, 0.0)}, "at most 360 degrees"),
+        ({"gaps_s": ((5.0, 3.0),)}, "must end after it starts.* from 5 to 3 s"),
+        ({"gaps_s": ((-4.0, -1.0),)}, "at 0 s or later"),
+    ],
+)
+def test_an_impossible_sensor_is_refused(fields, message):
+    with pytest.raises(OptionError, match=message):
+        SensorSettings(**fields)
+
+
+def test_a_path_has_no_negative_count_of_turns():
+    with pytest.raises(OptionError, match="turns_count must lie between 0 and 1000, and is -1"):
+        back_and_forth(length_m=10.0, turns_count=-1)
 
 
 def test_step_shares_follow_from_the_asymmetry():

@@ -87,6 +87,7 @@ Plan = tuple[Segment, ...]
 
 def back_and_forth(*, length_m: float, turns_count: int, stand_s: float = 5.0) -> Plan:
     """Plan walks up and down one path with a half turn at each end, standing before and after."""
+    _refuse_outside("turns_count", turns_count, 0, 1000)
     segments: list[Segment] = [Stand(duration_s=stand_s), WalkAhead(length_m=length_m)]
     for index in range(turns_count):
         segments.append(TurnBy(angle_deg=180.0 if index % 2 == 0 else -180.0))

@@ -26,6 +26,7 @@ _RATE_RANGE_HZ: Final = (5.0, GRID_RATE_HZ)
 _WOBBLE_HZ: Final = 9.0
 _WOBBLE_DECAY_S: Final = 0.07
 _LONGEST_JITTER_SHARE: Final = 0.45
+_LARGEST_NOISE: Final = 1000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,7 @@ class SensorSettings:
                 "Choose lower-back, left-foot or right-foot."
             )
         self._refuse_crooked_axes()
+        self._refuse_odd_faults()
 
     @property
     def mounting(self) -> FloatArray:
@@ -87,6 +89,25 @@ class SensorSettings:
         worn = rotations(np.deg2rad([self.rotation_deg]))[0]
         mounting: FloatArray = stated @ worn.T
         return mounting
+
+    def _refuse_odd_faults(self) -> None:
+        for name in ("acceleration_noise_mps2", "angular_velocity_noise_dps"):
+            if not 0 <= getattr(self, name) <= _LARGEST_NOISE:
+                raise OptionError(
+                    f"{name} must lie between 0 and {_LARGEST_NOISE:g}, and is "
+                    f"{getattr(self, name):g}. Choose a value within these limits."
+                )
+        if not all(abs(angle_deg) <= 360 for angle_deg in self.rotation_deg):
+            raise OptionError(
+                f"A sensor is turned by at most 360 degrees about each axis, and got "
+                f"{self.rotation_deg}. Choose smaller angles."
+            )
+        for start_s, end_s in self.gaps_s:
+            if not 0 <= start_s < end_s:
+                raise OptionError(
+                    f"A gap must end after it starts, at 0 s or later, and goes from {start_s:g} "
+                    f"to {end_s:g} s. Give its start, then its end."
+                )
 
     def _refuse_crooked_axes(self) -> None:
         known = all(name in _DIRECTIONS for name in self.axes)

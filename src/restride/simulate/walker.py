@@ -28,6 +28,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "circumduction_m": (-0.1, 0.25),
     "trunk_lean_deg": (-15.0, 45.0),
     "impact_ratio": (0.0, 3.0),
+    "seed": (0, 2**53),
     "style_spread_ratio": (0.0, 2.0),
     "tremor_mps2": (0.0, 3.0),
     "turn_step_deg": (10.0, 120.0),
