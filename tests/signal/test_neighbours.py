@@ -19,13 +19,13 @@ def test_neighbours_stay_within_the_run_and_are_three_where_there_are_three():
     found = around(3)
 
     assert found.first.tolist() == [0, 0, 1, 1, 4, 4]
-    assert found.last.tolist() == [3, 3, 4, 4, 6, 6]
+    assert found.found_count.tolist() == [3, 3, 3, 3, 2, 2]
 
 
 def test_a_rest_as_long_as_the_longest_break_does_not_end_the_run():
     found = neighbours_of(np.array([0.0, 3.0]), count=3, longest_break_s=3.0)
 
-    assert found.last.tolist() == [2, 2]
+    assert found.found_count.tolist() == [2, 2]
 
 
 def test_median_and_highest_are_those_of_the_neighbours():

@@ -13,10 +13,11 @@ from restride.arrays import FloatArray, SampleArray
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Neighbours:
-    """For each event the half-open range of events around it, (n_events,) each."""
+    """For each event the row of events around it, (n_events,) each."""
 
+    #: Position of the first of them.
     first: SampleArray
-    last: SampleArray
+    found_count: SampleArray
 
 
 def neighbours_of(times_s: FloatArray, *, count: int, longest_break_s: float) -> Neighbours:
@@ -35,7 +36,7 @@ def neighbours_of(times_s: FloatArray, *, count: int, longest_break_s: float) ->
     start = begins[run] if len(begins) else places
     end = np.append(begins[1:], len(times_s))[run] if len(begins) else places
     first = np.clip(places - count // 2, start, np.maximum(start, end - count))
-    return Neighbours(first=first, last=np.minimum(first + count, end))
+    return Neighbours(first=first, found_count=np.minimum(first + count, end) - first)
 
 
 def ranked(values: FloatArray, around: Neighbours, *, rank_share: float = 0.5) -> FloatArray:
@@ -47,7 +48,7 @@ def ranked(values: FloatArray, around: Neighbours, *, rank_share: float = 0.5) -
     """
     if not len(values):
         return values
-    size = around.last - around.first
+    size = around.found_count
     offsets = np.arange(int(size.max()))
     is_inside = offsets < size[:, None]
     rows = np.where(
@@ -61,4 +62,4 @@ def ranked(values: FloatArray, around: Neighbours, *, rank_share: float = 0.5) -
 def totals(values: FloatArray, around: Neighbours) -> FloatArray:
     """Add the neighbours' values, (n_events,)."""
     running = np.concatenate(([0.0], np.cumsum(values, dtype=float)))
-    return np.asarray(running[around.last] - running[around.first])
+    return np.asarray(running[around.first + around.found_count] - running[around.first])

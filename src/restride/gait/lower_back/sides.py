@@ -177,7 +177,7 @@ def _thinning(sampling_rate_hz: float, settings: SideSettings) -> tuple[int, flo
 
 def _scaled(values: FloatArray, around: Neighbours) -> FloatArray:
     """Bring a sign to unit size among its neighbours, and keep an outlier from shouting."""
-    size = np.sqrt(totals(values**2, around) / (around.last - around.first))
+    size = np.sqrt(totals(values**2, around) / (around.found_count))
     return np.asarray(np.clip(values / np.maximum(size, 1e-9), -2.0, 2.0))
 
 
