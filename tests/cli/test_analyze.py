@@ -207,3 +207,16 @@ def test_json_and_report_need_a_file_each(run, files, tmp_path):
     assert ran.exit_code == 2
     assert "JSON and report need a file each" in ran.stderr
     assert not place.exists()
+
+
+def test_files_that_begin_apart_on_one_clock_count_from_the_latest(run, files, tmp_path):
+    left, right = files[Placement.LEFT_FOOT], tmp_path / "right.csv"
+    lines = files[Placement.RIGHT_FOOT].read_text(encoding="utf-8").splitlines()
+    right.write_text("\n".join([lines[0], *lines[51:]]), encoding="utf-8")
+    places = ("--placement", "left-foot", "--placement", "right-foot")
+    whole = run("analyze", left, files[Placement.RIGHT_FOOT], *places, "--json", "-").document
+    cut = run("analyze", left, right, *places, "--json", "-").document
+
+    assert [file["offset_s"] for file in cut["recording"]["files"]] == [-0.5, 0.0]
+    first_s = [each["walking_bouts"][0]["initial_contacts"][0]["time_s"] for each in (whole, cut)]
+    assert first_s[0] - first_s[1] == pytest.approx(0.5, abs=0.02)

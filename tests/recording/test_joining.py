@@ -10,7 +10,7 @@ from restride.recording.recording import Clock, Recording, Sensor, SourceFile
 from restride.terms import Placement
 
 
-def _recording(name, placement, *, started_at=None, person=None, duration_s=10):
+def _recording(name, placement, *, started_at=None, person=None, duration_s=10, clock_start_s=None):
     sensor = Sensor(
         name="sensor",
         placement=placement,
@@ -22,6 +22,7 @@ def _recording(name, placement, *, started_at=None, person=None, duration_s=10):
         sensors=(sensor,),
         person=person or Person(),
         files=(SourceFile(name=f"{name}.csv", format="csv"),),
+        clock_start_s=clock_start_s,
         started_at=started_at,
     )
 
@@ -51,6 +52,31 @@ def test_without_known_starts_all_files_start_together_and_this_is_said():
 
     assert [file.offset_s for file in joined.files] == [0, 0]
     assert "started together" in joined.findings[0].done
+
+
+def test_times_that_overlap_are_taken_as_one_clock_and_this_is_said():
+    joined = join_files(
+        [
+            _recording("left", Placement.LEFT_FOOT, clock_start_s=20.0),
+            _recording("right", Placement.RIGHT_FOOT, clock_start_s=20.75),
+        ]
+    )
+
+    assert [file.offset_s for file in joined.files] == [-0.75, 0.0]
+    assert "begin at 20 s, 20.75 s" in joined.findings[0].found
+    assert joined.findings[0].done == "These times were taken as one clock."
+
+
+@pytest.mark.parametrize("start_s", [None, 500.0], ids=["no times", "times far apart"])
+def test_times_that_cannot_be_one_clock_start_together(start_s):
+    joined = join_files(
+        [
+            _recording("left", Placement.LEFT_FOOT, clock_start_s=20.0),
+            _recording("right", Placement.RIGHT_FOOT, clock_start_s=start_s),
+        ]
+    )
+
+    assert [file.offset_s for file in joined.files] == [0, 0]
 
 
 def test_sensors_of_one_name_are_named_by_their_places():

@@ -1,8 +1,8 @@
 """Several files of one recording brought to one time.
 
 Times count from the latest first sample: only from there on do all sensors speak. Where every file
-writes when it started, the starts are set against each other; otherwise all files are taken to
-have started together.
+writes when it started, the starts are set against each other; where every file has times that
+overlap, these are taken as one clock; otherwise all files are taken to have started together.
 """
 
 from collections.abc import Sequence
@@ -87,18 +87,40 @@ def _offsets_s(recordings: Sequence[Recording]) -> tuple[list[float], tuple[Qual
     known = [start for start in starts if start is not None]
     is_mixed = any((start.tzinfo is None) != (known[0].tzinfo is None) for start in known)
     if len(known) < len(starts) or is_mixed:
-        finding = QualityFinding(
-            code="clock-drift",
-            severity=Severity.NOTE,
-            sensor=None,
-            start_s=None,
-            end_s=None,
-            found="Not all files write when they started.",
-            done="They were taken to have started together, at their first samples.",
-        )
-        return [0.0] * len(recordings), (finding,)
+        return _offsets_by_times_s(recordings)
     latest = max(known)
     return [round((start - latest).total_seconds(), 6) for start in known], ()
+
+
+def _offsets_by_times_s(
+    recordings: Sequence[Recording],
+) -> tuple[list[float], tuple[QualityFinding, ...]]:
+    """Take the times that the files write as one clock, where they overlap and differ."""
+    known_s = [each.clock_start_s for each in recordings if each.clock_start_s is not None]
+    offsets_s = [round(first_s - max(known_s), 6) for first_s in known_s]
+    is_one_clock = len(offsets_s) == len(recordings) and all(
+        recording.duration_s + by_s > 0
+        for recording, by_s in zip(recordings, offsets_s, strict=True)
+    )
+    found = "Not all files write when they started."
+    if is_one_clock and any(offsets_s):
+        told = ", ".join(f"{first_s:.6g} s" for first_s in known_s)
+        found = f"{found} Their own times begin at {told}."
+        return offsets_s, (_of_starts(found, "These times were taken as one clock."),)
+    done = "They were taken to have started together, at their first samples."
+    return [0.0] * len(recordings), (_of_starts(found, done),)
+
+
+def _of_starts(found: str, done: str) -> QualityFinding:
+    return QualityFinding(
+        code="clock-drift",
+        severity=Severity.NOTE,
+        sensor=None,
+        start_s=None,
+        end_s=None,
+        found=found,
+        done=done,
+    )
 
 
 def _start_of(recording: Recording) -> datetime | None:

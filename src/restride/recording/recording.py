@@ -125,6 +125,8 @@ class Recording:
     files: tuple[SourceFile, ...] = ()
     #: Local or UTC start as the file writes it, ISO 8601; None where it does not.
     started_at: str | None = None
+    #: What the file's own times say at its first sample; None where it has none.
+    clock_start_s: float | None = None
     #: What the reader noticed while reading.
     findings: tuple[QualityFinding, ...] = ()
     is_simulated: bool = False

@@ -30,6 +30,8 @@ class Channels:
     are_units_certain: bool = False
     #: (n_samples,) on any clock; None where the file has only a rate.
     times_raw: FloatArray | None = None
+    #: Whether the times are a count of samples, which begins anew in every file.
+    is_counted: bool = False
     #: How many seconds one unit of the times is; None where the file does not say.
     time_scale_s: float | None = 1.0
     sampling_rate_hz: float | None = None
@@ -48,6 +50,15 @@ def told_time_scale_s(channels: Channels) -> float:
         if usual is not None and lowest_hz <= 1 / (usual * scale_s) <= highest_hz:
             return scale_s
     return 1.0
+
+
+def clock_start_s(channels: Channels) -> float | None:
+    """Tell what the file's own times say at its first sample."""
+    if channels.times_raw is None or channels.is_counted:
+        return None
+    times_raw = np.asarray(channels.times_raw, dtype=float)
+    finite = times_raw[np.isfinite(times_raw)]
+    return float(finite[0]) * told_time_scale_s(channels) if len(finite) else None
 
 
 def told_rate_hz(channels: Channels, options: ReadOptions) -> float | None:

@@ -11,7 +11,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.assembly import assemble
-from restride.recording.readers.channels import Channels
+from restride.recording.readers.channels import Channels, clock_start_s
 from restride.recording.readers.column_names import SensorColumns, TableColumns
 from restride.recording.readers.options import ReadOptions
 from restride.recording.recording import Recording, Sensor, SourceFile
@@ -61,6 +61,7 @@ def channels_of_rows(
                 angular_velocity_unit=sensor.angular_velocity_unit,
                 times_raw=times_raw,
                 time_scale_s=scale_s,
+                is_counted=columns.time is None,
                 stated_axes=sensor.axes,
             )
         )
@@ -130,7 +131,9 @@ def recording_from_channels(
     """Assemble sensors to the recording of one file."""
     sensors: list[Sensor] = []
     noticed = list(findings)
+    start_s: float | None = None
     for each in channels:
+        start_s = clock_start_s(each) if start_s is None else start_s
         sensor, of_sensor = assemble(each, options=options)
         sensors.append(sensor)
         noticed.extend(of_sensor)
@@ -139,6 +142,7 @@ def recording_from_channels(
         sensors=tuple(sensors),
         files=(SourceFile(name=path.name, format=format_name),),
         started_at=started_at,
+        clock_start_s=start_s,
         findings=tuple(noticed),
     )
 
