@@ -12,7 +12,7 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.gait.lower_back.trunk import TrunkSignals
-from restride.signal.smoothing import bell_curvature
+from restride.signal.smoothing import averaged_parts, bell_curvature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,8 @@ class FinalContactSettings:
     #: Double support takes about this share of a step, and varies by so much.
     usual_share: float = 0.23
     spread_share: float = 0.07
+    #: The bell leaves nothing above half of this.
+    inner_rate_hz: float = 50.0
     #: Bell over the acceleration.
     smoothing_s: float = 0.03
     #: The bend comes so long before the foot is off.
@@ -56,12 +58,18 @@ def find_final_contacts(
     step_s = np.diff(contacts_s)
     has_step = step_s <= settings.longest_step_s
     start_s, step_s = contacts_s[:-1][has_step], step_s[has_step]
-    rate_hz = trunk.sampling_rate_hz
+    factor = max(1, int(trunk.sampling_rate_hz / settings.inner_rate_hz + 1e-9))
+    rate_hz = trunk.sampling_rate_hz / factor
     bend = bell_curvature(
-        trunk.vertical_mps2, width_s=settings.smoothing_s, sampling_rate_hz=rate_hz
+        averaged_parts(trunk.vertical_mps2, factor),
+        width_s=settings.smoothing_s,
+        sampling_rate_hz=rate_hz,
     )
+    middle_s = (factor - 1) / 2 / trunk.sampling_rate_hz
     shares = np.linspace(settings.earliest_share, settings.latest_share, 40)
-    places = (start_s[:, None] + shares * step_s[:, None] - settings.bend_lead_s) * rate_hz
+    places = (
+        start_s[:, None] + shares * step_s[:, None] - settings.bend_lead_s - middle_s
+    ) * rate_hz
     seen = np.interp(places, np.arange(len(bend)), bend)
     seen = np.maximum(seen, 0.0) / np.maximum(seen.max(axis=1, keepdims=True), 1e-9)
     off = (shares - settings.usual_share) / settings.spread_share

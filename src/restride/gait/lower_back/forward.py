@@ -55,7 +55,7 @@ class ForwardSettings:
     steps_in_group_count: int = 120
     fewest_pairs_count: int = 4
     #: So many such groups are asked in one stretch, spread evenly.
-    most_groups_count: int = 4
+    most_groups_count: int = 3
     #: Bell over the acceleration before its slope is taken.
     slope_width_s: float = 0.03
     #: The foot lands about so long after the trunk sinks fastest.

@@ -32,7 +32,7 @@ class SideSettings:
     """How sides are told. House choices: docs/decisions/0010-lower-back-contacts.md."""
 
     #: The trunk sways under 5 Hz.
-    inner_rate_hz: float = 33.0
+    inner_rate_hz: float = 25.0
     #: Turning this fast, over about a stride, halves what the signs say.
     turning_dps: float = 50.0
     turning_window_s: float = 1.2
