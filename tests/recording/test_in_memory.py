@@ -1,0 +1,76 @@
+"""Recordings made from arrays."""
+
+import numpy as np
+import pytest
+
+import restride
+from restride.errors import OptionError
+from restride.person import Person
+from restride.simulate import SensorSettings, WalkerSettings, simulate_walk
+from restride.terms import Placement
+
+FORCE = np.random.default_rng(1).normal((0, 0, 9.81), 0.1, (300, 3))
+TURNING = np.zeros((300, 3))
+
+
+def test_arrays_give_what_the_same_recording_gives():
+    simulated = simulate_walk(WalkerSettings(seed=2), sensors=(SensorSettings(),)).recording
+    (sensor,) = simulated.sensors
+    back = restride.sensor_of(
+        sensor.acceleration_mps2.tolist(),
+        sensor.angular_velocity_dps.astype(np.float32),
+        placement="lower-back",
+        sampling_rate_hz=100,
+    )
+    recording = restride.recording_of(back, person=simulated.person)
+    found, expected = (restride.analyze(each).walk for each in (recording, simulated))
+
+    assert len(found.bouts) == len(expected.bouts) > 0
+    first = [walk.bouts[0].initial_contacts[0].time_s for walk in (found, expected)]
+    assert first[0] == pytest.approx(first[1], abs=1e-3)
+
+
+def test_two_feet_stand_side_by_side_with_the_person():
+    feet = [
+        restride.sensor_of(FORCE, TURNING, placement=place, sampling_rate_hz=100)
+        for place in ("left-foot", Placement.RIGHT_FOOT)
+    ]
+    recording = restride.recording_of(*feet, person=Person(height_m=1.7), name="walk")
+
+    assert [sensor.name for sensor in recording.sensors] == ["left-foot", "right-foot"]
+    assert recording.person.height_m == 1.7
+
+
+def test_times_make_the_clock():
+    times_s = np.arange(300) / 50
+    even = restride.sensor_of(FORCE, placement="lower-back", times_s=times_s)
+    uneven = restride.sensor_of(FORCE, placement="lower-back", times_s=times_s + (times_s > 3))
+
+    assert even.clock.sampling_rate_hz == 50
+    assert uneven.clock.end_s == pytest.approx(7)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"acceleration_mps2": FORCE.T}, r"shape \(samples, 3\), and has \(3, 300\)"),
+        ({"acceleration_mps2": "walk.csv"}, "must hold numbers"),
+        ({"angular_velocity_dps": TURNING[:200]}, "have 300 and 200"),
+        ({"placement": "knee"}, "one of lower-back, left-foot, right-foot, and is 'knee'"),
+        ({"sampling_rate_hz": None}, "got neither"),
+        ({"times_s": np.arange(300)}, "got both"),
+        ({"sampling_rate_hz": -1}, "must be positive, and is -1"),
+        ({"sampling_rate_hz": None, "times_s": np.zeros(300)}, "must rise from each of the 300"),
+    ],
+)
+def test_arrays_that_are_no_sensor_are_refused(changes, message):
+    usual = {"acceleration_mps2": FORCE, "placement": "lower-back", "sampling_rate_hz": 100}
+    with pytest.raises(OptionError, match=message):
+        restride.sensor_of(**(usual | changes))
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_sensors_that_are_no_recording_are_refused(count):
+    sensor = restride.sensor_of(FORCE, placement="lower-back", sampling_rate_hz=100)
+    with pytest.raises(OptionError, match="at least one sensor, and one at each place"):
+        restride.recording_of(*[sensor] * count)
