@@ -245,6 +245,23 @@ def test_gravity_in_g_in_memory_is_converted_and_said():
     assert checked.sensors[0].acceleration_mps2 == pytest.approx(sensor.acceleration_mps2)
 
 
+@pytest.mark.parametrize("place", [Placement.LOWER_BACK, Placement.LEFT_FOOT])
+@pytest.mark.parametrize("speed_mps", [0.8, 1.25])
+def test_radians_in_memory_are_converted_and_said(place, speed_mps):
+    walker = WalkerSettings(speed_mps=speed_mps, cadence_spm=90)
+    recording = simulate_walk(walker, sensors=(SensorSettings(placement=place),)).recording
+    (sensor,) = recording.sensors
+    in_radians = replace(sensor, angular_velocity_dps=np.deg2rad(sensor.angular_velocity_dps))
+    as_said, checked = (
+        check_recording(replace(recording, sensors=(each,))) for each in (sensor, in_radians)
+    )
+
+    assert "units-contradict" not in _codes(as_said)
+    assert "units-contradict" in _codes(checked)
+    found = checked.sensors[0].angular_velocity_dps
+    assert found == pytest.approx(sensor.angular_velocity_dps, nan_ok=True)
+
+
 def test_an_acceleration_of_an_impossible_size_is_doubted():
     sensor = _back(stated_axes=None)
     large = replace(sensor, acceleration_mps2=sensor.acceleration_mps2 * 3)
