@@ -21,7 +21,7 @@ class EdgeSettings:
     #: A closing step goes half as far as the others.
     shortest_step_ratio: float = 0.45
     #: A wait before a step, against the usual step of the bout.
-    longest_step_ratio: float = 1.6
+    longest_step_ratio: float = 1.5
     #: A bout of fewer strides must keep its rhythm: its steps vary by no more than this share.
     short_bout_strides_count: int = 6
     most_variation_ratio: float = 0.25

@@ -93,8 +93,14 @@ def _is_missing(contacts: InitialContacts, sides: Sides, settings: MissedSetting
     )
     is_known = (sides.codes[:-1] == sides.codes[1:]) & (sides.codes[:-1] != UNKNOWN_SIDE)
     surely = np.minimum(sides.confidence[:-1], sides.confidence[1:])
+    # Before the first and after the last step people set off and stop: no rhythm holds there.
+    is_inside = np.ones(len(interval_s), dtype=np.bool_)
+    ends = np.flatnonzero(interval_s > settings.longest_interval_s)
+    for edges in ((0, -1), ends - 1, ends + 1):
+        is_inside[np.clip(edges, -1, len(interval_s) - 1)] = False
     return np.asarray(
         is_double
+        & is_inside
         & is_known
         & (interval_s <= settings.longest_interval_s)
         & (surely >= settings.least_side_confidence)
