@@ -36,6 +36,23 @@ def test_a_directory(run, tmp_path):
     refused(run("analyze", tmp_path), "is a directory", "Name one of the files in it")
 
 
+@pytest.mark.parametrize("path", ["", ".", "..", "/"])
+@pytest.mark.parametrize("command", ["analyze", "info"])
+def test_a_directory_without_a_name(run, command, path):
+    refused(run(command, path), "is a directory")
+
+
+def test_a_file_that_may_not_be_read(run, write_table, monkeypatch):
+    path = write_table(standing())
+    monkeypatch.setattr("pathlib.Path.open", _may_not_be_read)
+
+    refused(run("analyze", path), "could not be opened (Permission denied). Check its permissions")
+
+
+def _may_not_be_read(*_args, **_options):
+    raise PermissionError(13, "Permission denied")
+
+
 def test_an_empty_file(run, tmp_path):
     path = tmp_path / "empty.csv"
     path.touch()

@@ -37,7 +37,8 @@ class _Wanted:
     def refuse_unwritable(self, inputs: tuple[Path, ...]) -> None:
         """Refuse what cannot be written before anything is computed."""
         self._refuse_one_place()
-        kept = (*inputs, *filter(_is_sidecar, (path.with_suffix(".json") for path in inputs)))
+        beside = [path.with_suffix(".json") for path in inputs if path.name]
+        kept = (*inputs, *filter(_is_sidecar, beside))
         for path in (self.json_path, self.report_path):
             if path is not None and path != _STDOUT:
                 refuse_unwritable(path, inputs=kept)
@@ -84,14 +85,14 @@ def _is_sidecar(path: Path) -> bool:
 @click.option(
     "--json",
     "json_path",
-    type=click.Path(path_type=Path, allow_dash=True),
+    type=click.Path(path_type=Path, allow_dash=True, readable=False),
     metavar="FILE",
     help="Write everything as JSON; - for standard output.",
 )
 @click.option(
     "--report",
     "report_path",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE.html",
     help="Write the report; with several trials, one file each.",
 )

@@ -57,7 +57,11 @@ _Command = Callable[..., Any]
 
 _READING = (
     click.argument(
-        "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+        "files",
+        nargs=-1,
+        required=True,
+        type=click.Path(path_type=Path, readable=False),
+        metavar="FILE...",
     ),
     click.option(
         "--placement",
@@ -71,7 +75,7 @@ _READING = (
     ),
     click.option(
         "--mapping",
-        type=click.Path(path_type=Path),
+        type=click.Path(path_type=Path, readable=False),
         metavar="FILE",
         help="JSON or YAML file that names the columns.",
     ),

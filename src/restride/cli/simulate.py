@@ -26,7 +26,7 @@ def simulate() -> None:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     default=Path("walk.csv"),
     show_default=True,
     metavar="FILE.csv",

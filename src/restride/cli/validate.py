@@ -9,10 +9,10 @@ from restride.cli.progress import working
 
 
 @click.command()
-@click.argument("directory", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("directory", type=click.Path(path_type=Path, readable=False), metavar="DIR")
 @click.option(
     "--markdown",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE.md",
     help="Put the table into this document, between its marks.",
 )
