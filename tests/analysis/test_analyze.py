@@ -8,7 +8,7 @@ import pytest
 from restride.analysis.analyze import analyze, analyze_blocks
 from restride.analysis.blocks import blocks_of
 from restride.analysis.settings import AnalysisSettings
-from restride.errors import MissingChannel, OptionError, SignalNotUsable
+from restride.errors import ClocksDisagree, MissingChannel, OptionError, SignalNotUsable
 from restride.gait.calibration import StrideLengthCalibration
 from restride.simulate import (
     SensorSettings,
@@ -18,7 +18,7 @@ from restride.simulate import (
     WalkerSettings,
     simulate_walk,
 )
-from restride.terms import EventSource, Placement
+from restride.terms import EventSource, Placement, Severity
 
 BACK, LEFT, RIGHT = Placement.LOWER_BACK, Placement.LEFT_FOOT, Placement.RIGHT_FOOT
 
@@ -215,3 +215,30 @@ def test_factor_and_known_length_together_are_refused():
         AnalysisSettings(
             calibration=StrideLengthCalibration(factor_ratio=1.0), known_distance_m=10.0
         )
+
+
+def _wild(recording):
+    """Let the right foot's clock wander as no steady drift does."""
+    right = recording.sensor_at(Placement.RIGHT_FOOT)
+    times_s = right.clock.times_s + 1.3 * np.sin(right.clock.times_s / 2.5)
+    clock = replace(right.clock, stamps_s=np.maximum.accumulate(times_s))
+    others = tuple(each for each in recording.sensors if each is not right)
+    return replace(recording, sensors=(*others, replace(right, clock=clock)))
+
+
+def test_feet_without_one_time_are_left_out_where_the_back_can_answer(errands):
+    wild = _wild(errands)
+    analysis = analyze(wild)
+    back = analyze(only(errands, Placement.LOWER_BACK))
+
+    assert analysis.origins.strides is EventSource.LOWER_BACK
+    assert_same_contacts(analysis.walk, back.walk)
+    (finding,) = (each for each in analysis.quality if each.severity is Severity.SERIOUS)
+    assert finding.code == "clock-drift"
+    assert "The feet were left out" in finding.done
+
+
+def test_feet_without_one_time_are_refused_where_nothing_else_is_worn(errands):
+    wild = only(_wild(errands), LEFT, RIGHT)
+    with pytest.raises(ClocksDisagree, match="Analyse each foot on its own"):
+        analyze(wild)

@@ -12,13 +12,13 @@ from restride.analysis.analysis import (
     summarize_recording,
 )
 from restride.analysis.blocks import blocks_of, walk_in_blocks
-from restride.analysis.engines import calibrate, find_walk, sensors_worn
+from restride.analysis.engines import calibrate, find_walk, sensors_worn, without_feet
 from restride.analysis.findings import in_order
 from restride.analysis.found import FoundWalk
 from restride.analysis.garbage import collector_at_rest
 from restride.analysis.places import with_assumed_place
 from restride.analysis.settings import AnalysisSettings
-from restride.errors import MissingChannel, OptionError
+from restride.errors import ClocksDisagree, MissingChannel, OptionError
 from restride.gait.calibration import StrideLengthCalibration
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
@@ -57,11 +57,12 @@ def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -
             checked, known_distance_m=settings.known_distance_m, recording_hash=content_hash
         )
         findings = (*findings, finding)
-    found = walk_in_blocks(
-        blocks_of(checked, block_s=settings.block_s),
-        find=lambda block: find_walk(block, calibration=calibration),
-        longest_bout_s=settings.longest_bout_s,
-    )
+    try:
+        found = _search(checked, settings=settings, calibration=calibration)
+    except ClocksDisagree as reason:
+        checked, finding = without_feet(checked, reason)
+        findings = (*findings, finding)
+        found = _search(checked, settings=settings, calibration=calibration)
     return _analysis(
         replace(found, findings=(*findings, *found.findings)),
         first=checked,
@@ -72,6 +73,19 @@ def analyze(recording: Recording, *, settings: AnalysisSettings | None = None) -
 
 
 @collector_at_rest()
+def _search(
+    checked: Recording,
+    *,
+    settings: AnalysisSettings,
+    calibration: StrideLengthCalibration | None,
+) -> FoundWalk:
+    return walk_in_blocks(
+        blocks_of(checked, block_s=settings.block_s),
+        find=lambda block: find_walk(block, calibration=calibration),
+        longest_bout_s=settings.longest_bout_s,
+    )
+
+
 def analyze_blocks(
     blocks: Iterable[Recording], *, settings: AnalysisSettings | None = None
 ) -> Analysis:

@@ -5,13 +5,13 @@ Where both are worn, the strides come from the feet; turns and the trunk's measu
 back.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, stdev
 
 from restride.analysis.analysis import Origins
 from restride.analysis.found import FoundWalk
 from restride.analysis.trunk import walk_with_trunk
-from restride.errors import MissingChannel, OptionError
+from restride.errors import ClocksDisagree, MissingChannel, OptionError
 from restride.gait.calibration import StrideLengthCalibration, calibrate_stride_length
 from restride.person import Person
 from restride.recording.events import Walk
@@ -70,6 +70,29 @@ def sensors_worn(recording: Recording) -> Worn:
             "once for every sensor."
         )
     return worn
+
+
+def without_feet(recording: Recording, reason: ClocksDisagree) -> tuple[Recording, QualityFinding]:
+    """Leave out feet that cannot be brought to one time, where the lower back can answer.
+
+    Raises
+    ------
+    ClocksDisagree
+        The reason, where nothing is worn on the lower back.
+    """
+    back = recording.sensor_at(Placement.LOWER_BACK)
+    if back is None:
+        raise reason
+    finding = QualityFinding(
+        code="clock-drift",
+        severity=Severity.SERIOUS,
+        sensor=None,
+        start_s=None,
+        end_s=None,
+        found=str(reason),
+        done="The feet were left out; everything was found from the lower back.",
+    )
+    return replace(recording, sensors=(back,)), finding
 
 
 def find_walk(recording: Recording, *, calibration: StrideLengthCalibration | None) -> FoundWalk:
