@@ -5,6 +5,7 @@ import pytest
 
 from restride.gait.bouts import BoutRules, JoinedBout
 from restride.gait.lower_back.edges import keeps_rhythm, without_edge_steps
+from restride.gait.lower_back.likeness import Likeness
 from restride.gait.lower_back.steps import Steps, Strides
 from restride.terms import EndReason
 
@@ -21,6 +22,7 @@ def walk_of(step_s, length_m):
         side_confidence=nothing,
         other_lift_s=nothing,
         step_length_m=np.array(length_m),
+        likeness=Likeness(of_steps=nothing[1:], of_strides=nothing[2:]),
     )
     first = np.arange(count - 2)
     columns = {

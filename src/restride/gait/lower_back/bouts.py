@@ -39,8 +39,17 @@ def walk_of(
     length_factor_ratio: float,
     rules: BoutRules,
     edges: EdgeSettings | None = None,
+    least_likeness: float = -1.0,
 ) -> Walk:
-    """Join what was found in all stretches to one walk."""
+    """Join what was found in all stretches to one walk.
+
+    Parameters
+    ----------
+    length_factor_ratio
+        The person's own factor; 1 without one.
+    least_likeness
+        How alike the steps of a bout must be, as a correlation.
+    """
     gaps_s = np.array(
         [(before.end_s, after.start_s) for before, after in pairwise(pieces)]
     ).reshape(-1, 2)
@@ -52,6 +61,7 @@ def walk_of(
             recording_end_s=recording_end_s,
             rules=rules,
             edges=edges,
+            least_likeness=least_likeness,
         )
         for stretch in stretches
     ]
@@ -77,8 +87,9 @@ def _kept_bouts(
     recording_end_s: float,
     rules: BoutRules,
     edges: EdgeSettings | None,
+    least_likeness: float,
 ) -> list[JoinedBout]:
-    """Join the strides of one stretch, take the edges off and keep what has a rhythm."""
+    """Join the strides of one stretch, take the edges off and keep what is walking."""
     strides, steps = stretch.strides, stretch.steps
     joined = join_into_bouts(
         strides.start_s + stretch.start_s,
@@ -95,7 +106,12 @@ def _kept_bouts(
         )
         for each in joined
     )
-    return [each for each in trimmed if keeps_rhythm(each, strides, steps=steps, settings=edges)]
+    return [
+        each
+        for each in trimmed
+        if keeps_rhythm(each, strides, steps=steps, settings=edges)
+        and steps.likeness.of_bout(*_first_and_last(each, stretch)) >= least_likeness
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,5 +263,6 @@ def _why_none(stretches: Sequence[BackStretch], rules: BoutRules) -> str:
     return (
         f"A walking bout needs at least {rules.fewest_strides_count} strides without a break of "
         f"more than {rules.longest_break_s:g} s; {contacts_count} movements like a step and "
-        f"{strides_count} strides were found, and no stretch keeps the rules."
+        f"{strides_count} strides were found, and no stretch of them keeps the rules with steps "
+        "that resemble each other."
     )

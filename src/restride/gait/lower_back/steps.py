@@ -12,6 +12,7 @@ import numpy as np
 
 from restride.arrays import FloatArray, SampleArray
 from restride.gait.bouts import UNKNOWN_SIDE
+from restride.gait.lower_back.likeness import Likeness
 from restride.gait.lower_back.sides import SideCodes
 from restride.gait.lower_back.trunk import TrunkSignals
 
@@ -34,6 +35,7 @@ class Steps:
     other_lift_s: FloatArray
     #: (n_contacts - 1,), metres from each contact to the next; NaN where no step joins them.
     step_length_m: FloatArray
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -29,6 +29,7 @@ from restride.gait.lower_back.forward import (
     find_facings,
 )
 from restride.gait.lower_back.lengths import LengthSettings, step_lengths
+from restride.gait.lower_back.likeness import LikenessSettings, likeness_of_steps
 from restride.gait.lower_back.missed import MissedSettings, with_missed_contacts
 from restride.gait.lower_back.sides import SideSettings, find_sides
 from restride.gait.lower_back.steps import Steps, join_strides
@@ -61,6 +62,7 @@ class BackSettings:
     turns: TurnSettings = field(default_factory=TurnSettings)
     bouts: BoutRules = field(default_factory=BoutRules)
     edges: EdgeSettings = field(default_factory=EdgeSettings)
+    likeness: LikenessSettings = field(default_factory=LikenessSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ def find_back_walk(
         length_factor_ratio=1.0 if calibration is None else calibration.factor_ratio,
         rules=settings.bouts,
         edges=settings.edges,
+        least_likeness=settings.likeness.least_likeness,
     )
     findings = [
         *piece_findings(pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
@@ -220,6 +223,7 @@ def _steps(
         confidence=contacts.confidence,
         sides=sides.codes,
         side_confidence=sides.confidence,
+        likeness=likeness_of_steps(trunk, contacts.times_s, settings=settings.likeness),
         other_lift_s=find_final_contacts(trunk, contacts.times_s, settings=settings.final_contacts),
         step_length_m=step_lengths(
             trunk, course, contacts_s=contacts.times_s, person=person, settings=settings.lengths
