@@ -136,7 +136,7 @@ def test_sitting_still_is_a_result_with_its_reason():
 def test_shaking_at_random_is_not_called_walking(size_mps2):
     noise = np.random.default_rng(5).normal(scale=size_mps2, size=(6000, 3))
     turning_dps = np.random.default_rng(6).normal(scale=5 * size_mps2, size=(6000, 3))
-    found = find_back_walk(worn(noise + [0.0, 0.0, G_MPS2], turning_dps), person=Person())
+    found = find_back_walk(worn(noise + np.array([0.0, 0.0, G_MPS2]), turning_dps), person=Person())
 
     assert found.walk.bouts == ()
     assert found.walk.no_walking_reason
