@@ -262,6 +262,21 @@ def test_radians_in_memory_are_converted_and_said(place, speed_mps):
     assert found == pytest.approx(sensor.angular_velocity_dps, nan_ok=True)
 
 
+def test_the_noise_of_a_gyroscope_that_hardly_turns_is_no_radians():
+    random = np.random.default_rng(6)
+    shaken = np.zeros((3000, 3))
+    shaken[:, 2] = 9.81 + 2 * np.sin(np.arange(3000) / 8)
+    sensor = _back(
+        acceleration_mps2=shaken + random.normal(0, 0.05, (3000, 3)),
+        angular_velocity_dps=random.normal(0, 1.0, (3000, 3)),
+        stated_axes=None,
+    )
+
+    checked = check_recording(Recording(name="shaken", sensors=(sensor,)))
+
+    assert "units-contradict" not in _codes(checked)
+
+
 def test_an_acceleration_of_an_impossible_size_is_doubted():
     sensor = _back(stated_axes=None)
     large = replace(sensor, acceleration_mps2=sensor.acceleration_mps2 * 3)

@@ -68,7 +68,15 @@ def _hardly_turns(acceleration_mps2: FloatArray, turning_dps: FloatArray) -> boo
     if not len(force_mps2) or not len(speed_dps):
         return False
     is_shaken = float(np.std(force_mps2)) > _SHAKEN_MPS2
-    return is_shaken and float(np.percentile(speed_dps, _OFTEN_PERCENT)) < _SLOWEST_DPS
+    is_slow = float(np.percentile(speed_dps, _OFTEN_PERCENT)) < _SLOWEST_DPS
+    return is_shaken and is_slow and _is_smooth(turning_dps[:_LOOKED_AT_SAMPLES])
+
+
+def _is_smooth(turning_dps: FloatArray) -> bool:
+    """Tell turning from the noise of a gyroscope: it lasts from sample to sample."""
+    usable = turning_dps[np.isfinite(turning_dps).all(axis=1)]
+    steps_dps = np.diff(usable, axis=0)
+    return len(steps_dps) > 0 and float(np.std(steps_dps)) < float(np.std(usable))
 
 
 def _check_acceleration(sensor: Sensor) -> Checked:
