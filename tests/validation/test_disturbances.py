@@ -165,7 +165,7 @@ def test_a_gap_that_costs_only_its_bout_and_is_reported_scores_one():
 
     found = {each.key: each.value for each in gap_figures([a_recorded_trial()], analyze=analyze)}
 
-    assert found == {"gap_bouts_kept": 1.0, "gap_reported": 1.0}
+    assert found == {"gap_bouts_kept": 1.0, "gap_bouts_found": 1.0, "gap_reported": 1.0}
 
 
 def test_a_gap_that_costs_the_recording_in_silence_scores_nothing():
@@ -174,18 +174,33 @@ def test_a_gap_that_costs_the_recording_in_silence_scores_nothing():
 
     found = {each.key: each.value for each in gap_figures([a_recorded_trial()], analyze=analyze)}
 
-    assert found == {"gap_bouts_kept": 0.0, "gap_reported": 0.0}
+    assert found == {"gap_bouts_kept": 0.0, "gap_bouts_found": 0.0, "gap_reported": 0.0}
 
 
-def test_a_bout_found_with_other_contacts_is_not_found_again():
+def test_a_bout_found_with_other_contacts_is_found_but_not_as_without_the_gap():
     moved = tuple(replace(bout, initial_contacts=bout.initial_contacts[1:]) for bout in WALK.bouts)
 
     def analyze(recording):
         return FakeAnalysis(replace(WALK, bouts=moved))
 
-    kept = gap_figures([a_recorded_trial()], analyze=analyze)[0]
+    kept, found, _ = gap_figures([a_recorded_trial()], analyze=analyze)
 
-    assert kept.value == 0.0
+    assert (kept.value, found.value) == (0.0, 1.0)
+
+
+@pytest.mark.parametrize(("share", "is_found"), [(0.5, True), (0.45, False)])
+def test_a_bout_of_which_half_is_found_is_found(share, is_found):
+    cut = tuple(
+        replace(bout, end_s=bout.start_s + share * (bout.end_s - bout.start_s))
+        for bout in WALK.bouts
+    )
+
+    def analyze(recording):
+        return FakeAnalysis(replace(WALK, bouts=cut))
+
+    _, found, _ = gap_figures([a_recorded_trial()], analyze=analyze)
+
+    assert found.value == float(is_found)
 
 
 def test_the_loss_of_the_worst_way_counts():

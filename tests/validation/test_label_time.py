@@ -86,9 +86,30 @@ def test_lost_samples_part_labels_and_signal_from_there(lost_at_s):
     assert lost_at_s - 1.2 < until_s < lost_at_s + 1.2
 
 
-def test_a_few_lost_samples_do_not_part_them():
+def test_labels_that_are_steadily_off_have_parted_too():
     recording = a_recording(lost_s=[(9.0, 9.05)], beyond_s=1.0)
+    assert 7.8 < feet_labels_hold_until(recording, a_reference()) < 10.2
+
+
+def test_one_foot_that_lost_samples_is_enough():
+    left = a_foot(Side.LEFT, LEFT_S)
+    right = a_foot(Side.RIGHT, RIGHT_S, lost_s=[(9.0, 9.05)], beyond_s=1.0)
+
+    until_s = feet_labels_hold_until(Recording(name="one", sensors=(left, right)), a_reference())
+
+    assert 7.8 < until_s < 10.2
+
+
+def test_two_lost_samples_do_not_part_them():
+    recording = a_recording(lost_s=[(9.0, 9.02)], beyond_s=1.0)
     assert feet_labels_hold_until(recording, a_reference()) is None
+
+
+def test_labels_that_are_early_and_late_in_turn_have_not_parted():
+    off_s = np.where(np.arange(len(LEFT_S)) % 2, 0.02, -0.02)
+    feet = (a_foot(Side.LEFT, LEFT_S + off_s), a_foot(Side.RIGHT, RIGHT_S - off_s))
+
+    assert feet_labels_hold_until(Recording(name="one", sensors=feet), a_reference()) is None
 
 
 def a_back(**changes):

@@ -1,11 +1,14 @@
 """U-turn walks against hand-made truth."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from restride.person import Person
 from restride.recording.events import Contact, Turn, Walk, WalkingBout
 from restride.terms import ContactKind, EndReason, EventSource, Side
+from restride.validation.label_sides import SidePatterns
 from restride.validation.references.uturn_walks import UturnReference
 from restride.validation.uturn_figures import UturnTrial, uturn_figures
 from restride.validation.uturn_walks import score_final_contacts, score_uturn
@@ -67,6 +70,50 @@ def test_errors_come_out_as_large_as_they_are():
     assert found["uturn_feet_final_timing"] == pytest.approx(20.0)
     assert found["uturn_edges"] == pytest.approx(0.2)
     assert found["uturn_angle_bias"] == pytest.approx(-10.0)
+
+
+def looks(*, crossed):
+    """Feet and back that look different left and right, or the other way round."""
+    wave = np.sin(np.linspace(0, 6, 50))[:, None] * np.ones(6)
+    pair = (-wave, wave) if crossed else (wave, -wave)
+    return SidePatterns(feet=pair, back=pair)
+
+
+def a_trial(name, *, crossed):
+    """A walk of the first person; where labels are crossed, the analysis has the other side."""
+    walk = a_walk()
+    bout = walk.bouts[0]
+    turned = tuple(replace(each, side=each.side.other) for each in bout.initial_contacts)
+    found = replace(walk, bouts=(replace(bout, initial_contacts=turned),)) if crossed else walk
+    reference = replace(REFERENCE, name=name)
+    return UturnTrial(reference=reference, back=found, feet=None, patterns=looks(crossed=crossed))
+
+
+def test_sides_are_judged_again_without_the_walks_whose_labels_are_swapped():
+    trials = [a_trial("1-1", crossed=True), *(a_trial(f"1-{k}", crossed=False) for k in (2, 3, 4))]
+
+    found = {each.key: each for each in uturn_figures(trials)}
+
+    assert found["uturn_back_side"].value == found["uturn_holding_back_side"].value == 0.75
+    assert found["uturn_holding_back_side_unswapped"].value == 1.0
+    assert found["uturn_holding_back_side_unswapped"].note == "90 of 90, left out: 1-1"
+
+
+def test_where_no_labels_are_swapped_all_walks_are_judged():
+    trials = [a_trial(f"1-{k}", crossed=False) for k in (1, 2, 3)]
+
+    side = {each.key: each for each in uturn_figures(trials)}["uturn_holding_back_side_unswapped"]
+
+    assert side.note == "90 of 90, left out: -"
+
+
+def test_two_walks_of_a_person_say_nothing_about_swapped_labels():
+    trials = [a_trial("1-1", crossed=True), a_trial("1-2", crossed=False)]
+
+    side = {each.key: each for each in uturn_figures(trials)}["uturn_holding_back_side_unswapped"]
+
+    assert side.value is None
+    assert side.note == "too few walks of a person to compare"
 
 
 def test_a_turn_elsewhere_is_not_the_uturn():

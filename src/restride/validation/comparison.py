@@ -18,6 +18,7 @@ from restride.validation.disturbed_figures import RecordedTrial, gap_figures, wo
 from restride.validation.feet_figures import FeetTrial, feet_figures
 from restride.validation.figures import MeasuredFigure
 from restride.validation.folders import Comparable, find_comparables
+from restride.validation.label_sides import side_patterns
 from restride.validation.label_time import back_labels_hold_until, feet_labels_hold_until
 from restride.validation.recordings import (
     found_borders_s,
@@ -127,12 +128,16 @@ def _uturn_trial(run: _Run, comparable: Comparable) -> UturnTrial:
     reference = read_uturn_reference(comparable.reference)
     recording = read_uturn_walk(comparable, person=reference.person)
     back, feet = only(recording, _BACK), only(recording, _FEET)
+    back_until_s = back_labels_hold_until(recording, reference)
+    feet_until_s = feet_labels_hold_until(recording, reference)
+    until_s = min((each for each in (back_until_s, feet_until_s) if each is not None), default=None)
     trial = UturnTrial(
         reference=reference,
         back=walk_figures(run.analyze(back)).walk if back.sensors else None,
         feet=walk_figures(run.analyze(feet)).walk if feet.sensors else None,
-        back_holds_until_s=back_labels_hold_until(recording, reference),
-        feet_holds_until_s=feet_labels_hold_until(recording, reference),
+        back_holds_until_s=back_until_s,
+        feet_holds_until_s=feet_until_s,
+        patterns=side_patterns(recording, reference, until_s=until_s),
     )
     run.step()
     return trial

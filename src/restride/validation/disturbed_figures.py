@@ -13,10 +13,10 @@ from restride.recording.recording import Recording
 from restride.validation.back_figures import KINDS, BackTrial, contacts_against
 from restride.validation.disturbances import WEARINGS, Wearing, lose_samples, wear
 from restride.validation.figures import MeasuredFigure
-from restride.validation.lower_back import initial_contacts
+from restride.validation.lower_back import BackRules, bout_stretches, initial_contacts
 from restride.validation.recordings import walk_figures
 from restride.validation.references.lower_back import SYSTEMS
-from restride.validation.scoring import score_events
+from restride.validation.scoring import match_stretches, score_events
 
 #: None where the recording cannot be analysed at all.
 Analyze = Callable[[Recording], Analysis | None]
@@ -67,6 +67,7 @@ def gap_figures(
 ) -> tuple[MeasuredFigure, ...]:
     """Lose 5 s in every bout and in every pause of the daily activities, one at a time."""
     kept: list[bool] = []
+    found: list[bool] = []
     reported: list[bool] = []
     for each in recorded:
         if not each.trial.reference.is_daily:
@@ -75,21 +76,26 @@ def gap_figures(
         for start_s in _gap_starts_s(whole):
             end_s = start_s + GAP_S
             analysis = analyze(lose_samples(each.recording, start_s=start_s, end_s=end_s))
-            kept += _kept_bouts(whole, walk_figures(analysis).walk, start_s, end_s)
+            again = walk_figures(analysis).walk
+            away = _bouts_away(whole, start_s, end_s)
+            kept += [_is_found_again(bout, again) for bout in away]
+            found += _are_found_by_half(away, again)
             reported.append(_is_reported(analysis, start_s, end_s))
     if not reported:
         return ()
+    bouts = f"bouts, {len(reported)} gaps one at a time"
     return (
-        MeasuredFigure(
-            key="gap_bouts_kept",
-            value=float(np.mean(kept)) if kept else None,
-            note=f"{sum(kept)} of {len(kept)} bouts, {len(reported)} gaps one at a time",
-        ),
-        MeasuredFigure(
-            key="gap_reported",
-            value=float(np.mean(reported)),
-            note=f"{sum(reported)} of {len(reported)} gaps",
-        ),
+        _share("gap_bouts_kept", kept, bouts),
+        _share("gap_bouts_found", found, bouts),
+        _share("gap_reported", reported, "gaps"),
+    )
+
+
+def _share(key: str, are_so: Sequence[bool], of_what: str) -> MeasuredFigure:
+    return MeasuredFigure(
+        key=key,
+        value=float(np.mean(are_so)) if are_so else None,
+        note=f"{sum(are_so)} of {len(are_so)} {of_what}",
     )
 
 
@@ -136,13 +142,20 @@ def _gap_starts_s(walk: Walk) -> list[float]:
     return sorted(start_s for start_s in in_bouts + in_pauses if start_s > 0)
 
 
-def _kept_bouts(whole: Walk, found: Walk, start_s: float, end_s: float) -> list[bool]:
-    away = [
+def _bouts_away(whole: Walk, start_s: float, end_s: float) -> tuple[WalkingBout, ...]:
+    return tuple(
         bout
         for bout in whole.bouts
         if bout.end_s < start_s - _AWAY_S or bout.start_s > end_s + _AWAY_S
-    ]
-    return [_is_found_again(bout, found) for bout in away]
+    )
+
+
+def _are_found_by_half(bouts: tuple[WalkingBout, ...], found: Walk) -> list[bool]:
+    """Tell of each bout whether one was found that shares half of the longer of the two."""
+    bouts_s = bout_stretches(Walk(bouts=bouts, turns=()))
+    share = BackRules().overlap_share
+    again = {k for _, k in match_stretches(bout_stretches(found), bouts_s, overlap_share=share)}
+    return [k in again for k in range(len(bouts))]
 
 
 def _is_found_again(bout: WalkingBout, found: Walk) -> bool:

@@ -8,6 +8,7 @@ size of the raw signal and the labels are looked at, nothing that Restride finds
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -33,12 +34,17 @@ class LabelTimeSettings:
     pattern: slice
     #: A label further off than this has parted from the signal.
     parted_s: float = 0.1
+    #: So have labels that are off one way by this, all of one sensor and in a row: a few samples
+    #: were lost. Twice the error of a contact that must be reached; labels that hold stay below it.
+    steadily_parted_s: float = 0.03
     #: Of so many contacts in a row more than half must have parted: some in the turn look unlike
     #: the others.
     window_count: int = 7
     #: The signal is averaged over so long, so that single spikes do not decide.
     smooth_s: float = 0.05
 
+
+_ROUNDING_S: Final = 1e-9
 
 #: A foot swings once a stride; the back rises and falls once a step.
 FOOT: Final = LabelTimeSettings(before_s=0.6, after_s=0.3, widest_s=0.4, pattern=slice(0, 5))
@@ -47,7 +53,7 @@ BACK: Final = LabelTimeSettings(before_s=0.3, after_s=0.3, widest_s=0.25, patter
 
 def feet_labels_hold_until(recording: Recording, reference: UturnReference) -> float | None:
     """Tell when the labels and the foot sensors part; None where they agree to the end."""
-    shifts = []
+    by_foot = []
     for side, placement in (
         (Side.LEFT, Placement.LEFT_FOOT),
         (Side.RIGHT, Placement.RIGHT_FOOT),
@@ -56,8 +62,8 @@ def feet_labels_hold_until(recording: Recording, reference: UturnReference) -> f
         contacts = [each for each in _contacts(reference) if each.side is side]
         if sensor is not None and sensor.angular_velocity_dps is not None:
             size_dps = np.linalg.norm(sensor.angular_velocity_dps, axis=1)
-            shifts += _shifts(sensor, contacts, size=size_dps, settings=FOOT)
-    return _parting_s(shifts, FOOT)
+            by_foot.append(_shifts(sensor, contacts, size=size_dps, settings=FOOT))
+    return _parting_s(by_foot, FOOT)
 
 
 def back_labels_hold_until(recording: Recording, reference: UturnReference) -> float | None:
@@ -66,7 +72,7 @@ def back_labels_hold_until(recording: Recording, reference: UturnReference) -> f
     if sensor is None:
         return None
     size_mps2 = np.linalg.norm(sensor.acceleration_mps2, axis=1)
-    return _parting_s(_shifts(sensor, _contacts(reference), size=size_mps2, settings=BACK), BACK)
+    return _parting_s([_shifts(sensor, _contacts(reference), size=size_mps2, settings=BACK)], BACK)
 
 
 def _contacts(reference: UturnReference) -> list[Contact]:
@@ -74,13 +80,34 @@ def _contacts(reference: UturnReference) -> list[Contact]:
     return [each for each in bout.initial_contacts if each.time_s <= bout.end_s]
 
 
-def _parting_s(shifts: list[tuple[float, float]], settings: LabelTimeSettings) -> float | None:
-    shifts = sorted(shifts)
-    has_parted = np.array([abs(shift_s) > settings.parted_s for _, shift_s in shifts])
+def _parting_s(
+    by_sensor: Sequence[Sequence[tuple[float, float]]], settings: LabelTimeSettings
+) -> float | None:
+    """Find the earliest contact from which labels and signal part, far or steadily."""
+    together = sorted(chain.from_iterable(by_sensor))
+    told_s = [_first_s(together, settings.parted_s, settings)]
+    told_s += [
+        _first_s(each, settings.steadily_parted_s, settings, one_way=True) for each in by_sensor
+    ]
+    return min((each - settings.before_s for each in told_s if each is not None), default=None)
+
+
+def _first_s(
+    shifts: Sequence[tuple[float, float]],
+    limit_s: float,
+    settings: LabelTimeSettings,
+    *,
+    one_way: bool = False,
+) -> float | None:
+    """Find the first contact off by more than a limit, as are most of the next."""
+    ways = np.array([shift_s for _, shift_s in shifts])
+    # Shifts are whole samples: one of just the limit must not depend on rounding.
+    signs = np.where(np.abs(ways) > limit_s + _ROUNDING_S, np.sign(ways), 0.0)
     for first in range(len(shifts) - settings.window_count + 1):
-        window = has_parted[first : first + settings.window_count]
-        if window[0] and window.sum() > settings.window_count / 2:
-            return float(shifts[first][0] - settings.before_s)
+        window = signs[first : first + settings.window_count]
+        alike = window == window[0] if one_way else window != 0
+        if window[0] and alike.sum() > settings.window_count / 2:
+            return shifts[first][0]
     return None
 
 

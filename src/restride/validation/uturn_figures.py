@@ -8,6 +8,7 @@ import numpy as np
 
 from restride.recording.events import Walk
 from restride.validation.figures import MeasuredFigure
+from restride.validation.label_sides import SidePatterns, are_swapped
 from restride.validation.references.uturn_walks import UturnReference
 from restride.validation.scoring import EventScore, pool_events
 from restride.validation.uturn_walks import (
@@ -33,6 +34,8 @@ class UturnTrial:
     #: Where labels and signal part because samples were lost; None where they hold to the end.
     back_holds_until_s: float | None = None
     feet_holds_until_s: float | None = None
+    #: What the raw signals look like left and right; None where that was not looked at.
+    patterns: SidePatterns | None = None
 
     @property
     def is_turn_whole(self) -> bool:
@@ -45,7 +48,9 @@ def uturn_figures(trials: Sequence[UturnTrial]) -> tuple[MeasuredFigure, ...]:
     """Measure every figure that can be had: on all labels, and where the labels hold."""
     whole = [replace(each, back_holds_until_s=None, feet_holds_until_s=None) for each in trials]
     figures = [*_figures(whole, "uturn"), *_figures(trials, "uturn_holding")]
-    return tuple(figure for figure in figures if figure.value is not None)
+    back = [each for each in trials if each.back is not None]
+    unswapped = (_unswapped_side(back),) if back else ()
+    return (*(figure for figure in figures if figure.value is not None), *unswapped)
 
 
 def _figures(trials: Sequence[UturnTrial], prefix: str) -> list[MeasuredFigure]:
@@ -96,6 +101,33 @@ def _back(score: EventScore, prefix: str, walks_count: int) -> list[MeasuredFigu
             note=f"{score.same_side_count} of {score.sided_count}",
         ),
     ]
+
+
+def _unswapped_side(trials: Sequence[UturnTrial]) -> MeasuredFigure:
+    """Judge the sides where labels hold, without the walks whose sides are swapped."""
+    swapped = _swapped_names(trials)
+    key = "uturn_holding_back_side_unswapped"
+    if swapped is None:
+        return MeasuredFigure(key=key, value=None, note="too few walks of a person to compare")
+    kept = [each for each in trials if each.reference.name not in swapped]
+    score = _pooled(kept, "back", score_initial_contacts)
+    note = f"{score.same_side_count} of {score.sided_count}, left out: {', '.join(swapped) or '-'}"
+    return MeasuredFigure(key=key, value=score.side_share, note=note)
+
+
+def _swapped_names(trials: Sequence[UturnTrial]) -> tuple[str, ...] | None:
+    """Name the walks whose sides are swapped; None where it can be told of no person."""
+    by_person: dict[str, list[UturnTrial]] = {}
+    for each in trials:
+        if each.patterns is not None:
+            by_person.setdefault(each.reference.subject, []).append(each)
+    told: list[tuple[str, bool | None]] = []
+    for walks in by_person.values():
+        swapped = are_swapped([each.patterns for each in walks if each.patterns is not None])
+        told += zip([each.reference.name for each in walks], swapped, strict=True)
+    if all(is_swapped is None for _, is_swapped in told):
+        return None
+    return tuple(name for name, is_swapped in told if is_swapped)
 
 
 def _feet(score: EventScore, key: str) -> list[MeasuredFigure]:
