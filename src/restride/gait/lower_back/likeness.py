@@ -25,7 +25,7 @@ class LikenessSettings:
     before_s: float = 0.2
     after_s: float = 0.4
     #: Mean correlation of steps with the next, or the next but one, that a bout must reach.
-    least_likeness: float = 0.42
+    least_likeness: float = 0.36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
