@@ -16,6 +16,7 @@ from restride.validation.back_figures import BackTrial, back_figures
 from restride.validation.feet_figures import FeetTrial, feet_figures
 from restride.validation.figures import MeasuredFigure
 from restride.validation.folders import Comparables, find_comparables
+from restride.validation.label_sides import side_patterns
 from restride.validation.label_time import back_labels_hold_until
 from restride.validation.recordings import read_back_trial, read_feet_sample, read_uturn_walk
 from restride.validation.references.feet import FeetReference, read_feet_reference
@@ -142,13 +143,15 @@ def _back_figures(there: Comparables, work: Path, find: Finder) -> tuple[Measure
 
 def _uturn_figures(there: Comparables, work: Path, find: Finder) -> tuple[MeasuredFigure, ...]:
     references = [read_uturn_reference(each.reference) for each in there.uturn_walks]
-    folders, holding_s = [], []
+    folders, holding_s, patterns = [], [], []
     for comparable, reference in zip(there.uturn_walks, references, strict=True):
         recording = read_uturn_walk(comparable, person=reference.person)
         sensor = recording.sensor_at(Placement.LOWER_BACK)
         if isinstance(sensor, Sensor):
             meta = _meta(reference.person, cohort="HA")
-            holding_s.append(back_labels_hold_until(recording, reference))
+            until_s = back_labels_hold_until(recording, reference)
+            holding_s.append(until_s)
+            patterns.append(side_patterns(recording, reference, until_s=until_s))
             folders.append(inputs.write_back(work / reference.name, sensor, meta=meta))
     if not folders:
         return ()
@@ -159,8 +162,11 @@ def _uturn_figures(there: Comparables, work: Path, find: Finder) -> tuple[Measur
                 back=_walk(found).walk,
                 feet=None,
                 back_holds_until_s=until_s,
+                patterns=pattern,
             )
-            for reference, found, until_s in zip(references, find(folders), holding_s, strict=True)
+            for reference, found, until_s, pattern in zip(
+                references, find(folders), holding_s, patterns, strict=True
+            )
         ]
     )
 

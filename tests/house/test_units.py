@@ -21,6 +21,7 @@ UNITLESS_ENDINGS: dict[str, str] = {
     "evidence": "for or against; only its sign and size beside other evidence count",
     "factor": "a plain multiple",
     "indices": "which of a list, not when",
+    "likeness": "a correlation, -1 to 1",
     "raw": "still in whatever unit the file has",
     "strength": "of a candidate beside the others of the same signal",
     "weight": "how much a part counts beside other parts",

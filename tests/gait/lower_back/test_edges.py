@@ -22,7 +22,7 @@ def walk_of(step_s, length_m):
         side_confidence=nothing,
         other_lift_s=nothing,
         step_length_m=np.array(length_m),
-        likeness=Likeness(of_steps=nothing[1:], of_strides=nothing[2:]),
+        likeness=Likeness(step_likeness=nothing[1:], stride_likeness=nothing[2:]),
     )
     first = np.arange(count - 2)
     columns = {

@@ -27,22 +27,22 @@ def likeness(vertical_mps2):
 def test_steps_that_repeat_are_alike():
     same = likeness(np.sin(2 * np.pi * TIME_S / 0.5))
 
-    assert same.of_steps == pytest.approx(1.0, abs=0.02)
+    assert same.step_likeness == pytest.approx(1.0, abs=0.02)
     assert same.of_bout(0, 11) == pytest.approx(1.0, abs=0.02)
 
 
 def test_a_limp_is_alike_foot_by_foot():
     limp = likeness(np.sin(2 * np.pi * TIME_S))
 
-    assert limp.of_steps.max() < 0
-    assert limp.of_strides == pytest.approx(1.0, abs=0.02)
+    assert limp.step_likeness.max() < 0
+    assert limp.stride_likeness == pytest.approx(1.0, abs=0.02)
     assert limp.of_bout(0, 11) == pytest.approx(1.0, abs=0.02)
 
 
 def test_strength_and_gravity_do_not_count():
     wave = np.sin(2 * np.pi * TIME_S / 0.5) + 0.3 * np.sin(2 * np.pi * TIME_S / 0.31)
 
-    assert likeness(5 * wave + 9.81).of_steps == pytest.approx(likeness(wave).of_steps)
+    assert likeness(5 * wave + 9.81).step_likeness == pytest.approx(likeness(wave).step_likeness)
 
 
 def test_noise_is_not_alike():

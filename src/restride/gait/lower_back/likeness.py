@@ -33,16 +33,16 @@ class Likeness:
     """Correlations of the vertical acceleration around contacts, -1 to 1."""
 
     #: (n_contacts - 1,), with the next step.
-    of_steps: FloatArray
+    step_likeness: FloatArray
     #: (n_contacts - 2,), with the next step of the same foot.
-    of_strides: FloatArray
+    stride_likeness: FloatArray
 
     def of_bout(self, first: int, last: int) -> float:
         """Tell the better mean of a bout from contact ``first`` to contact ``last``.
 
         A limping walker's steps are alike only foot by foot.
         """
-        steps, strides = self.of_steps[first:last], self.of_strides[first : last - 1]
+        steps, strides = self.step_likeness[first:last], self.stride_likeness[first : last - 1]
         return float(max(steps.mean(), strides.mean()))
 
 
@@ -60,6 +60,6 @@ def likeness_of_steps(
     seen -= seen.mean(axis=1, keepdims=True)
     seen /= np.maximum(np.sqrt(np.sum(seen**2, axis=1, keepdims=True)), 1e-9)
     return Likeness(
-        of_steps=np.sum(seen[1:] * seen[:-1], axis=1),
-        of_strides=np.sum(seen[2:] * seen[:-2], axis=1),
+        step_likeness=np.sum(seen[1:] * seen[:-1], axis=1),
+        stride_likeness=np.sum(seen[2:] * seen[:-2], axis=1),
     )
