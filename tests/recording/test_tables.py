@@ -132,6 +132,15 @@ def test_times_in_milliseconds_are_told_and_said(read):
     assert "They were read as milliseconds." in [each.done for each in recording.findings]
 
 
+@pytest.mark.parametrize("name", ["time", "time_s"])
+def test_times_in_whole_seconds_are_spread_evenly(read, name):
+    rows = np.column_stack([np.floor(TIME_S), FORCE_G, TURNING_DPS])
+    recording = read(_text(rows, names=[name, *NAMES[1:]]))
+
+    assert recording.sensors[0].clock.sampling_rate_hz == pytest.approx(100, rel=0.01)
+    assert "too coarsely" in recording.findings[0].done
+
+
 def test_calendar_times_are_read(read):
     start = np.datetime64("2024-02-28T23:59:58.000")
     lines = _text().splitlines()

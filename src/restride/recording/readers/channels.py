@@ -74,6 +74,10 @@ def _usual_step(channels: Channels) -> float | None:
         return None
     with np.errstate(over="ignore", invalid="ignore"):
         steps = np.diff(np.asarray(channels.times_raw, dtype=float))
-    steps = steps[np.isfinite(steps) & (steps > 0)]
-    usual = float(np.median(steps)) if len(steps) else 0.0
+    forwards = steps[np.isfinite(steps) & (steps > 0)]
+    usual = float(np.median(forwards)) if len(forwards) else 0.0
+    same_count = int(np.count_nonzero(steps == 0))
+    if same_count > len(forwards):
+        # Times written too coarsely, such as in whole seconds: so many samples share a step.
+        usual *= len(forwards) / (len(forwards) + same_count)
     return usual if 1e-12 < usual < 1e12 else None
