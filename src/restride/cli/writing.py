@@ -16,9 +16,31 @@ def write_text(path: Path, text: str) -> None:
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:
     """Let a file be written beside its place, then put it there; a failure leaves nothing behind.
 
-    The draft keeps the ending of the file, because some writers choose their format by it.
+    The draft keeps the ending of the file, because some writers choose their format by it. What is
+    no regular file, such as ``/dev/null`` or a pipe, is written into and never put aside.
     """
     refuse_unwritable(path)
+    try:
+        if path.exists() and not path.is_file():
+            _write_through(path, write)
+        else:
+            _replace(path, write)
+    except OSError as error:
+        raise OptionError(
+            f"{path} could not be written ({error.strerror or error}). Make room, or name another "
+            "file."
+        ) from error
+
+
+def _write_through(device: Path, write: Callable[[Path], object]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        draft = Path(folder) / f"draft{device.suffix}"
+        write(draft)
+        with device.open("wb") as file:
+            file.write(draft.read_bytes())
+
+
+def _replace(path: Path, write: Callable[[Path], object]) -> None:
     handle, name = tempfile.mkstemp(prefix=".", suffix=path.suffix, dir=path.parent)
     os.close(handle)
     draft = Path(name)
@@ -39,7 +61,8 @@ def refuse_unwritable(path: Path, *, inputs: Iterable[Path] = ()) -> None:
             f"A file can only be written into a directory, and {path.parent} is none. "
             "Make it first, or name another."
         )
-    if not os.access(path.parent, os.W_OK):
+    is_device = path.exists() and not path.is_file()
+    if not is_device and not os.access(path.parent, os.W_OK):
         raise OptionError(
             f"{path.parent} may not be written to. Name another directory, or change its rights."
         )
