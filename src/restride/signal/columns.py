@@ -23,6 +23,19 @@ def dot(first: FloatArray, second: FloatArray) -> FloatArray:
     return np.asarray(total + first[2] * second[2])
 
 
+def along_axis(vectors: FloatArray, axis: FloatArray) -> FloatArray:
+    """Multiply vectors along their last axis with one vector, (..., n) with (n,) to (...).
+
+    Not by the matrix product, whose threads wait for each other longer than they work on so little.
+    """
+    return np.asarray(np.einsum("...i,i->...", vectors, axis))
+
+
+def turned_by(vectors: FloatArray, rotation_ratio: FloatArray) -> FloatArray:
+    """Turn vectors, (n_samples, 3), by one rotation matrix, (3, 3); see ``along_axis``."""
+    return np.stack([along_axis(vectors, row) for row in rotation_ratio], axis=1)
+
+
 def cross(first: FloatArray, second: FloatArray) -> FloatArray:
     """Take the right-handed product sample by sample, (3, n_samples)."""
     return np.stack(

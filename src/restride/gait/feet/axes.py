@@ -56,7 +56,9 @@ def find_axes_but_front(
     np.add.at(is_moving, moves.ends_samples, -1)
     turning = angular_velocity_dps[np.cumsum(is_moving)[:-1] > 0]
     across_up = np.eye(3) - np.outer(up, up)
-    sizes, directions = np.linalg.eigh(across_up @ (turning.T @ turning) @ across_up)
+    sizes, directions = np.linalg.eigh(
+        across_up @ np.einsum("ij,ik->jk", turning, turning) @ across_up
+    )
     forward = np.cross(directions[:, -1], up)
     forward /= np.linalg.norm(forward)
     return FootAxes(

@@ -11,6 +11,7 @@ from restride.gait.feet.bias import standing_bias_dps
 from restride.gait.feet.contacts import FootContacts, find_contacts
 from restride.gait.feet.rests import Moves, find_moves
 from restride.gait.feet.settings import FeetSettings
+from restride.signal.columns import along_axis, turned_by
 from restride.signal.strapdown import MoveBatch, integrate_moves
 
 #: So many moves, evenly chosen, are enough to tell the front of a foot from its back. House choice.
@@ -100,7 +101,7 @@ def find_swings(
         acceleration_mps2, turning_dps, moves, sampling_rate_hz=sampling_rate_hz
     )
     width_samples = settings.contacts.smoothing_s * sampling_rate_hz
-    seen_toes_up_dps = gaussian_filter1d(-turning_dps @ _seen_axis(axes), width_samples)
+    seen_toes_up_dps = gaussian_filter1d(-along_axis(turning_dps, _seen_axis(axes)), width_samples)
     toes_up_dps = gaussian_filter1d(-body_dps[:, 1], width_samples)
     found = []
     for some in _alike(moves, settings.moves_at_once_count):
@@ -134,8 +135,8 @@ def _in_body_axes(
     axes = find_axes_but_front(
         acceleration_mps2, turning_dps, moves=moves, sampling_rate_hz=sampling_rate_hz
     )
-    force = acceleration_mps2 @ axes.rotation_ratio.T
-    body_dps = turning_dps @ axes.rotation_ratio.T
+    force = turned_by(acceleration_mps2, axes.rotation_ratio)
+    body_dps = turned_by(turning_dps, axes.rotation_ratio)
     if _goes_forward(force, body_dps, moves, sampling_rate_hz):
         return axes, force, body_dps
     return axes.turned_about(), force * _ABOUT_UP, body_dps * _ABOUT_UP

@@ -30,7 +30,7 @@ from restride.gait.lower_back.trunk import (
     levelled,
     thinned,
 )
-from restride.signal.columns import dot
+from restride.signal.columns import along_axis, dot
 from restride.signal.smoothing import bell_slope, sampled, summed, window_means, without_drift
 
 #: How long a step is compared with the next, and how long a landing is looked at. House choices.
@@ -294,7 +294,7 @@ def _line_of_walking(
 
 def _evidence(views: _StepViews, axis: FloatArray, settings: ForwardSettings) -> float:
     """Weigh the signs for this end of the line being front; negative speaks for the other."""
-    vertical, along = views.vertical_jerk, views.level_jerk @ axis
+    vertical, along = views.vertical_jerk, along_axis(views.level_jerk, axis)
     with_front = float((vertical - along).max(axis=1).mean())
     against = float((vertical + along).max(axis=1).mean())
     blow = float(np.log(max(with_front, 1e-9) / max(against, 1e-9)))
@@ -304,8 +304,8 @@ def _evidence(views: _StepViews, axis: FloatArray, settings: ForwardSettings) ->
     if views.dropped is None:
         return total
     sideways = np.array([-axis[1], axis[0]])
-    seen_sideways = sum(_even(part @ sideways) for part in views.carried)
-    seen_sideways = seen_sideways - _even(views.dropped @ axis)
+    seen_sideways = sum(_even(along_axis(part, sideways)) for part in views.carried)
+    seen_sideways = seen_sideways - _even(along_axis(views.dropped, axis))
     seen_turning = sum(_even(part) for part in views.turned)
     size = float(np.sqrt(np.mean(seen_sideways**2) * np.mean(seen_turning**2)))
     agreement = float(np.mean(seen_sideways * seen_turning)) / max(size, 1e-12)
@@ -320,7 +320,7 @@ def _common(facings: Sequence[Facing], settings: ForwardSettings) -> tuple[Float
     """Tell where most steps say front is, and how surely they agree on that end."""
     weights = np.array([facing.evidence * facing.steps_count for facing in facings])
     vectors = np.array([facing.direction for facing in facings])
-    common = weights @ vectors
+    common = along_axis(vectors.T, weights)
     common /= max(float(np.linalg.norm(common)), 1e-12)
     kept = [each for each in facings if not _is_worn_otherwise(each, common, settings)]
     if not kept:

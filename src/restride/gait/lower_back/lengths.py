@@ -15,6 +15,7 @@ from restride.arrays import FloatArray
 from restride.gait.lower_back.dips import VerticalCourse
 from restride.gait.lower_back.trunk import TrunkSignals
 from restride.person import Person
+from restride.signal.columns import along_axis
 from restride.signal.smoothing import summed, window_means, without_drift
 
 #: Points a step is drawn at. House choice.
@@ -103,8 +104,9 @@ def _rises(course: VerticalCourse, contacts_s: FloatArray, settings: LengthSetti
     # The line from contact to contact is the way up or down that stays, not the wave.
     ends = np.interp(at, samples, height)
     drawn -= ends[:-1, None] + shares * np.diff(ends)[:, None]
-    wave = drawn @ np.exp(-2j * np.pi * shares) / _POINTS_COUNT
-    return np.asarray(4 * np.abs(wave))
+    angle = 2 * np.pi * shares
+    wave = np.hypot(along_axis(drawn, np.cos(angle)), along_axis(drawn, np.sin(angle)))
+    return np.asarray(4 * wave / _POINTS_COUNT)
 
 
 def _mean_turning(yaw_dps: FloatArray, contacts_s: FloatArray, rate_hz: float) -> FloatArray:
