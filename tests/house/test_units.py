@@ -29,6 +29,7 @@ UNITLESS_ENDINGS: dict[str, str] = {
 
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
+    "axis": "a direction of unit length",
     "ceiling": "of a figure: the unit stands in its definition",
     "depths": "in the unit of the signal whose dips they are",
     "direction": "a vector of length one",
