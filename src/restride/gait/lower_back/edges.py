@@ -4,8 +4,9 @@ A person who stops brings the second foot beside the first, half a step, and may
 it; the same as they set off. Such edge steps are taken off a bout, stride by stride.
 """
 
+import math
 from dataclasses import dataclass, replace
-from statistics import fmean, median, pstdev
+from statistics import median
 
 import numpy as np
 
@@ -75,7 +76,9 @@ def keeps_rhythm(
     first = int(strides.first[joined.stride_indices[0]])
     last = int(strides.first[joined.stride_indices[-1]]) + 2
     step_s = np.diff(steps.contacts_s[first : last + 1]).tolist()
-    return bool(pstdev(step_s) <= settings.most_variation_ratio * fmean(step_s))
+    mean_s = sum(step_s) / len(step_s)
+    squares = sum((each_s - mean_s) ** 2 for each_s in step_s)
+    return bool(math.sqrt(squares / len(step_s)) <= settings.most_variation_ratio * mean_s)
 
 
 def _is_walking_step(steps: Steps, first: int, last: int, settings: EdgeSettings) -> BoolArray:

@@ -112,18 +112,21 @@ def moves(signal: FloatArray) -> bool:
 def check_values(sensor: Sensor) -> Checked:
     """Look at every value once, and more closely only where something is odd."""
     findings: list[QualityFinding] = []
-    sensor = _without_impossible(sensor, findings)
+    extremes = _Extremes()
+    sensor = _without_impossible(sensor, findings, extremes)
     _say_missing(sensor, findings)
     sensor = _without_dropouts(sensor, findings)
-    findings.extend(_flat_tops(sensor))
+    findings.extend(_flat_tops(sensor, extremes))
     return Checked(sensor=sensor, findings=tuple(findings))
 
 
-def _without_impossible(sensor: Sensor, findings: list[QualityFinding]) -> Sensor:
-    acceleration, impossible_count = _possible(sensor.acceleration_mps2, _LARGEST_MPS2)
+def _without_impossible(
+    sensor: Sensor, findings: list[QualityFinding], extremes: "_Extremes"
+) -> Sensor:
+    acceleration, impossible_count = _possible(sensor.acceleration_mps2, _LARGEST_MPS2, extremes)
     turning = sensor.angular_velocity_dps
     if turning is not None:
-        turning, more_count = _possible(turning, _LARGEST_DPS)
+        turning, more_count = _possible(turning, _LARGEST_DPS, extremes)
         impossible_count += more_count
     if not impossible_count:
         return sensor
@@ -139,10 +142,10 @@ def _without_impossible(sensor: Sensor, findings: list[QualityFinding]) -> Senso
     return replace(sensor, acceleration_mps2=acceleration, angular_velocity_dps=turning)
 
 
-def _possible(signal: FloatArray, largest: float) -> tuple[FloatArray, int]:
+def _possible(signal: FloatArray, largest: float, extremes: "_Extremes") -> tuple[FloatArray, int]:
     """Take what no sensor measures as missing; without a copy where there is none."""
-    highest, lowest = _per_axis(np.fmax, signal).max(), _per_axis(np.fmin, signal).min()
-    if not (highest > largest or lowest < -largest):
+    highest, lowest = extremes.of(signal)
+    if not (highest.max() > largest or lowest.min() < -largest):
         return signal, 0
     impossible = np.abs(signal) > largest
     repaired = np.where(impossible, signal.dtype.type(np.nan), signal)
@@ -277,7 +280,7 @@ def _is_out_of_movement(
     return bool(jump.max() > _MOVING_MPS2)
 
 
-def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
+def _flat_tops(sensor: Sensor, extremes: "_Extremes") -> list[QualityFinding]:
     told = []
     for signal, smallest, what in (
         (sensor.acceleration_mps2, _SMALLEST_RANGE_MPS2, "acceleration"),
@@ -287,8 +290,8 @@ def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
             continue
         tops = [
             _flat_top(signal[:, axis], float(extreme), smallest)
-            for extremes in (_per_axis(np.fmax, signal), _per_axis(np.fmin, signal))
-            for axis, extreme in enumerate(extremes)
+            for of_axes in extremes.of(signal)
+            for axis, extreme in enumerate(of_axes)
         ]
         flat_count = sum(count for count, _ in tops)
         if flat_count:
@@ -304,6 +307,22 @@ def _flat_tops(sensor: Sensor) -> list[QualityFinding]:
                 )
             )
     return told
+
+
+class _Extremes:
+    """The highest and lowest of each axis, looked for once as long as a signal stays what it is."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[FloatArray, tuple[FloatArray, FloatArray]]] = []
+
+    def of(self, signal: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Find them, missing samples aside, (3,) each."""
+        for known, extremes in self._known:
+            if known is signal:
+                return extremes
+        extremes = _per_axis(np.fmax, signal), _per_axis(np.fmin, signal)
+        self._known.append((signal, extremes))
+        return extremes
 
 
 def _per_axis(reduce: np.ufunc, signal: FloatArray) -> FloatArray:
