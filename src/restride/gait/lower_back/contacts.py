@@ -36,7 +36,7 @@ class ContactSettings:
     blow_before_s: float = 0.02
     blow_after_s: float = 0.22
     #: The slope is steepest so long after the foot touches.
-    blow_delay_s: float = 0.010
+    blow_delay_s: float = 0.006
     #: Half of the time comes from the blow where it is this hard, or this part as hard as is usual
     #: for a softer walker; the rest from the dip.
     blow_half_trusted_mps3: float = 20.0
@@ -50,6 +50,10 @@ class ContactSettings:
     #: A step tells the rhythm where depth x blow is this part of the upper quarter around it.
     clear_ratio: float = 0.25
     neighbours_count: int = 17
+    #: A landing brakes. Where the trunk speeds up by more than this instead, strength is lost for
+    #: each m/s2.
+    most_speeding_up_mps2: float = 0.3
+    speeding_up_weight: float = 0.5
     #: What strength counts, and at most.
     strength_weight: float = 2.0
     strength_cap: float = 1.2
@@ -154,13 +158,15 @@ def _candidates(
     window = settings.braking_window_s * rate_hz
     forward = trunk.forward_mps2
     after = window_means(forward, exact, length_samples=window)
-    before = window_means(forward, exact - window, length_samples=window)
+    speeding_up = after - window_means(forward, exact - window, length_samples=window)
+    strength = np.log10(np.maximum(depths, 1e-4)) + np.log10(np.maximum(hardness, 0.3))
+    too_fast = np.clip(speeding_up - settings.most_speeding_up_mps2, 0.0, 2.0)
     return _Candidates(
         dip_s=course.dips_s[keeps],
         blow_s=exact / rate_hz - settings.blow_delay_s,
         blow_mps3=hardness,
-        strength=np.log10(np.maximum(depths, 1e-4)) + np.log10(np.maximum(hardness, 0.3)),
-        speeding_up_mps2=after - before,
+        strength=strength - settings.speeding_up_weight * too_fast,
+        speeding_up_mps2=speeding_up,
     )
 
 
