@@ -27,3 +27,20 @@ def test_a_collector_that_was_asleep_stays_asleep():
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_what_somebody_else_froze_stays_frozen():
+    gc.freeze()
+    try:
+        frozen_count = gc.get_freeze_count()
+        with collector_at_rest():
+            pass
+        assert gc.get_freeze_count() == pytest.approx(frozen_count, abs=50)
+    finally:
+        gc.unfreeze()
+
+
+def test_nothing_stays_frozen_afterwards():
+    with collector_at_rest():
+        pass
+    assert gc.get_freeze_count() == 0

@@ -11,6 +11,7 @@ Differs in: upward and backward jerk are added, so that a soft landing still sho
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.extremes import between_samples, highest_near
 from restride.signal.neighbours import neighbours_of, ranked
 from restride.signal.smoothing import bell_slope, window_means
+
+#: Weaker than the least strength by this counts no less. House choice.
+_WEAKEST_STRENGTH: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +165,15 @@ def _candidates(
     speeding_up = after - window_means(forward, exact - window, length_samples=window)
     strength = np.log10(np.maximum(depths, 1e-4)) + np.log10(np.maximum(hardness, 0.3))
     too_fast = np.clip(speeding_up - settings.most_speeding_up_mps2, 0.0, 2.0)
+    strength -= settings.speeding_up_weight * too_fast
+    # What costs as much as a break in the rhythm can mend no rhythm.
+    hopeful = np.flatnonzero(strength > settings.least_strength - _WEAKEST_STRENGTH)
     return _Candidates(
-        dip_s=course.dips_s[keeps],
-        blow_s=exact / rate_hz - settings.blow_delay_s,
-        blow_mps3=hardness,
-        strength=strength - settings.speeding_up_weight * too_fast,
-        speeding_up_mps2=speeding_up,
+        dip_s=course.dips_s[keeps][hopeful],
+        blow_s=(exact / rate_hz - settings.blow_delay_s)[hopeful],
+        blow_mps3=hardness[hopeful],
+        strength=strength[hopeful],
+        speeding_up_mps2=speeding_up[hopeful],
     )
 
 
@@ -226,7 +233,7 @@ def _best_chain(
     A plain loop: each candidate looks back at the few before it that a step could join it to.
     """
     gain = settings.strength_weight * np.clip(
-        candidates.strength - settings.least_strength, -1.0, settings.strength_cap
+        candidates.strength - settings.least_strength, -_WEAKEST_STRENGTH, settings.strength_cap
     )
     alone = gain - settings.break_cost
     alone -= settings.setting_off_cost * np.clip(candidates.speeding_up_mps2, 0.0, 1.0)
