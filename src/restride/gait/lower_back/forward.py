@@ -7,9 +7,9 @@ backwards:
 - the trunk speeds up slowly and is braked at once as a foot lands, so the forward jerk leans to
   the negative side [zijlstra2003];
 - the blow of landing points up and backwards [zijlstra2003];
-- as the left foot lands, the pelvis has turned to the right about the vertical, drops on the right
-  and is carried to the left [perry2010]: turning about the vertical tells left from right whatever
-  way the sensor faces, the other two only with front known, so they must agree.
+- as the left foot lands, the pelvis has turned to the right about the vertical, has dropped on the
+  left and is carried to the left [perry2010]: turning about the vertical tells left from right
+  whatever way the sensor faces, the other two only with front known, so they must agree.
 
 How the signs are weighed: docs/decisions/0010-lower-back-contacts.md
 """
