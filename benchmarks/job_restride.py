@@ -49,7 +49,7 @@ def reading(watch: Stopwatch, path: Path, repeats_count: int) -> None:
 
 def blocks(watch: Stopwatch, folder: Path, days_count: int) -> None:
     """Analyse days of walking that come block by block and are never whole in memory."""
-    from restride.analysis.analyze import analyze_blocks
+    from restride.analysis.walking import analyze_blocks
 
     with watch.part("analysis"):
         analysis = analyze_blocks(_blocks(_back_recording(folder), days_count * _DAY_S))
@@ -92,7 +92,8 @@ def _feet_recording(folder: Path):
 def _sensor(folder: Path, prefix: str, placement: str):
     from inputs import read_arrays
 
-    from restride.recording.recording import Clock, Sensor
+    from restride.recording.clock import Clock
+    from restride.recording.recording import Sensor
     from restride.terms import Placement
 
     acceleration_mps2, angular_velocity_dps, rate_hz = read_arrays(folder, prefix=prefix)

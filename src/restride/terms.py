@@ -54,6 +54,10 @@ class EventSource(StrEnum):
     FOOT = "foot"
     PLATE = "plate"
     MARKERS = "markers"
+    #: Points of the body found in pictures.
+    LANDMARKS = "landmarks"
+    #: Angles of joints, as an inverse-kinematics program writes them.
+    JOINT_ANGLES = "joint-angles"
     PERSON = "person"
     SIMULATION = "simulation"
 
@@ -107,6 +111,75 @@ class Terrain(StrEnum):
     LEVEL = "level"
     STAIRS_UP = "stairs-up"
     STAIRS_DOWN = "stairs-down"
+
+
+class Task(StrEnum):
+    """What the person was asked to do in a recording."""
+
+    WALK = "walk"
+    QUIET_STANDING = "quiet-standing"
+    LIMITS_OF_STABILITY = "limits-of-stability"
+    TIMED_UP_AND_GO = "timed-up-and-go"
+    SIT_TO_STAND = "sit-to-stand"
+    REPETITIONS = "repetitions"
+    POSTURE = "posture"
+    FUNCTIONAL_REACH = "functional-reach"
+    RANGE_OF_MOTION = "range-of-motion"
+
+
+class Eyes(StrEnum):
+    """Whether a person sees while standing."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Surface(StrEnum):
+    """What a person stands on."""
+
+    FIRM = "firm"
+    FOAM = "foam"
+
+
+class Stance(StrEnum):
+    """How the feet stand."""
+
+    COMFORTABLE = "comfortable"
+    FEET_TOGETHER = "feet-together"
+    SEMI_TANDEM = "semi-tandem"
+    TANDEM = "tandem"
+    SINGLE_LEG = "single-leg"
+
+
+class LeanDirection(StrEnum):
+    """Where a person leans in a test of the limits of stability, clockwise from above."""
+
+    FORWARD = "forward"
+    FORWARD_RIGHT = "forward-right"
+    RIGHT = "right"
+    BACKWARD_RIGHT = "backward-right"
+    BACKWARD = "backward"
+    BACKWARD_LEFT = "backward-left"
+    LEFT = "left"
+    FORWARD_LEFT = "forward-left"
+
+
+class PhaseKind(StrEnum):
+    """The parts of the timed up and go, in their order; the last two may overlap."""
+
+    RISE = "rise"
+    WALK_OUT = "walk-out"
+    TURN = "turn"
+    WALK_BACK = "walk-back"
+    TURN_TO_SIT = "turn-to-sit"
+    SIT = "sit"
+
+
+class LengthUnit(StrEnum):
+    """What positions of landmarks are counted in."""
+
+    METRES = "metres"
+    PICTURE_ELEMENTS = "picture-elements"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

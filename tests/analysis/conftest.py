@@ -3,14 +3,15 @@
 import numpy as np
 import pytest
 
-from restride.analysis.analysis import Analysis, BoutAnalysis, Origins, summarize_recording
+from restride.analysis.analysis import BoutAnalysis, Origins, WalkAnalysis, summarize_recording
 from restride.gait.calibration import StrideLengthCalibration
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.measure import Interval, Measure, NotComputed
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.events import Contact, Step, Stride, Turn, Walk, WalkingBout
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Clock, Recording, Sensor, SourceFile
+from restride.recording.recording import Recording, Sensor, SourceFile
 from restride.terms import ContactKind, EndReason, EventSource, Placement, Severity, Sex, Side
 
 RATE_HZ = 100.0
@@ -127,7 +128,7 @@ def analysis():
         make_measure("stance_s", 0.6, side=Side.RIGHT, uncertainty=NotComputed(reason="too few")),
         make_measure("swing_s", None, note="no final contact was found"),
     )
-    return Analysis(
+    return WalkAnalysis(
         restride_version="0.1.0",
         recording=summarize_recording(make_recording(), content_hash="ab" * 32),
         person=Person(height_m=1.75, sex=Sex.FEMALE),

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from restride.analysis.analyze import analyze, analyze_blocks
+from restride.analysis.analyze import analyze
 from restride.analysis.blocks import blocks_of
 from restride.analysis.settings import AnalysisSettings
+from restride.analysis.walking import analyze_blocks
 from restride.errors import ClocksDisagree, MissingChannel, OptionError, SignalNotUsable
 from restride.gait.calibration import StrideLengthCalibration
 from restride.simulate import (

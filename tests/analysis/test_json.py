@@ -28,6 +28,7 @@ def test_one_recording_is_one_object_with_the_documented_keys(analysis):
     assert list(document) == [
         "schema_version",
         "restride_version",
+        "task",
         "recording",
         "person",
         "quality",
@@ -118,7 +119,7 @@ def test_a_written_analysis_is_read_back_as_it_was(analysis):
 def test_another_version_is_refused(analysis):
     document = {**analysis.to_json(), "schema_version": "9.0"}
 
-    with pytest.raises(DamagedFile, match=r"schema version 1\.0 is needed, and this is .*9\.0"):
+    with pytest.raises(DamagedFile, match=r"schema version 1\.1 is needed, and this is .*9\.0"):
         analysis_from_json(document)
 
 

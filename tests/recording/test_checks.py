@@ -8,7 +8,8 @@ import pytest
 from restride.errors import SignalNotUsable, SignalTooShort
 from restride.recording.checks import check_recording
 from restride.recording.checks.placement import looks_like_foot
-from restride.recording.recording import Clock, Recording, Sensor, SourceFile
+from restride.recording.clock import Clock
+from restride.recording.recording import Recording, Sensor, SourceFile
 from restride.simulate import SensorSettings, WalkerSettings, simulate_walk
 from restride.terms import Placement, Severity
 

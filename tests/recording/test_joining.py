@@ -5,8 +5,9 @@ import pytest
 
 from restride.errors import ClocksDisagree, OptionError
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.joining import join_files
-from restride.recording.recording import Clock, Recording, Sensor, SourceFile
+from restride.recording.recording import Recording, Sensor, SourceFile
 from restride.terms import Placement
 
 

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from restride.recording.clock import Clock
 from restride.recording.pieces import regular_pieces
-from restride.recording.recording import Clock, Sensor
+from restride.recording.recording import Sensor
 from restride.recording.resampling import at_rate
 from restride.terms import Placement
 

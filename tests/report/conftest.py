@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from restride.analysis.analysis import Analysis, BoutAnalysis, Origins, summarize_recording
+from restride.analysis.analysis import BoutAnalysis, Origins, WalkAnalysis, summarize_recording
 from restride.measure import Better, Interval, Measure, MeasureDefinition, NotComputed
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.events import Contact, Stride, Turn, WalkingBout
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Clock, Recording, Sensor, SourceFile
+from restride.recording.recording import Recording, Sensor, SourceFile
 from restride.report import report_html
 from restride.terms import (
     ContactKind,
@@ -128,7 +129,7 @@ class Example:
     @property
     def analysis(self):
         recording = self.recording
-        return Analysis(
+        return WalkAnalysis(
             restride_version="0.1.0",
             recording=summarize_recording(recording, content_hash="ab" * 32),
             person=recording.person,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restride.measure import Interval
-from restride.recording.recording import Clock
+from restride.recording.clock import Clock
 from restride.report.dots import scale_for
 from restride.report.drawing import COLOUR_OF_SIDE, FAINT, INK, house_look, inline_svg, new_figure
 from restride.report.signal_drawing import limits_of

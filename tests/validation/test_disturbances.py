@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.events import Contact, Walk, WalkingBout
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Clock, Recording, Sensor
+from restride.recording.recording import Recording, Sensor
 from restride.terms import ContactKind, EndReason, EventSource, Placement, Severity, Side
 from restride.validation.back_figures import BackTrial
 from restride.validation.disturbances import WEARINGS, Wearing, lose_samples, rotation, wear

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.events import Contact, Walk, WalkingBout
-from restride.recording.recording import Clock, Recording, Sensor
+from restride.recording.recording import Recording, Sensor
 from restride.terms import ContactKind, EndReason, EventSource, Placement, Side
 from restride.validation.label_sides import are_swapped, side_patterns
 from restride.validation.references.uturn_walks import UturnReference

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.events import Contact, Walk, WalkingBout
-from restride.recording.recording import Clock, Recording, Sensor
+from restride.recording.recording import Recording, Sensor
 from restride.terms import ContactKind, EndReason, EventSource, Placement, Side
 from restride.validation.label_time import back_labels_hold_until, feet_labels_hold_until
 from restride.validation.references.uturn_walks import UturnReference

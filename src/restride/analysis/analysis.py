@@ -1,6 +1,12 @@
-"""What an analysis is: all that was found in one recording, and all that it rests on."""
+"""What an analysis is: all that was found in one recording, and all that it rests on.
 
+What every task shares stands in ``Analysis``. What walking adds stands here too; every other task
+has its class in its own file of ``tasks``.
+"""
+
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from restride.analysis.settings import AnalysisSettings
 from restride.gait.calibration import StrideLengthCalibration
@@ -8,8 +14,8 @@ from restride.measure import Measure
 from restride.person import Person
 from restride.recording.events import Turn, Walk, WalkingBout
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Recording, SourceFile
-from restride.terms import EventSource, Placement
+from restride.recording.recording import Recording, Sensor, SourceFile, Track
+from restride.terms import EventSource, Placement, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,19 @@ class SensorSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TrackSummary:
+    """A plate, landmarks or joint angles without their signal."""
+
+    #: ``plate``, ``landmarks`` or ``joint-angles``.
+    kind: str
+    name: str
+    sampling_rate_hz: float
+    samples_count: int
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordingSummary:
     """A recording without its signals."""
 
@@ -47,6 +66,8 @@ class RecordingSummary:
     is_simulated: bool
     files: tuple[SourceFile, ...]
     sensors: tuple[SensorSummary, ...]
+    #: Everything that is no sensor.
+    tracks: tuple[TrackSummary, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,19 +79,43 @@ class BoutAnalysis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
-    """One recording, analysed."""
+class Analysis(ABC):
+    """One recording, analysed: what every task shares."""
+
+    task: ClassVar[Task]
 
     restride_version: str
     recording: RecordingSummary
     person: Person
     quality: tuple[QualityFinding, ...]
+    #: Over the whole recording.
+    measures: tuple[Measure, ...]
+    settings: AnalysisSettings = field(default_factory=AnalysisSettings)
+
+    def to_json(self) -> dict[str, object]:
+        """Turn into the documented object: plain dictionaries, lists, numbers, words and null."""
+        from restride.analysis.to_json import analysis_to_json
+
+        return analysis_to_json(self)
+
+    @abstractmethod
+    def found(self) -> dict[str, object]:
+        """Give what the task adds to the JSON, as things whose fields are written."""
+
+    @abstractmethod
+    def rests_on(self) -> dict[str, object]:
+        """Give what the numbers rest on, for the ``settings`` of the JSON."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkAnalysis(Analysis):
+    """All walking in a recording. The measures are over all bouts."""
+
+    task: ClassVar[Task] = Task.WALK
+
     bouts: tuple[BoutAnalysis, ...]
     turns: tuple[Turn, ...]
-    #: Over all bouts.
-    measures: tuple[Measure, ...]
     origins: Origins
-    settings: AnalysisSettings = field(default_factory=AnalysisSettings)
     #: The factor that was used, given or made from this recording.
     calibration: StrideLengthCalibration | None = None
     #: Set where ``bouts`` is empty.
@@ -85,11 +130,17 @@ class Analysis:
             no_walking_reason=self.no_walking_reason,
         )
 
-    def to_json(self) -> dict[str, object]:
-        """Turn into the documented object: plain dictionaries, lists, numbers, words and null."""
-        from restride.analysis.to_json import analysis_to_json
+    def found(self) -> dict[str, object]:
+        """Give bouts and turns."""
+        from restride.analysis.walk_json import walk_found
 
-        return analysis_to_json(self)
+        return walk_found(self)
+
+    def rests_on(self) -> dict[str, object]:
+        """Give sensors, factor and blocks."""
+        from restride.analysis.walk_json import walk_settings
+
+        return walk_settings(self)
 
 
 def summarize_recording(recording: Recording, *, content_hash: str | None) -> RecordingSummary:
@@ -113,4 +164,18 @@ def summarize_recording(recording: Recording, *, content_hash: str | None) -> Re
             )
             for sensor in recording.sensors
         ),
+        tracks=tuple(
+            _summary_of(track) for track in recording.tracks if not isinstance(track, Sensor)
+        ),
+    )
+
+
+def _summary_of(track: Track) -> TrackSummary:
+    return TrackSummary(
+        kind=track.marks[0],
+        name=track.name,
+        sampling_rate_hz=track.clock.sampling_rate_hz,
+        samples_count=track.clock.samples_count,
+        start_s=track.clock.first_s,
+        end_s=track.clock.end_s,
     )

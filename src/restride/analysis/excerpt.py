@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from restride.analysis.analysis import Analysis
+from restride.analysis.analysis import WalkAnalysis
 from restride.analysis.following import follow_on
 from restride.analysis.places import with_assumed_place
 from restride.errors import MissingChannel
@@ -15,7 +15,7 @@ _AROUND_S: Final = 10.0
 _WITHOUT_WALK_S: Final = 60.0
 
 
-def excerpt_of(blocks: Iterable[Recording], *, analysis: Analysis) -> Recording:
+def excerpt_of(blocks: Iterable[Recording], *, analysis: WalkAnalysis) -> Recording:
     """Go through the blocks of a recording once more, and keep those around its longest bout."""
     start_s, end_s = _limits_s(analysis)
     kept: Recording | None = None
@@ -33,7 +33,7 @@ def excerpt_of(blocks: Iterable[Recording], *, analysis: Analysis) -> Recording:
     return kept
 
 
-def _limits_s(analysis: Analysis) -> tuple[float, float]:
+def _limits_s(analysis: WalkAnalysis) -> tuple[float, float]:
     bouts = analysis.walk.bouts
     if not bouts:
         start_s = min((sensor.start_s for sensor in analysis.recording.sensors), default=0.0)

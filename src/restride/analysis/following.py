@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.recording.recording import Clock, Recording, Sensor
+from restride.recording.clock import Clock
+from restride.recording.recording import Recording, Sensor
 
 #: Blocks whose edges fit to this part of a sample go on in one even clock. House choice.
 _SAME_SAMPLE_SHARE = 0.05

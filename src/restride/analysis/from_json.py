@@ -5,11 +5,12 @@ from dataclasses import fields
 from typing import Any, Final, TypeVar
 
 from restride.analysis.analysis import (
-    Analysis,
     BoutAnalysis,
     Origins,
     RecordingSummary,
     SensorSummary,
+    TrackSummary,
+    WalkAnalysis,
 )
 from restride.analysis.settings import AnalysisSettings
 from restride.analysis.to_json import SCHEMA_VERSION
@@ -48,8 +49,8 @@ _ENUMERATIONS: Final[dict[str, Any]] = {
 }
 
 
-def analysis_from_json(document: _Words) -> Analysis:
-    """Read the object of one recording, as ``Analysis.to_json`` writes it.
+def analysis_from_json(document: _Words) -> WalkAnalysis:
+    """Read the object of one recording, as ``WalkAnalysis.to_json`` writes it.
 
     Raises
     ------
@@ -72,12 +73,12 @@ def analysis_from_json(document: _Words) -> Analysis:
         ) from error
 
 
-def _analysis(document: _Words) -> Analysis:
+def _analysis(document: _Words) -> WalkAnalysis:
     settings = document["settings"]
     quality = tuple(_thing(QualityFinding, each) for each in document["quality"])
     bouts = tuple(_bout(each) for each in document["walking_bouts"])
     reasons = [finding.found for finding in quality if finding.code == "no-walking-found"]
-    return Analysis(
+    return WalkAnalysis(
         restride_version=document["restride_version"],
         recording=_recording(document["recording"]),
         person=_thing(Person, document["person"]),
@@ -100,6 +101,7 @@ def _recording(document: _Words) -> RecordingSummary:
     parts = {
         "files": tuple(_thing(SourceFile, each) for each in document["files"]),
         "sensors": tuple(_thing(SensorSummary, each) for each in document["sensors"]),
+        "tracks": tuple(_thing(TrackSummary, each) for each in document["tracks"]),
     }
     return RecordingSummary(**{**document, **parts})
 

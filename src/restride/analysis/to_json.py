@@ -1,27 +1,32 @@
 """An analysis as plain JSON: the documented object of ``docs/reference/analysis-json.md``.
 
-What is absent is null, never NaN. Numbers are rounded to six decimals: a microsecond and a
-micrometre are far below what any sensor tells.
+What is absent is null, never NaN. Times, places and counts are rounded to six decimals: a
+microsecond and a micrometre are far below what any sensor tells. The value of a measure keeps
+twelve significant digits, so that it can be held against other programs' values.
 """
 
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 import numpy as np
 
-from restride.analysis.analysis import Analysis, BoutAnalysis, RecordingSummary
+from restride.analysis.analysis import Analysis, RecordingSummary
 from restride.measure import Interval, Measure, Uncertainty
-from restride.recording.events import Contact, Step, Stride, Turn
 
 #: Raised by one in its first part when a key goes or changes its meaning, in its second when one
 #: joins.
-SCHEMA_VERSION: Final = "1.0"
+SCHEMA_VERSION: Final = "1.1"
 
 _DECIMALS: Final = 6
+_MEASURE_DIGITS: Final = 12
+
+
+class _Precise(float):
+    """A number that keeps its digits."""
 
 
 def analysis_to_json(analysis: Analysis) -> dict[str, object]:
@@ -29,15 +34,15 @@ def analysis_to_json(analysis: Analysis) -> dict[str, object]:
     document = {
         "schema_version": SCHEMA_VERSION,
         "restride_version": analysis.restride_version,
+        "task": analysis.task,
         "recording": _recording(analysis.recording),
-        "person": _fields(analysis.person),
-        "quality": [_fields(finding) for finding in analysis.quality],
-        "walking_bouts": [_bout(each) for each in analysis.bouts],
-        "turns": [_turn(turn) for turn in analysis.turns],
-        "measures": [_measure(measure) for measure in analysis.measures],
-        "settings": _settings(analysis),
+        "person": fields_of(analysis.person),
+        "quality": [fields_of(finding) for finding in analysis.quality],
+        **analysis.found(),
+        "measures": [measure_to_json(measure) for measure in analysis.measures],
+        "settings": analysis.rests_on(),
     }
-    return {key: _plain(value) for key, value in document.items()}
+    return {key: plain(value) for key, value in document.items()}
 
 
 def trials_to_json(
@@ -65,52 +70,11 @@ def _recording(recording: RecordingSummary) -> dict[str, object]:
     return asdict(recording)
 
 
-def _bout(each: BoutAnalysis) -> dict[str, object]:
-    bout = each.bout
-    return {
-        "start_s": bout.start_s,
-        "end_s": bout.end_s,
-        "duration_s": bout.duration_s,
-        "end_reason": bout.end_reason,
-        "initial_contacts": [_contact(contact) for contact in bout.initial_contacts],
-        "final_contacts": [_contact(contact) for contact in bout.final_contacts],
-        "strides": [_stride(stride) for stride in bout.strides],
-        "steps": [_step(step) for step in bout.steps],
-        "measures": [_measure(measure) for measure in each.measures],
-    }
-
-
-def _contact(contact: Contact) -> dict[str, object]:
-    return {
-        "time_s": contact.time_s,
-        "side": contact.side,
-        "source": contact.source,
-        "confidence": contact.confidence,
-    }
-
-
-def _stride(stride: Stride) -> dict[str, object]:
-    return {
-        **_fields(stride),
-        "duration_s": stride.duration_s,
-        "stance_s": stride.stance_s,
-        "swing_s": stride.swing_s,
-        "speed_mps": stride.speed_mps,
-    }
-
-
-def _step(step: Step) -> dict[str, object]:
-    return {**_fields(step), "duration_s": step.duration_s}
-
-
-def _turn(turn: Turn) -> dict[str, object]:
-    return {**_fields(turn), "duration_s": turn.duration_s, "direction": turn.direction}
-
-
-def _measure(measure: Measure) -> dict[str, object]:
+def measure_to_json(measure: Measure) -> dict[str, object]:
+    """Write a measure without its definition, which its key names."""
     return {
         "key": measure.definition.key,
-        "value": measure.value,
+        "value": None if measure.value is None else _Precise(measure.value),
         "unit": measure.definition.unit.ucum,
         "side": measure.side,
         "repeats_count": measure.repeats_count,
@@ -121,40 +85,41 @@ def _measure(measure: Measure) -> dict[str, object]:
 
 def _uncertainty(uncertainty: Uncertainty) -> dict[str, object]:
     if isinstance(uncertainty, Interval):
-        return {"kind": "95% interval", **_fields(uncertainty)}
+        return {"kind": "95% interval", **fields_of(uncertainty)}
     return {"not_computed": uncertainty.reason}
 
 
-def _settings(analysis: Analysis) -> dict[str, object]:
-    settings, origins = analysis.settings, analysis.origins
-    return {
-        "strides_from": origins.strides,
-        "turns_from": origins.turns,
-        "trunk_from": origins.trunk,
-        "stride_length_calibration": analysis.calibration and asdict(analysis.calibration),
-        "known_distance_m": settings.known_distance_m,
-        "block_s": settings.block_s,
-        "longest_bout_s": settings.longest_bout_s,
-    }
-
-
-def _fields(thing: Any) -> dict[str, object]:
+def fields_of(thing: Any) -> dict[str, object]:
     """Take a thing apart, one level deep: ``asdict`` would copy every stride of a day twice."""
     return {each.name: getattr(thing, each.name) for each in fields(thing)}
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Bring anything to what JSON knows: words for enumerations, null for what is no number."""
     if value is None or type(value) in (str, int, bool):
         return value
     if isinstance(value, np.generic):
         value = value.item()
     if isinstance(value, float):
-        return round(value, _DECIMALS) if math.isfinite(value) else None
+        return _number(value)
     if isinstance(value, StrEnum):
         return value.value
+    return _plain_parts(value)
+
+
+def _number(value: float) -> float | None:
+    if not math.isfinite(value):
+        return None
+    if isinstance(value, _Precise):
+        return float(f"{value:.{_MEASURE_DIGITS}g}")
+    return round(value, _DECIMALS)
+
+
+def _plain_parts(value: object) -> object:
     if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
+    if is_dataclass(value):
+        return plain(fields_of(value))
     return value

@@ -16,6 +16,7 @@ from restride.cli.writing import refuse_unwritable, write_text, write_whole
 from restride.errors import OptionError
 from restride.gait.calibration import StrideLengthCalibration
 from restride.person import Person
+from restride.terms import Task
 
 _STDOUT = Path("-")
 #: An analysis begins with the version of its schema.
@@ -71,6 +72,12 @@ def _is_sidecar(path: Path) -> bool:
 @reading_options
 @person_options
 @click.option(
+    "--task",
+    type=click.Choice([task.value for task in Task]),
+    metavar="TASK",
+    help=f"What the person was asked to do: {', '.join(Task)}. Proposed if not given.",
+)
+@click.option(
     "--known-distance-m",
     type=float,
     metavar="M",
@@ -100,12 +107,13 @@ def analyze(
     *,
     request: ReadingRequest,
     person: Person,
+    task: str | None,
     known_distance_m: float | None,
     stride_length_factor: float | None,
     json_path: Path | None,
     report_path: Path | None,
 ) -> None:
-    """Measure the walking in a recording.
+    """Measure a recording: walking, standing, rising, repeating.
 
     Several files go together as one recording; a file with several trials is analysed trial by
     trial.
@@ -120,7 +128,11 @@ def analyze(
     wanted = _Wanted(json_path=json_path, report_path=report_path)
     wanted.refuse_unwritable(request.files)
     outcome = analyze_files(
-        request, person=person, settings=settings, is_drawn=report_path is not None
+        request,
+        person=person,
+        task=None if task is None else Task(task),
+        settings=settings,
+        is_drawn=report_path is not None,
     )
     _write(outcome, wanted=wanted)
     _tell_failures(outcome)

@@ -1,6 +1,6 @@
 """The main measures of a walk, left beside right, in 80 columns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -38,19 +38,38 @@ _EVEN_SHARE: Final = 0.05
 #: Said by the per cent sign already.
 _LEFT_OUT: Final = (", relative", ", part of the stride")
 
+#: More measures of a task are left to the JSON and the report.
+_MOST_ROWS: Final = 20
+
 _Sides = dict[Side | None, Measure]
 
 
 def measures_table(measures: Iterable[Measure]) -> RenderableType:
-    """Show the main measures, each with its 95 % interval."""
+    """Show the main measures of a walk, each with its 95 % interval."""
+    by_key = _by_key(measures)
+    return _table(by_key, keys=[key for key in _MAIN if key in by_key])
+
+
+def all_measures_table(measures: Iterable[Measure]) -> RenderableType:
+    """Show the first measures of a task, each with its 95 % interval."""
+    by_key = _by_key(measures)
+    with_value = [key for key, sides in by_key.items() if _has_value(sides)]
+    return _table(by_key, keys=with_value[:_MOST_ROWS])
+
+
+def _by_key(measures: Iterable[Measure]) -> dict[str, _Sides]:
     by_key: dict[str, _Sides] = {}
     for measure in measures:
         by_key.setdefault(measure.definition.key, {})[measure.side] = measure
+    return by_key
+
+
+def _table(by_key: dict[str, _Sides], *, keys: Sequence[str]) -> RenderableType:
     table = plain_table("Measures, with 95 % intervals")
     table.add_column("", no_wrap=True)
     for heading in ("Both", "Left", "Right"):
         table.add_column(heading, no_wrap=True)
-    shown = [by_key[key] for key in _MAIN if key in by_key and _has_value(by_key[key])]
+    shown = [by_key[key] for key in keys if _has_value(by_key[key])]
     for sides in shown:
         definition = next(iter(sides.values())).definition
         cells = (_cell(sides.get(side)) for side in (None, Side.LEFT, Side.RIGHT))

@@ -9,6 +9,7 @@ from restride.cli.options import ReadingRequest
 from restride.cli.progress import working
 from restride.errors import RestrideError
 from restride.person import Person
+from restride.terms import Task
 
 if TYPE_CHECKING:
     from restride.analysis.analysis import Analysis
@@ -58,15 +59,20 @@ class Outcome:
 
 
 def analyze_files(
-    request: ReadingRequest, *, person: Person, settings: "AnalysisSettings", is_drawn: bool
+    request: ReadingRequest,
+    *,
+    person: Person,
+    task: Task | None,
+    settings: "AnalysisSettings",
+    is_drawn: bool,
 ) -> Outcome:
     """Read and analyse what was asked for; a file that is too long for memory in blocks."""
-    duration_s = _long_duration_s(request)
+    duration_s = _long_duration_s(request) if task in (None, Task.WALK) else None
     if duration_s is not None:
         return _analyze_long(
             request, person=person, settings=settings, is_drawn=is_drawn, duration_s=duration_s
         )
-    outcome = _analyze_all(_read(request, person), settings=settings)
+    outcome = _analyze_all(_read(request, person), task=task, settings=settings)
     if not outcome.analyses:
         raise UnusableInput(outcome.failures_in_words())
     return outcome
@@ -97,7 +103,9 @@ def _read(request: ReadingRequest, person: Person) -> "tuple[Recording, ...]":
     return tuple(with_assumed_place(trial) for trial in trials)
 
 
-def _analyze_all(trials: "tuple[Recording, ...]", *, settings: "AnalysisSettings") -> Outcome:
+def _analyze_all(
+    trials: "tuple[Recording, ...]", *, task: Task | None, settings: "AnalysisSettings"
+) -> Outcome:
     """Analyse trial by trial; one that fails does not keep the others back."""
     from restride.analysis.analyze import analyze
 
@@ -105,7 +113,7 @@ def _analyze_all(trials: "tuple[Recording, ...]", *, settings: "AnalysisSettings
     with working("Analysing", total=len(trials)) as advance:
         for trial in trials:
             try:
-                outcome.analyses[trial.name] = analyze(trial, settings=settings)
+                outcome.analyses[trial.name] = analyze(trial, task=task, settings=settings)
                 outcome.recordings[trial.name] = trial
             except RestrideError as error:
                 outcome.failures[trial.name] = str(error)
@@ -121,8 +129,8 @@ def _analyze_long(
     is_drawn: bool,
     duration_s: float,
 ) -> Outcome:
-    from restride.analysis.analyze import analyze_blocks
     from restride.analysis.excerpt import excerpt_of
+    from restride.analysis.walking import analyze_blocks
     from restride.recording.readers import stream_recording
 
     def blocks() -> "Iterator[Recording]":

@@ -6,13 +6,13 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from restride.analysis.analysis import Analysis, RecordingSummary
+from restride.analysis.analysis import Analysis, WalkAnalysis
 from restride.cli.findings import findings_in_words
 from restride.cli.measures_table import measures_table, plain_table
+from restride.cli.task_tables import sensors_in_words, task_parts
 from restride.measure import Measure
 from restride.report.wording import (
     END_IN_WORDS,
-    PLACEMENT_IN_WORDS,
     counted,
     shown_duration,
     shown_time,
@@ -29,12 +29,12 @@ _MOST_ROWS: Final = 12
 def show_analysis(analysis: Analysis, *, console: Console | None = None) -> None:
     """Print what a person at a terminal wants to know first."""
     console = console or Console(highlight=False)
-    for part in _parts(analysis):
+    for part in _parts(analysis) if isinstance(analysis, WalkAnalysis) else task_parts(analysis):
         console.print(part)
         console.print()
 
 
-def _parts(analysis: Analysis) -> "list[RenderableType]":
+def _parts(analysis: WalkAnalysis) -> "list[RenderableType]":
     parts: list[RenderableType] = [_headline(analysis)]
     if analysis.bouts:
         parts.extend([measures_table(analysis.measures), _bouts_table(analysis)])
@@ -45,7 +45,7 @@ def _parts(analysis: Analysis) -> "list[RenderableType]":
     return parts
 
 
-def _headline(analysis: Analysis) -> Text:
+def _headline(analysis: WalkAnalysis) -> Text:
     text = Text(analysis.recording.name, style="bold")
     text.append(f"\n{sensors_in_words(analysis.recording)}", style="not bold dim")
     if not analysis.bouts:
@@ -59,17 +59,7 @@ def _headline(analysis: Analysis) -> Text:
     return text
 
 
-def sensors_in_words(recording: RecordingSummary) -> str:
-    """Say where the sensors are, how fast they sample and for how long."""
-    places = ", ".join(
-        f"{PLACEMENT_IN_WORDS[sensor.placement]} ({sensor.sampling_rate_hz:.4g} Hz)"
-        for sensor in recording.sensors
-    )
-    simulated = ", simulated: nobody walked" if recording.is_simulated else ""
-    return f"{places}, {shown_duration(recording.duration_s)}{simulated}"
-
-
-def _bouts_table(analysis: Analysis) -> Table:
+def _bouts_table(analysis: WalkAnalysis) -> Table:
     whole_s = analysis.recording.duration_s
     table = plain_table("Walking bouts")
     for heading in ("Start", "Lasts", "Strides", "Speed, m/s", "Cadence, steps/min"):
@@ -94,7 +84,7 @@ def _shown(of_key: dict[str, Measure], key: str) -> str:
     return "—" if measure is None else shown_value(measure)
 
 
-def _turns_table(analysis: Analysis) -> Table:
+def _turns_table(analysis: WalkAnalysis) -> Table:
     whole_s = analysis.recording.duration_s
     table = plain_table("Turns")
     for heading in ("Start", "Lasts", "Angle", "Peak", "Steps"):

@@ -11,8 +11,8 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.errors import DamagedFile
+from restride.recording.clock import Clock
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Clock
 from restride.terms import Severity
 
 #: Times may be off an even clock by this part of a sample: what rounding in files does.

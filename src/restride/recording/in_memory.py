@@ -8,8 +8,9 @@ from numpy.typing import ArrayLike
 from restride.arrays import FloatArray
 from restride.errors import OptionError
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.clocks import settle_clock
-from restride.recording.recording import Clock, Recording, Sensor
+from restride.recording.recording import Recording, Sensor
 from restride.terms import Placement
 
 

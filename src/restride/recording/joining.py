@@ -12,8 +12,9 @@ from typing import Final
 
 from restride.errors import ClocksDisagree, OptionError
 from restride.person import Person
+from restride.recording.clock import Clock
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Clock, Recording, Sensor
+from restride.recording.recording import Recording, Sensor
 from restride.terms import Placement, Severity
 
 _PERSON_FIELDS: Final = (

@@ -1,4 +1,4 @@
-"""A recording: any mix of sensors, each with its own clock, and the person who wore them.
+"""A recording: any mix of sensors, plates and landmarks, each with its own clock, and the person.
 
 Frozen and cheap: slicing shares memory. Signals stay in the axes of the file; alignment to the
 body is a later, reported step. Acceleration is specific force: a sensor at rest shows +9.81 m/s2
@@ -12,67 +12,12 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.person import Person
+from restride.recording.clock import Clock
+from restride.recording.joint_angles import JointAngles
+from restride.recording.landmarks import Landmarks
+from restride.recording.plates import Plate
 from restride.recording.quality import QualityFinding
 from restride.terms import Placement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Clock:
-    """When the samples were taken, in seconds from the start of the recording.
-
-    An even clock needs no array; an uneven one carries its own times.
-    """
-
-    #: Nominal or measured rate; the median one where the clock is uneven.
-    sampling_rate_hz: float
-    samples_count: int
-    start_s: float = 0.0
-    #: (n_samples,), finite and never decreasing. None for an even clock.
-    stamps_s: FloatArray | None = None
-
-    @property
-    def times_s(self) -> FloatArray:
-        """Time of each sample, (n_samples,)."""
-        if self.stamps_s is not None:
-            return self.stamps_s
-        return self.start_s + np.arange(self.samples_count) / self.sampling_rate_hz
-
-    @property
-    def end_s(self) -> float:
-        """Time one sample after the last."""
-        if self.stamps_s is not None and self.samples_count:
-            return float(self.stamps_s[-1]) + 1 / self.sampling_rate_hz
-        return self.start_s + self.samples_count / self.sampling_rate_hz
-
-    @property
-    def duration_s(self) -> float:
-        """From the first sample to one sample after the last."""
-        return self.end_s - self.first_s
-
-    @property
-    def first_s(self) -> float:
-        """Time of the first sample."""
-        if self.stamps_s is not None and self.samples_count:
-            return float(self.stamps_s[0])
-        return self.start_s
-
-    def between(self, start_samples: int, end_samples: int) -> "Clock":
-        """Cut to the half-open range of samples; times stay what they are."""
-        if self.stamps_s is not None:
-            stamps_s = self.stamps_s[start_samples:end_samples]
-            return replace(self, samples_count=len(stamps_s), stamps_s=stamps_s)
-        return replace(
-            self,
-            start_s=self.start_s + start_samples / self.sampling_rate_hz,
-            samples_count=max(0, min(end_samples, self.samples_count) - start_samples),
-        )
-
-    def samples_at(self, time_s: float) -> int:
-        """Count the samples taken before a time."""
-        if self.stamps_s is not None:
-            return int(np.searchsorted(self.stamps_s, time_s))
-        position = np.ceil((time_s - self.start_s) * self.sampling_rate_hz - 1e-6)
-        return int(np.clip(position, 0, self.samples_count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -93,6 +38,16 @@ class Sensor:
     acceleration_range_mps2: float | None = None
     angular_velocity_range_dps: float | None = None
 
+    @property
+    def arrays(self) -> tuple[FloatArray | None, ...]:
+        """All signals, for the hash of the content."""
+        return (self.acceleration_mps2, self.angular_velocity_dps)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What else tells this sensor from another, for the hash of the content."""
+        return (str(self.placement), str(self.stated_axes))
+
     def between(self, start_s: float, end_s: float) -> "Sensor":
         """Cut to the half-open range of time, sharing memory."""
         first, last = self.clock.samples_at(start_s), self.clock.samples_at(end_s)
@@ -103,6 +58,9 @@ class Sensor:
             acceleration_mps2=self.acceleration_mps2[first:last],
             angular_velocity_dps=None if gyroscope is None else gyroscope[first:last],
         )
+
+
+Track = Sensor | Plate | Landmarks | JointAngles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +78,10 @@ class Recording:
     """What was recorded of one person in one go."""
 
     name: str
-    sensors: tuple[Sensor, ...]
+    sensors: tuple[Sensor, ...] = ()
+    plates: tuple[Plate, ...] = ()
+    landmarks: tuple[Landmarks, ...] = ()
+    joint_angles: tuple[JointAngles, ...] = ()
     person: Person = field(default_factory=Person)
     files: tuple[SourceFile, ...] = ()
     #: Local or UTC start as the file writes it, ISO 8601; None where it does not.
@@ -135,28 +96,39 @@ class Recording:
         """Find the sensor worn at a place; None where there is none."""
         return next((sensor for sensor in self.sensors if sensor.placement is placement), None)
 
+    @property
+    def tracks(self) -> tuple[Track, ...]:
+        """Everything that was recorded: sensors, plates, landmarks and joint angles."""
+        return (*self.sensors, *self.plates, *self.landmarks, *self.joint_angles)
+
     def between(self, start_s: float, end_s: float) -> "Recording":
-        """Cut every sensor to the half-open range of time, sharing memory."""
-        return replace(self, sensors=tuple(each.between(start_s, end_s) for each in self.sensors))
+        """Cut everything to the half-open range of time, sharing memory."""
+        return replace(
+            self,
+            sensors=tuple(each.between(start_s, end_s) for each in self.sensors),
+            plates=tuple(each.between(start_s, end_s) for each in self.plates),
+            landmarks=tuple(each.between(start_s, end_s) for each in self.landmarks),
+            joint_angles=tuple(each.between(start_s, end_s) for each in self.joint_angles),
+        )
 
     @property
     def duration_s(self) -> float:
-        """From the first sample of any sensor to the end of the last; 0 without a sensor."""
-        if not self.sensors:
+        """From the first sample of anything to the end of the last; 0 where nothing is there."""
+        if not self.tracks:
             return 0.0
-        clocks = [sensor.clock for sensor in self.sensors]
+        clocks = [track.clock for track in self.tracks]
         return max(clock.end_s for clock in clocks) - min(clock.first_s for clock in clocks)
 
     def content_hash(self) -> str:
         """Name the content: equal for equal signals, clocks, places and person, SHA-256 in hex."""
         digest = hashlib.sha256(repr(self.person).encode())
-        for sensor in self.sensors:
-            clock = sensor.clock
+        for track in self.tracks:
+            clock = track.clock
             digest.update(
-                f"{sensor.name}|{sensor.placement}|{sensor.stated_axes}|{clock.sampling_rate_hz!r}|"
+                f"{track.name}|{'|'.join(track.marks)}|{clock.sampling_rate_hz!r}|"
                 f"{clock.start_s!r}|{clock.samples_count}".encode()
             )
-            for array in (clock.stamps_s, sensor.acceleration_mps2, sensor.angular_velocity_dps):
+            for array in (clock.stamps_s, *track.arrays):
                 digest.update(b"|none" if array is None else _bytes_of(array))
         return digest.hexdigest()
 

@@ -5,8 +5,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from restride.analysis.analysis import Analysis
-from restride.errors import MissingDependency
+from restride.analysis.analysis import Analysis, WalkAnalysis
+from restride.errors import MissingDependency, OptionError
 from restride.recording.recording import Recording
 from restride.terms import Side
 
@@ -62,6 +62,10 @@ def report_html(
     require_report_packages()
     from restride.report.page import page_of
 
+    if not isinstance(analysis, WalkAnalysis):
+        raise OptionError(
+            f"A report of walking is needed, and the task is {analysis.task}. Leave out --report."
+        )
     page = page_of(analysis, recording)
     template = _environment().get_template("report.html.jinja")
     return template.render(page=page, analysed_on=analysed_on)

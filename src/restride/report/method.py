@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
-from restride.analysis.analysis import Analysis, RecordingSummary
+from restride.analysis.analysis import RecordingSummary, WalkAnalysis
 from restride.measure import Interval, Measure, NotComputed
 from restride.report.meanings import Meaning
 from restride.report.measure_rows import AMOUNT_KEYS, MeasureTables
@@ -19,13 +19,13 @@ class Fact:
     text: str
 
 
-def _origins(analysis: Analysis) -> str:
+def _origins(analysis: WalkAnalysis) -> str:
     origins = analysis.origins
     trunk = f", trunk from {origins.trunk}" if origins.trunk is not None else ""
     return f"strides from {origins.strides}, turns from {origins.turns}{trunk}"
 
 
-def method_of(analysis: Analysis) -> tuple[Fact, ...]:
+def method_of(analysis: WalkAnalysis) -> tuple[Fact, ...]:
     """Say with what the numbers were made, so that somebody can make them again."""
     settings = [
         f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from restride.analysis.analysis import Analysis
+from restride.analysis.analysis import WalkAnalysis
 from restride.person import Person
 from restride.recording.recording import Recording
 from restride.report import drawing
@@ -49,7 +49,7 @@ class Page:
     method: tuple[Fact, ...]
 
 
-def page_of(analysis: Analysis, recording: Recording) -> Page:
+def page_of(analysis: WalkAnalysis, recording: Recording) -> Page:
     """Choose and word everything that the page shows of an analysis."""
     summary = analysis.recording
     start_s = min((sensor.start_s for sensor in summary.sensors), default=0.0)
@@ -78,7 +78,7 @@ def page_of(analysis: Analysis, recording: Recording) -> Page:
     )
 
 
-def _facts(analysis: Analysis) -> tuple[Fact, ...]:
+def _facts(analysis: WalkAnalysis) -> tuple[Fact, ...]:
     recording = analysis.recording
     started = shown_start(recording.started_at) or "date not stated in the file"
     files = [file.name for file in recording.files]
@@ -104,7 +104,7 @@ def _person(person: Person) -> str:
     return "; ".join(text for text in (", ".join(known), said) if text)
 
 
-def _walked(analysis: Analysis, tables: MeasureTables) -> str:
+def _walked(analysis: WalkAnalysis, tables: MeasureTables) -> str:
     """Say how much walking everything below rests on."""
     bouts = [each.bout for each in analysis.bouts]
     walked_s = sum(bout.duration_s for bout in bouts)

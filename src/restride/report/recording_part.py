@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from restride.analysis.analysis import Analysis, BoutAnalysis
+from restride.analysis.analysis import BoutAnalysis, WalkAnalysis
 from restride.recording.events import Turn
 from restride.recording.recording import Recording, Sensor
 from restride.report.doubts import Doubts
@@ -39,7 +39,7 @@ class RecordingPart:
 
 
 def recording_part(
-    analysis: Analysis, recording: Recording, *, start_s: float, end_s: float, doubts: Doubts
+    analysis: WalkAnalysis, recording: Recording, *, start_s: float, end_s: float, doubts: Doubts
 ) -> RecordingPart:
     """Draw and word the recording."""
     walk, whole_s = analysis.walk, end_s - start_s
@@ -72,7 +72,7 @@ def recording_part(
     )
 
 
-def are_turns_known(analysis: Analysis) -> bool:
+def are_turns_known(analysis: WalkAnalysis) -> bool:
     """Tell whether turns could be looked for."""
     return any(sensor.has_gyroscope for sensor in analysis.recording.sensors)
 

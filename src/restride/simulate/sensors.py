@@ -7,7 +7,8 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.errors import OptionError
-from restride.recording.recording import Clock, Sensor
+from restride.recording.clock import Clock
+from restride.recording.recording import Sensor
 from restride.simulate.body import GRID_RATE_HZ, BodyPath, rotations, to_part
 from restride.simulate.shapes import damped_ring
 from restride.terms import Placement

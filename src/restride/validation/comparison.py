@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from restride.analysis.analysis import Analysis
-from restride.analysis.analyze import analyze
+from restride.analysis.analysis import WalkAnalysis
+from restride.analysis.walking import analyze_walk
 from restride.errors import FileNotUsable, OptionError, RestrideError
 from restride.recording.recording import Recording
 from restride.terms import Placement, Side
@@ -89,10 +89,10 @@ class _Run:
     done_count: int = 0
     failures: list[str] = field(default_factory=list)
 
-    def analyze(self, recording: Recording) -> Analysis | None:
+    def analyze(self, recording: Recording) -> WalkAnalysis | None:
         """Analyse; what cannot be analysed is None, with the reason noted."""
         try:
-            return analyze(recording)
+            return analyze_walk(recording)
         except RestrideError as error:
             places = ", ".join(sensor.placement for sensor in recording.sensors)
             failure = f"{recording.name} ({places}), counted as nothing found: {error}"

@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.analysis.analysis import Analysis
+from restride.analysis.analysis import WalkAnalysis
 from restride.recording.events import Walk, WalkingBout
 from restride.recording.recording import Recording
 from restride.validation.back_figures import KINDS, BackTrial, contacts_against
@@ -19,7 +19,7 @@ from restride.validation.references.lower_back import SYSTEMS
 from restride.validation.scoring import match_stretches, score_events
 
 #: None where the recording cannot be analysed at all.
-Analyze = Callable[[Recording], Analysis | None]
+Analyze = Callable[[Recording], WalkAnalysis | None]
 
 #: The figures to reach.
 GAP_S: Final = 5.0
@@ -166,7 +166,7 @@ def _is_found_again(bout: WalkingBout, found: Walk) -> bool:
     return score.f1_share == 1.0
 
 
-def _is_reported(analysis: Analysis | None, start_s: float, end_s: float) -> bool:
+def _is_reported(analysis: WalkAnalysis | None, start_s: float, end_s: float) -> bool:
     return analysis is not None and any(
         finding.start_s is not None
         and finding.end_s is not None

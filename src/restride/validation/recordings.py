@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.analysis.analysis import Analysis, BoutAnalysis
+from restride.analysis.analysis import BoutAnalysis, WalkAnalysis
 from restride.arrays import FloatArray
 from restride.gait.feet import find_feet_walk
 from restride.measure import Measure
@@ -65,7 +65,7 @@ def only(recording: Recording, placements: Sequence[Placement]) -> Recording:
     return replace(recording, sensors=sensors)
 
 
-def walk_figures(analysis: Analysis | None) -> WalkFigures:
+def walk_figures(analysis: WalkAnalysis | None) -> WalkFigures:
     """Take from an analysis what is compared: the walk, and each bout's figures as reported.
 
     What could not be analysed is an empty walk.

@@ -9,7 +9,8 @@ import pytest
 from restride.errors import ClocksDisagree
 from restride.gait.feet import find_feet_walk
 from restride.gait.feet.swings import find_swings, foot_path
-from restride.recording.recording import Clock, Sensor
+from restride.recording.clock import Clock
+from restride.recording.recording import Sensor
 from restride.terms import Placement, Side
 
 STANDARD_GRAVITY_MPS2 = 9.80665

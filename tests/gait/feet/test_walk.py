@@ -9,7 +9,8 @@ import pytest
 from restride.errors import ClocksDisagree, MissingChannel, SignalNotUsable, SignalTooShort
 from restride.gait.feet import find_feet_walk
 from restride.gait.feet.settings import ClockSettings, FeetSettings
-from restride.recording.recording import Clock, Sensor
+from restride.recording.clock import Clock
+from restride.recording.recording import Sensor
 from restride.simulate import (
     Climb,
     SensorSettings,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from restride.gait.lower_back.likeness import likeness_of_steps
-from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.trunk import TrunkSignals
 
 CONTACTS_S = 1.0 + 0.5 * np.arange(12)
 TIME_S = np.arange(900) / 100.0

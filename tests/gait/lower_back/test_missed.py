@@ -6,7 +6,7 @@ from restride.gait.bouts import SIDE_CODES
 from restride.gait.lower_back.contacts import ContactSettings, InitialContacts
 from restride.gait.lower_back.missed import with_missed_contacts
 from restride.gait.lower_back.sides import Sides
-from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.trunk import TrunkSignals
 from restride.terms import Side
 
 RATE_HZ = 100.0

@@ -4,7 +4,7 @@ import numpy as np
 
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.sides import find_sides
-from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.trunk import TrunkSignals
 from restride.terms import Side
 
 RATE_HZ = 100.0

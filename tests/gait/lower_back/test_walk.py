@@ -10,7 +10,8 @@ from restride.errors import SignalNotUsable, SignalTooShort
 from restride.gait.calibration import StrideLengthCalibration
 from restride.gait.lower_back import find_back_walk
 from restride.person import Person
-from restride.recording.recording import Clock, Sensor
+from restride.recording.clock import Clock
+from restride.recording.recording import Sensor
 from restride.simulate import (
     Activity,
     ActivityKind,

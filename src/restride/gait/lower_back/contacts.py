@@ -17,10 +17,10 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.gait.lower_back.dips import VerticalCourse
-from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.extremes import between_samples, highest_near
 from restride.signal.neighbours import neighbours_of, ranked
 from restride.signal.smoothing import bell_slope, window_means
+from restride.signal.trunk import TrunkSignals
 
 #: Weaker than the least strength by this counts no less. House choice.
 _WEAKEST_STRENGTH: Final = 1.0

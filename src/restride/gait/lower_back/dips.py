@@ -6,9 +6,9 @@ Source: the vertical speed of the trunk around an initial contact [zijlstra2003]
 from dataclasses import dataclass
 
 from restride.arrays import FloatArray
-from restride.gait.lower_back.trunk import UprightSignals
 from restride.signal.extremes import Dips, between_samples, find_dips
 from restride.signal.smoothing import averaged_parts, bell_smoothed, summed, without_drift
+from restride.signal.trunk import UprightSignals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

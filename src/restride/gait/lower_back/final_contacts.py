@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.smoothing import averaged_parts, bell_curvature
+from restride.signal.trunk import TrunkSignals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

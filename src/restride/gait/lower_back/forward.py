@@ -23,15 +23,15 @@ import numpy as np
 
 from restride.arrays import FloatArray, SampleArray
 from restride.gait.lower_back.dips import VerticalCourse
-from restride.gait.lower_back.trunk import (
+from restride.signal.columns import along_axis, dot
+from restride.signal.smoothing import bell_slope, sampled, summed, window_means, without_drift
+from restride.signal.trunk import (
     UprightSignals,
     between,
     horizontal_axes,
     levelled,
     thinned,
 )
-from restride.signal.columns import along_axis, dot
-from restride.signal.smoothing import bell_slope, sampled, summed, window_means, without_drift
 
 #: How long a step is compared with the next, and how long a landing is looked at. House choices.
 _COURSE_S: Final = 0.5

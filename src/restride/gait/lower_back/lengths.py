@@ -13,10 +13,10 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.gait.lower_back.dips import VerticalCourse
-from restride.gait.lower_back.trunk import TrunkSignals
 from restride.person import Person
 from restride.signal.columns import along_axis
 from restride.signal.smoothing import summed, window_means, without_drift
+from restride.signal.trunk import TrunkSignals
 
 #: Points a step is drawn at. House choice.
 _POINTS_COUNT: Final = 32

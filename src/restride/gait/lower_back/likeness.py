@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.smoothing import averaged_parts
+from restride.signal.trunk import TrunkSignals
 
 #: What is compared lies well below half of this.
 _INNER_RATE_HZ: Final = 25.0

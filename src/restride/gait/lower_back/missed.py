@@ -12,8 +12,8 @@ from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
 from restride.gait.lower_back.contacts import ContactSettings, InitialContacts
 from restride.gait.lower_back.sides import Sides
-from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.neighbours import neighbours_of, ranked
+from restride.signal.trunk import TrunkSignals
 from restride.terms import Side
 
 

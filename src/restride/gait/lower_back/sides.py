@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import SIDE_CODES, UNKNOWN_SIDE
-from restride.gait.lower_back.trunk import TrunkSignals
 from restride.signal.neighbours import Neighbours, neighbours_of, ranked, totals
 from restride.signal.smoothing import (
     averaged_parts,
@@ -22,6 +21,7 @@ from restride.signal.smoothing import (
     window_means,
     without_drift,
 )
+from restride.signal.trunk import TrunkSignals
 from restride.terms import Side
 
 SideCodes = npt.NDArray[np.int8]

@@ -14,7 +14,7 @@ from restride.arrays import FloatArray, SampleArray
 from restride.gait.bouts import UNKNOWN_SIDE
 from restride.gait.lower_back.likeness import Likeness
 from restride.gait.lower_back.sides import SideCodes
-from restride.gait.lower_back.trunk import TrunkSignals
+from restride.signal.trunk import TrunkSignals
 
 #: Points a stride is drawn at for its harmonics: three to a wave of the twentieth.
 _POINTS_COUNT: Final = 64

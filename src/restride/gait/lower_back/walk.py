@@ -33,13 +33,13 @@ from restride.gait.lower_back.likeness import LikenessSettings, likeness_of_step
 from restride.gait.lower_back.missed import MissedSettings, with_missed_contacts
 from restride.gait.lower_back.sides import SideSettings, find_sides
 from restride.gait.lower_back.steps import Steps, join_strides
-from restride.gait.lower_back.trunk import TrunkSignals, UprightSignals, in_body_axes, upright
 from restride.gait.turns import TurnSettings, find_turns_of_yaw, no_gyroscope_finding
 from restride.person import Person
 from restride.recording.events import Turn, Walk
 from restride.recording.pieces import Piece, regular_pieces
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Sensor
+from restride.signal.trunk import TrunkSignals, UprightSignals, in_body_axes, upright
 
 #: All looking is done at this rate: contacts are timed to a few milliseconds between samples, and
 #: what walking does to the trunk lies below 20 Hz. House choice.

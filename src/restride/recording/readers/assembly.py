@@ -10,12 +10,13 @@ from typing import Final
 import numpy as np
 
 from restride.errors import DamagedFile, MissingChannel
+from restride.recording.clock import Clock
 from restride.recording.clocks import SettledClock, settle_clock
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.channels import Channels, told_time_scale_s
 from restride.recording.readers.options import ReadOptions
 from restride.recording.readers.told_units import ToldUnits, in_dps, in_mps2, tell_units
-from restride.recording.recording import Clock, Sensor
+from restride.recording.recording import Sensor
 from restride.terms import Severity
 
 #: Rates and times may differ by this much before it is said. House choice.

@@ -7,13 +7,14 @@ from typing import Final
 
 import numpy as np
 
+from restride.recording.clock import Clock
 from restride.recording.clocks import LATEST_S
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.assembly import assemble
 from restride.recording.readers.channels import Channels, told_rate_hz, told_time_scale_s
 from restride.recording.readers.options import ReadOptions
 from restride.recording.readers.told_units import ToldUnits, tell_units
-from restride.recording.recording import Clock, Recording, Sensor, SourceFile
+from restride.recording.recording import Recording, Sensor, SourceFile
 
 #: Where neither times nor a rate are there, parts are cut as if there were so many samples.
 _ASSUMED_RATE_HZ: Final = 100.0

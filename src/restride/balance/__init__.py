@@ -1,0 +1,1 @@
+"""How still a person stands, and how far they can lean: from plates, boards and a back sensor."""

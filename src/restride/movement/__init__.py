@@ -1,0 +1,1 @@
+"""How a person rises, turns, repeats and holds: from a back sensor, plates and landmarks."""
