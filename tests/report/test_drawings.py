@@ -12,10 +12,10 @@ from restride.measure import Interval
 from restride.recording.clock import Clock
 from restride.report.dots import scale_for
 from restride.report.drawing import COLOUR_OF_SIDE, FAINT, INK, house_look, inline_svg, new_figure
-from restride.report.signal_drawing import limits_of
-from restride.report.stretches import shown_stretches
-from restride.report.timeline_drawing import part_length_s, walked_shares
-from restride.report.traces import drawn_sensors, missing_stretches, traces_of
+from restride.report.walking.signal_drawing import limits_of
+from restride.report.walking.stretches import shown_stretches
+from restride.report.walking.timeline_drawing import part_length_s, walked_shares
+from restride.report.walking.traces import drawn_sensors, missing_stretches, traces_of
 from restride.terms import EventSource, Placement
 
 

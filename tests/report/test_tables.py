@@ -3,7 +3,7 @@
 import pytest
 
 from restride.report.doubts import MOST_LINES_COUNT, doubts_of
-from restride.report.measure_rows import measure_tables
+from restride.report.walking.measure_rows import measure_tables
 from restride.terms import Severity, Side
 
 

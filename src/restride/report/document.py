@@ -3,15 +3,10 @@
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from restride.analysis.analysis import Analysis, WalkAnalysis
-from restride.errors import MissingDependency, OptionError
+from restride.analysis.analysis import Analysis
+from restride.errors import MissingDependency
 from restride.recording.recording import Recording
-from restride.terms import Side
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 def write_report(
@@ -58,47 +53,12 @@ def report_html(
     ------
     MissingDependency
         matplotlib or jinja2 is not installed.
+    OptionError
+        No report is written of this task.
     """
     require_report_packages()
-    from restride.report.page import page_of
+    from restride.report.environment import laid_out
+    from restride.report.pages import page_of
 
-    if not isinstance(analysis, WalkAnalysis):
-        raise OptionError(
-            f"A report of walking is needed, and the task is {analysis.task}. Leave out --report."
-        )
-    page = page_of(analysis, recording)
-    template = _environment().get_template("report.html.jinja")
-    return template.render(page=page, analysed_on=analysed_on)
-
-
-def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    from restride.report import wording
-
-    environment = Environment(
-        loader=PackageLoader("restride.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
-        "value": wording.shown_value,
-        "interval": wording.shown_interval,
-        "range": wording.shown_range,
-        "signed": wording.shown_signed,
-        "title": wording.shown_title,
-        "unit": wording.shown_unit,
-        "unit_words": wording.shown_unit_words,
-        "duration": wording.shown_duration,
-        "counted": wording.counted,
-    }
-    environment.globals |= {
-        "shown_time": wording.shown_time,
-        "ABSENT": wording.ABSENT,
-        "left_symbol": wording.SYMBOL_OF_SIDE[Side.LEFT],
-        "right_symbol": wording.SYMBOL_OF_SIDE[Side.RIGHT],
-        "END_IN_WORDS": wording.END_IN_WORDS,
-    }
-    return environment
+    template, page = page_of(analysis, recording)
+    return laid_out(template, page=page, frame=page.frame, analysed_on=analysed_on)

@@ -1,23 +1,10 @@
 """What the measures on the page mean, each kind of measure once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from restride.measure import Measure
-from restride.report.measure_rows import AMOUNT_KEYS, MeasureTables
 from restride.report.wording import shown_title
-
-#: Measures of one kind share a definition: part of the key, and the title they are explained under.
-_KINDS: Final = (
-    ("_sd_", "Variability, SD"),
-    ("_cv_", "Variability, relative"),
-    ("_asymmetry_", "Asymmetry"),
-    ("_harmonic_", "Harmonic ratio"),
-    ("trunk_", "Trunk range of motion"),
-)
-#: Kinds that page one shows in full.
-_MAIN_KINDS: Final = frozenset({"Variability, SD", "Variability, relative", "Asymmetry"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +18,41 @@ class Meaning:
     is_secondary: bool
 
 
-def meanings_of(measures: Sequence[Measure], *, tables: MeasureTables) -> tuple[Meaning, ...]:
-    """Explain each measure, or the first of its kind."""
-    main = {row.stem for row in (*tables.headline, *tables.pairs)}
+def meanings_of(
+    measures: Sequence[Measure],
+    *,
+    main_stems: Collection[str],
+    left_out_keys: Collection[str] = (),
+    kinds: Mapping[str, str] | None = None,
+    main_kinds: Collection[str] = (),
+) -> tuple[Meaning, ...]:
+    """Explain each measure, or the first of its kind.
+
+    Parameters
+    ----------
+    main_stems
+        Keys without their unit of the measures that print explains too.
+    kinds
+        Measures of one kind share a definition: a part of their keys, and the title they are
+        explained under.
+    main_kinds
+        Titles of the kinds that print explains too.
+    """
     found: dict[str, Meaning] = {}
     for measure in measures:
         row = measure.definition
-        if row.key not in AMOUNT_KEYS:
-            title = next((title for part, title in _KINDS if part in row.key), shown_title(row))
-            is_main = row.key.rsplit("_", 1)[0] in main or title in _MAIN_KINDS
-            found.setdefault(
-                title,
-                Meaning(
-                    title=title,
-                    definition=row.definition,
-                    source=row.source,
-                    is_secondary=not is_main,
-                ),
-            )
+        if row.key in left_out_keys:
+            continue
+        parts = (kinds or {}).items()
+        title = next((title for part, title in parts if part in row.key), shown_title(row))
+        is_main = row.key.rsplit("_", 1)[0] in main_stems or title in main_kinds
+        found.setdefault(
+            title,
+            Meaning(
+                title=title,
+                definition=row.definition,
+                source=row.source,
+                is_secondary=not is_main,
+            ),
+        )
     return tuple(found.values())

@@ -1,13 +1,12 @@
 """The small print: how it was measured, what the intervals rest on, and who says so."""
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-from restride.analysis.analysis import RecordingSummary, WalkAnalysis
+from restride.analysis.analysis import RecordingSummary
 from restride.measure import Interval, Measure, NotComputed
 from restride.report.meanings import Meaning
-from restride.report.measure_rows import AMOUNT_KEYS, MeasureTables
-from restride.report.wording import ABSENT, PLACEMENT_IN_WORDS, listed, shown_title
+from restride.report.wording import PLACEMENT_IN_WORDS, listed, shown_title
 from restride.sources import sources
 
 
@@ -19,57 +18,38 @@ class Fact:
     text: str
 
 
-def _origins(analysis: WalkAnalysis) -> str:
-    origins = analysis.origins
-    trunk = f", trunk from {origins.trunk}" if origins.trunk is not None else ""
-    return f"strides from {origins.strides}, turns from {origins.turns}{trunk}"
-
-
-def method_of(analysis: WalkAnalysis) -> tuple[Fact, ...]:
-    """Say with what the numbers were made, so that somebody can make them again."""
-    settings = [
-        f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
-        for name, value in asdict(analysis.settings).items()
-        if value is not None and name != "calibration"
-    ]
-    factor = analysis.calibration
-    return (
-        Fact(name="Algorithm", text=f"Restride {analysis.restride_version}; {_origins(analysis)}"),
-        Fact(name="Sensors", text=sensors_in_words(analysis.recording)),
-        Fact(
-            name="Stride-length factor",
-            text=ABSENT + " (none used)" if factor is None else f"{factor.factor_ratio:.3f}",
-        ),
-        Fact(name="Settings", text=", ".join(settings)),
-        Fact(name="Content", text=(analysis.recording.content_hash or ABSENT)[:16]),
-    )
-
-
 def sensors_in_words(recording: RecordingSummary) -> str:
-    """Say where each sensor was worn, and how fast it measured."""
+    """Say where each sensor was worn or what else recorded, and how fast it measured."""
     sensors = [
         f"{PLACEMENT_IN_WORDS[sensor.placement]} at {sensor.sampling_rate_hz:.4g} Hz"
         + ("" if sensor.has_gyroscope else ", without a gyroscope")
         for sensor in recording.sensors
     ]
-    return "; ".join(sensors) or "none"
+    tracks = [
+        f"{track.kind.replace('-', ' ')} at {track.sampling_rate_hz:.4g} Hz"
+        for track in recording.tracks
+    ]
+    return "; ".join((*sensors, *tracks)) or "none"
 
 
-def bases_of(tables: MeasureTables) -> tuple[Fact, ...]:
-    """Say on what the intervals of the headline rest."""
-    shown = [row.both for row in tables.headline if row.both is not None]
-    return tuple(
-        Fact(name=measure.definition.title, text=measure.uncertainty.basis)
-        for measure in shown
-        if isinstance(measure.uncertainty, Interval)
-    )
+def bases_of(measures: Iterable[Measure]) -> tuple[Fact, ...]:
+    """Say on what the intervals of these measures rest, each basis once."""
+    titles: dict[str, list[str]] = {}
+    for measure in measures:
+        if measure.value is not None and isinstance(measure.uncertainty, Interval):
+            title = measure.definition.title
+            named = titles.setdefault(measure.uncertainty.basis, [])
+            named.extend([title] if title not in named else [])
+    return tuple(Fact(name=listed(named), text=basis) for basis, named in titles.items())
 
 
-def without_interval(measures: Iterable[Measure]) -> tuple[Fact, ...]:
+def without_interval(
+    measures: Iterable[Measure], *, left_out_keys: Collection[str] = ()
+) -> tuple[Fact, ...]:
     """Say why measures bear no interval, each reason once."""
     titles: dict[str, list[str]] = {}
     for measure in measures:
-        is_estimate = measure.value is not None and measure.definition.key not in AMOUNT_KEYS
+        is_estimate = measure.value is not None and measure.definition.key not in left_out_keys
         if is_estimate and isinstance(measure.uncertainty, NotComputed):
             title = shown_title(measure.definition).lower()
             named = titles.setdefault(measure.uncertainty.reason, [])

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from restride.recording.events import Contact, Walk
 from restride.recording.recording import Sensor
 from restride.report import drawing
-from restride.report.stretches import Stretch
-from restride.report.traces import Trace, traces_of
+from restride.report.walking.stretches import Stretch
+from restride.report.walking.traces import Trace, traces_of
 from restride.report.wording import counted, listed, shown_time
 from restride.terms import ContactKind, Side
 

@@ -10,10 +10,10 @@ from restride.analysis.analysis import BoutAnalysis, WalkAnalysis
 from restride.recording.events import Turn
 from restride.recording.recording import Recording, Sensor
 from restride.report.doubts import Doubts
-from restride.report.signal_drawing import signal_drawing
-from restride.report.stretches import Stretches, shown_stretches
-from restride.report.timeline_drawing import timeline_drawing
-from restride.report.traces import drawn_sensors, has_pitch_rate, missing_stretches
+from restride.report.walking.signal_drawing import signal_drawing
+from restride.report.walking.stretches import Stretches, shown_stretches
+from restride.report.walking.timeline_drawing import timeline_drawing
+from restride.report.walking.traces import drawn_sensors, has_pitch_rate, missing_stretches
 from restride.report.wording import counted, listed
 
 #: Bouts and turns that are told one by one.

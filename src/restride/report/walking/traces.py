@@ -8,7 +8,7 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.recording.recording import Recording, Sensor
-from restride.report.stretches import Stretch
+from restride.report.walking.stretches import Stretch
 from restride.signal.thinning import even_parts, thinning_factor
 from restride.terms import EventSource, Placement, Side
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from restride.arrays import FloatArray
 from restride.recording.events import Turn, Walk, WalkingBout
 from restride.report import drawing
-from restride.report.stretches import Stretch
+from restride.report.walking.stretches import Stretch
 from restride.report.wording import ABSENT, counted, shown_duration, shown_time
 from restride.terms import Side
 
