@@ -130,19 +130,9 @@ def _things(
 ) -> _Things:
     steps = stretch.steps
     stride_is_steady, step_is_steady = _are_steady(stretch, joined, turns)
-    contacts_s = (steps.contacts_s + stretch.start_s).tolist()
-    sides = [_SIDES[code] for code in steps.sides.tolist()]
-    sureness = (steps.confidence * steps.side_confidence).tolist()
-    contacts = [
-        Contact(
-            time_s=time_s,
-            kind=ContactKind.INITIAL,
-            side=side,
-            source=EventSource.LOWER_BACK,
-            confidence=confidence,
-        )
-        for time_s, side, confidence in zip(contacts_s, sides, sureness, strict=True)
-    ]
+    contacts = initial_contacts_of(stretch)
+    contacts_s = [contact.time_s for contact in contacts]
+    sides = [contact.side for contact in contacts]
     lengths_m = _known(steps.step_length_m * length_factor_ratio)
     return _Things(
         contacts=contacts,
@@ -186,6 +176,24 @@ def _first_and_last(bout: JoinedBout, stretch: BackStretch) -> tuple[int, int]:
     """Find the contacts that bound a bout, as positions in the stretch."""
     first = int(stretch.strides.first[bout.stride_indices[0]])
     return first, int(stretch.strides.first[bout.stride_indices[-1]]) + 2
+
+
+def initial_contacts_of(stretch: BackStretch) -> list[Contact]:
+    """List the initial contacts of a stretch, at times of the recording."""
+    steps = stretch.steps
+    contacts_s = (steps.contacts_s + stretch.start_s).tolist()
+    sides = [_SIDES[code] for code in steps.sides.tolist()]
+    sureness = (steps.confidence * steps.side_confidence).tolist()
+    return [
+        Contact(
+            time_s=time_s,
+            kind=ContactKind.INITIAL,
+            side=side,
+            source=EventSource.LOWER_BACK,
+            confidence=confidence,
+        )
+        for time_s, side, confidence in zip(contacts_s, sides, sureness, strict=True)
+    ]
 
 
 def _lifts(stretch: BackStretch, contacts: Sequence[Contact]) -> list[Contact | None]:

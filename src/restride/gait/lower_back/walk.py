@@ -4,6 +4,7 @@ Each stretch between gaps is looked at on its own: up, the dips, front, contacts
 contacts, lengths, strides; strides join to bouts by the written rules.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -105,6 +106,48 @@ def find_back_walk(
         Not one number in the signal.
     """
     settings = settings or BackSettings()
+    sight = look_at_back(sensor, person=person, settings=settings)
+    walk = walk_of(
+        sight.stretches,
+        pieces=sight.pieces,
+        recording_end_s=sensor.clock.end_s,
+        length_factor_ratio=1.0 if calibration is None else calibration.factor_ratio,
+        rules=settings.bouts,
+        edges=settings.edges,
+        least_likeness=settings.likeness.least_likeness,
+    )
+    findings = [
+        *piece_findings(sight.pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
+        *(forward_findings(sensor, sight.fronts, walk=walk) if walk.bouts else ()),
+        *(side_findings(sensor.name, walk, stretches=sight.stretches) if walk.bouts else ()),
+        *(length_findings(sensor.name, person, settings=settings.lengths) if walk.bouts else ()),
+    ]
+    if sensor.angular_velocity_dps is None:
+        findings.append(no_gyroscope_finding(sensor.name))
+    return BackWalk(walk=walk, findings=tuple(findings))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class BackSight:
+    """What the lower back shows before the rules of a bout are applied."""
+
+    pieces: tuple[Piece, ...]
+    #: One for each piece that is long enough, as ``stretches``.
+    fronts: Sequence[Forward]
+    stretches: tuple[BackStretch, ...]
+
+
+def look_at_back(
+    sensor: Sensor, *, person: Person, settings: BackSettings | None = None
+) -> BackSight:
+    """Find contacts, strides and turns in every stretch between gaps, however few they are.
+
+    Raises
+    ------
+    SignalTooShort, SignalNotUsable
+        As ``find_back_walk``.
+    """
+    settings = settings or BackSettings()
     pieces = _usable_pieces(sensor)
     long_enough = [piece for piece in pieces if piece.duration_s >= _SHORTEST_SIGNAL_S]
     seen = [_look_at(piece, settings) for piece in long_enough]
@@ -113,28 +156,11 @@ def find_back_walk(
         [each.facings for each in seen],
         settings=settings.forward,
     )
-    stretches = [
+    stretches = tuple(
         _stretch(piece, each, front, person=person, settings=settings)
         for piece, each, front in zip(long_enough, seen, fronts, strict=True)
-    ]
-    walk = walk_of(
-        stretches,
-        pieces=pieces,
-        recording_end_s=sensor.clock.end_s,
-        length_factor_ratio=1.0 if calibration is None else calibration.factor_ratio,
-        rules=settings.bouts,
-        edges=settings.edges,
-        least_likeness=settings.likeness.least_likeness,
     )
-    findings = [
-        *piece_findings(pieces, sensor=sensor.name, shortest_s=_SHORTEST_SIGNAL_S),
-        *(forward_findings(sensor, fronts, walk=walk) if walk.bouts else ()),
-        *(side_findings(sensor.name, walk, stretches=stretches) if walk.bouts else ()),
-        *(length_findings(sensor.name, person, settings=settings.lengths) if walk.bouts else ()),
-    ]
-    if sensor.angular_velocity_dps is None:
-        findings.append(no_gyroscope_finding(sensor.name))
-    return BackWalk(walk=walk, findings=tuple(findings))
+    return BackSight(pieces=pieces, fronts=fronts, stretches=stretches)
 
 
 def _usable_pieces(sensor: Sensor) -> tuple[Piece, ...]:

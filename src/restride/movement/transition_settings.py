@@ -1,0 +1,35 @@
+"""What counts as rising or sitting down, and where it begins and ends."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransitionSettings:
+    """The numbers by which rises are told.
+
+    Each is argued in docs/decisions/0090-rising-from-the-back.md
+    """
+
+    #: The lowest back gains at least this from the seat of a chair.
+    least_height_m: float = 0.15
+    #: And is at its fastest faster than this.
+    least_peak_velocity_mps: float = 0.12
+    #: Less than this part of the usual height of a recording is no chair.
+    least_height_share: float = 0.4
+    #: Without a gyroscope height is told in two ways, and one may be so many times the other.
+    most_disagreement_ratio: float = 2.5
+    #: Two stretches of upward speed with no more than this part of their height lost between them
+    #: are one rise with a hesitation.
+    hesitation_share: float = 0.15
+    #: A hesitation lasts no longer.
+    longest_hesitation_s: float = 1.5
+    #: The trunk begins to lean forward at most so long before it rises.
+    longest_lean_s: float = 3.0
+    #: Leaning begins, and straightening ends, within this part of the way.
+    edge_share: float = 0.06
+    #: And within this of the resting posture, whichever is more.
+    edge_deg: float = 1.5
+    #: Rising ends where the speed has fallen to this part of its peak.
+    end_velocity_share: float = 0.1
+    #: Straightening that goes on for longer after that belongs to something else.
+    longest_straightening_s: float = 0.8

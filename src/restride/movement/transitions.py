@@ -1,0 +1,193 @@
+"""From sitting to standing and back: when the trunk gains or loses the height of a chair.
+
+A rise is a stretch of upward speed that gains enough height; sitting down is the same with time
+run backwards. The trunk leans forward in both, out of sitting and back into it, which tells which
+side is front and where the movement begins and ends.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from restride.movement.lobes import Lobe, find_lobes, mirrored
+from restride.movement.transition_settings import TransitionSettings
+from restride.movement.trunk_course import TrunkCourse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One change between sitting and standing; times in seconds from the first sample."""
+
+    is_rise: bool
+    #: Rising: the trunk leaves its rest. Sitting down: it begins to bend or to sink.
+    start_s: float
+    #: Rising: upright. Sitting down: the trunk back at rest.
+    end_s: float
+    #: Height gained or lost, positive.
+    height_m: float
+    peak_velocity_mps: float
+    #: Largest forward lean against sitting.
+    lean_deg: float
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1: a usual chair is 0.3 m of height and 25 degrees of lean."""
+        return float(min(1.0, self.height_m / 0.3) * (0.4 + 0.6 * min(1.0, self.lean_deg / 25.0)))
+
+
+#: Half of the evidence for front: sitting, the pelvis mostly rolls back. House choice.
+_ROLLED_BACK_WEIGHT: Final = 0.5
+
+
+def find_transitions(
+    course: TrunkCourse, *, settings: TransitionSettings | None = None
+) -> tuple[Transition, ...]:
+    """Find every rise and every sitting down, in order of time."""
+    settings = settings or TransitionSettings()
+    rises = find_lobes(course, settings)
+    sits = [mirrored(lobe, course) for lobe in find_lobes(course.reversed(), settings)]
+    if not rises and not sits:
+        return ()
+    usual_m = float(np.median([lobe.height_m for lobe in (*rises, *sits)]))
+    least_m = settings.least_height_share * usual_m
+    rises = [lobe for lobe in rises if lobe.height_m >= least_m]
+    sits = [lobe for lobe in sits if lobe.height_m >= least_m]
+    facing = facing_forward(course, rises=rises, sits=sits)
+    backwards = facing.reversed()
+    found = _transitions(facing, rises, others=sits, settings=settings)
+    found += [
+        _run_backwards(each, course)
+        for each in _transitions(
+            backwards,
+            [mirrored(lobe, course) for lobe in sits],
+            others=[mirrored(lobe, course) for lobe in rises],
+            settings=settings,
+        )
+    ]
+    return tuple(sorted(found, key=lambda each: each.start_s))
+
+
+def _transitions(
+    course: TrunkCourse, lobes: list[Lobe], *, others: list[Lobe], settings: TransitionSettings
+) -> list[Transition]:
+    """Measure each rise; none begins before the sitting down that precedes it has ended."""
+    return [
+        _transition(
+            course,
+            lobe,
+            floor_samples=max(
+                (each.end_samples for each in others if each.end_samples <= lobe.first_samples),
+                default=0,
+            ),
+            settings=settings,
+        )
+        for lobe in lobes
+    ]
+
+
+def facing_forward(
+    course: TrunkCourse, *, rises: Sequence[Lobe], sits: Sequence[Lobe]
+) -> TrunkCourse:
+    """Turn the lean so that forward is positive: whoever rises or sits down leans forward."""
+    evidence_deg = 0.0
+    around = round(1.5 * course.sampling_rate_hz)
+    for lobes, sign in ((rises, 1.0), (sits, -1.0)):
+        for lobe in lobes:
+            seen = course.lean_deg[max(0, lobe.first_samples - around) : lobe.end_samples + around]
+            before, after = seen[: around // 3].mean(), seen[-around // 3 :].mean()
+            over = max(0.0, seen.max() - max(before, after))
+            under = max(0.0, min(before, after) - seen.min())
+            evidence_deg += over - under + _ROLLED_BACK_WEIGHT * sign * (after - before)
+    return course if evidence_deg >= 0 else course.turned_round()
+
+
+def _transition(
+    course: TrunkCourse, lobe: Lobe, *, floor_samples: int, settings: TransitionSettings
+) -> Transition:
+    """Find where a rise begins and ends, no earlier than the floor."""
+    rate_hz = course.sampling_rate_hz
+    fastest = lobe.first_samples + int(
+        np.argmax(course.velocity_mps[lobe.first_samples : lobe.end_samples])
+    )
+    peak_mps = float(course.velocity_mps[fastest])
+    leaning = _furthest_lean(course, lobe, fastest, floor_samples=floor_samples)
+    start, rest_deg = _start(course, lobe, leaning, floor_samples=floor_samples, settings=settings)
+    end = _end(course, fastest, leaning, settings)
+    return Transition(
+        is_rise=True,
+        start_s=start / rate_hz,
+        end_s=end / rate_hz,
+        height_m=lobe.height_m,
+        peak_velocity_mps=peak_mps,
+        lean_deg=max(0.0, float(course.lean_deg[leaning]) - rest_deg),
+    )
+
+
+def _furthest_lean(course: TrunkCourse, lobe: Lobe, fastest: int, *, floor_samples: int) -> int:
+    """Find where the trunk leans furthest forward: near the seat, as the height begins to grow."""
+    rate_hz = course.sampling_rate_hz
+    first = max(floor_samples, lobe.first_samples - round(0.6 * rate_hz))
+    last = min(course.samples_count, fastest + round(0.2 * rate_hz) + 1)
+    at = first + int(np.argmax(course.lean_deg[first:last]))
+    # Where the window begins on a slope, the peak stands before it.
+    while at > floor_samples and at <= first and course.lean_deg[at - 1] >= course.lean_deg[at]:
+        at -= 1
+        first = at
+    return at
+
+
+def _start(
+    course: TrunkCourse,
+    lobe: Lobe,
+    leaning: int,
+    *,
+    floor_samples: int,
+    settings: TransitionSettings,
+) -> tuple[int, float]:
+    """Find where the trunk leaves its rest, and how it leant there."""
+    rate_hz = course.sampling_rate_hz
+    earliest = max(floor_samples, leaning - round(settings.longest_lean_s * rate_hz))
+    before = course.lean_deg[earliest : leaning + 1]
+    steady = np.flatnonzero(course.is_steady[earliest : leaning + 1])
+    if len(steady):
+        last = int(steady[-1])
+        rest_deg = float(before[max(0, last - round(0.5 * rate_hz)) : last + 1].mean())
+    else:
+        rest_deg = float(before.min())
+    way_deg = max(0.0, float(before[-1]) - rest_deg)
+    edge_deg = rest_deg + max(settings.edge_share * way_deg, settings.edge_deg)
+    below = np.flatnonzero(before <= edge_deg)
+    by_lean = (
+        earliest + int(below[-1]) if len(below) and way_deg > 2 * settings.edge_deg else leaning
+    )
+    by_height = _first_fast(course, lobe, settings)
+    return min(by_lean, by_height), rest_deg
+
+
+def _first_fast(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) -> int:
+    speed = course.velocity_mps[lobe.first_samples : lobe.end_samples]
+    return lobe.first_samples + int(np.argmax(speed >= settings.end_velocity_share * speed.max()))
+
+
+def _end(course: TrunkCourse, fastest: int, leaning: int, settings: TransitionSettings) -> int:
+    """Find where the trunk has stopped rising and has straightened up."""
+    rate_hz = course.sampling_rate_hz
+    speed = course.velocity_mps[fastest:]
+    slow = np.flatnonzero(speed < settings.end_velocity_share * speed[0])
+    by_height = fastest + (int(slow[0]) if len(slow) else len(speed) - 1)
+    latest = min(
+        course.samples_count, by_height + round(settings.longest_straightening_s * rate_hz) + 1
+    )
+    after = course.lean_deg[fastest:latest]
+    upright_deg = float(after.min())
+    way_deg = float(course.lean_deg[leaning]) - upright_deg
+    edge_deg = upright_deg + max(settings.edge_share * way_deg, settings.edge_deg)
+    by_lean = fastest + int(np.argmax(after <= edge_deg))
+    return max(by_height, by_lean)
+
+
+def _run_backwards(rise: Transition, course: TrunkCourse) -> Transition:
+    last_s = (course.samples_count - 1) / course.sampling_rate_hz
+    return replace(rise, is_rise=False, start_s=last_s - rise.end_s, end_s=last_s - rise.start_s)

@@ -1,0 +1,183 @@
+"""How the trunk leans, rises and sinks, from one sensor worn anyhow on the lower back.
+
+Lean is the turning of up within the plane in which the person bends; that plane, and which side of
+it is front, show in the bending itself: see ``transitions.py``. Vertical speed is the acceleration
+added up, with its drift taken off between the moments at which the trunk neither bends nor rises.
+
+Source: Salarian et al. 2010, doi:10.1109/TNSRE.2009.2031171 [salarian2010], for telling rising and
+sitting from lean.
+Differs in: no orientation of the sensor is asked for, and the height gained decides together with
+the lean, so that bending down is no sitting down.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from restride.arrays import BoolArray, FloatArray
+from restride.signal.smoothing import bell_slope, bell_smoothed, summed, without_drift
+from restride.signal.trunk import UprightSignals, upright
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrunkCourseSettings:
+    """How lean and vertical speed are drawn from the signal."""
+
+    #: Bell over the lean and the vertical acceleration when rest is looked for: the sway of steps
+    #: vanishes under it. House choice: docs/decisions/0090-rising-from-the-back.md
+    rest_width_s: float = 0.3
+    #: At rest, standing or walking, the trunk bends slower than this. The same page.
+    steady_lean_dps: float = 6.0
+    #: And rises or sinks with less than this. The same page.
+    steady_acceleration_mps2: float = 0.12
+    #: It stays so for this long. The same page.
+    shortest_steady_s: float = 0.8
+    #: Without a single such moment, whatever is slower than this bell counts as drift.
+    drift_width_s: float = 2.5
+    #: Bell over lean and vertical speed as they are given. House choice: half a step is 0.25 s.
+    width_s: float = 0.12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class TrunkCourse:
+    """A stretch without a gap, (n_samples,) each. Times start at zero."""
+
+    sampling_rate_hz: float
+    #: Forward positive once ``facing_forward`` has told it; zero at the most usual posture.
+    lean_deg: FloatArray
+    lean_rate_dps: FloatArray
+    #: Up positive.
+    velocity_mps: FloatArray
+    #: Gained since the first sample.
+    height_m: FloatArray
+    #: The same from the length of the acceleration alone, which does not depend on where up is;
+    #: None with a gyroscope, which tells up well enough.
+    second_height_m: FloatArray | None
+    #: About the vertical, left positive; None without a gyroscope.
+    yaw_dps: FloatArray | None
+    #: Where the trunk neither bends nor rises.
+    is_steady: BoolArray
+
+    @property
+    def samples_count(self) -> int:
+        """How many samples it has."""
+        return len(self.lean_deg)
+
+    def turned_round(self) -> "TrunkCourse":
+        """Take the other side of the plane of bending as front."""
+        return replace(self, lean_deg=-self.lean_deg, lean_rate_dps=-self.lean_rate_dps)
+
+    def reversed(self) -> "TrunkCourse":
+        """Run time backwards: sitting down becomes rising."""
+        return TrunkCourse(
+            sampling_rate_hz=self.sampling_rate_hz,
+            lean_deg=self.lean_deg[::-1],
+            lean_rate_dps=-self.lean_rate_dps[::-1],
+            velocity_mps=-self.velocity_mps[::-1],
+            height_m=self.height_m[::-1],
+            second_height_m=None if self.second_height_m is None else self.second_height_m[::-1],
+            yaw_dps=None if self.yaw_dps is None else -self.yaw_dps[::-1],
+            is_steady=self.is_steady[::-1],
+        )
+
+
+def trunk_course(
+    acceleration_mps2: FloatArray,
+    angular_velocity_dps: FloatArray | None,
+    *,
+    sampling_rate_hz: float,
+    settings: TrunkCourseSettings | None = None,
+) -> TrunkCourse:
+    """Draw lean and vertical speed from the signal of one sensor.
+
+    Parameters
+    ----------
+    acceleration_mps2, angular_velocity_dps : (n_samples, 3)
+        Lower back, any orientation, right-handed, gravity in it, no sample missing. Without a
+        gyroscope lean follows from slow acceleration alone and is smoother than it was.
+    """
+    settings = settings or TrunkCourseSettings()
+    signals = upright(acceleration_mps2, angular_velocity_dps, sampling_rate_hz=sampling_rate_hz)
+    bend = _bend_deg(signals.up)
+    vertical = signals.vertical_mps2
+    is_steady = _steady(bend, vertical, sampling_rate_hz=sampling_rate_hz, settings=settings)
+    velocity = _velocity(vertical, is_steady, sampling_rate_hz=sampling_rate_hz, settings=settings)
+    second: FloatArray | None = None
+    if signals.angular_velocity_dps is None:
+        by_length = _velocity(
+            _by_length(signals), is_steady, sampling_rate_hz=sampling_rate_hz, settings=settings
+        )
+        second = summed(by_length, sampling_rate_hz=sampling_rate_hz)
+    rate = bell_slope(bend, width_s=settings.width_s, sampling_rate_hz=sampling_rate_hz)
+    turning = signals.angular_velocity_dps
+    return TrunkCourse(
+        sampling_rate_hz=sampling_rate_hz,
+        lean_deg=bend,
+        lean_rate_dps=rate,
+        velocity_mps=velocity,
+        height_m=summed(velocity, sampling_rate_hz=sampling_rate_hz),
+        second_height_m=second,
+        yaw_dps=None if turning is None else np.einsum("ij,ij->j", turning, signals.up),
+        is_steady=is_steady,
+    )
+
+
+def _by_length(signals: UprightSignals) -> FloatArray:
+    """Tell the vertical acceleration from the length of the acceleration alone."""
+    lengths = np.sqrt(np.einsum("ij,ij->j", signals.acceleration_mps2, signals.acceleration_mps2))
+    return np.asarray(lengths - np.median(lengths))
+
+
+def _bend_deg(up: FloatArray) -> FloatArray:
+    """Tell how far up has turned in the plane in which it turns most, either way positive."""
+    usual = np.median(up, axis=1)
+    usual /= np.linalg.norm(usual)
+    level = up - usual[:, None] * (usual @ up)
+    _, axes = np.linalg.eigh(level @ level.T)
+    forward = axes[:, -1]
+    return np.asarray(-np.degrees(np.arctan2(forward @ up, usual @ up)))
+
+
+def _steady(
+    bend_deg: FloatArray,
+    vertical_mps2: FloatArray,
+    *,
+    sampling_rate_hz: float,
+    settings: TrunkCourseSettings,
+) -> BoolArray:
+    width_s = settings.rest_width_s
+    rate = bell_slope(bend_deg, width_s=width_s, sampling_rate_hz=sampling_rate_hz)
+    slow = bell_smoothed(vertical_mps2, width_s=width_s, sampling_rate_hz=sampling_rate_hz)
+    still = (np.abs(rate) < settings.steady_lean_dps) & (
+        np.abs(slow - np.median(slow)) < settings.steady_acceleration_mps2
+    )
+    return lasting(still, round(settings.shortest_steady_s * sampling_rate_hz))
+
+
+def lasting(is_so: BoolArray, shortest_samples: int) -> BoolArray:
+    """Keep the stretches in which something is so for long enough."""
+    padded = np.concatenate(([False], is_so, [False]))
+    edges = np.flatnonzero(np.diff(padded))
+    kept = np.zeros(len(is_so), dtype=bool)
+    for first, end in zip(edges[::2], edges[1::2], strict=True):
+        kept[first:end] = end - first >= shortest_samples
+    return kept
+
+
+def _velocity(
+    vertical_mps2: FloatArray,
+    is_steady: BoolArray,
+    *,
+    sampling_rate_hz: float,
+    settings: TrunkCourseSettings,
+) -> FloatArray:
+    added = summed(vertical_mps2 - np.median(vertical_mps2), sampling_rate_hz=sampling_rate_hz)
+    if not is_steady.any():
+        quick = without_drift(
+            added, width_s=settings.drift_width_s, sampling_rate_hz=sampling_rate_hz
+        )
+        return bell_smoothed(quick, width_s=settings.width_s, sampling_rate_hz=sampling_rate_hz)
+    smooth = bell_smoothed(added, width_s=settings.rest_width_s, sampling_rate_hz=sampling_rate_hz)
+    at = np.flatnonzero(is_steady)
+    velocity = added - np.interp(np.arange(len(added)), at, smooth[at])
+    return bell_smoothed(velocity, width_s=settings.width_s, sampling_rate_hz=sampling_rate_hz)
