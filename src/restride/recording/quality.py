@@ -31,7 +31,7 @@ SIMULATED: Final = QualityFinding(
     sensor=None,
     start_s=None,
     end_s=None,
-    found="The recording is made by the virtual walker; nobody walked.",
+    found="The recording is made by the virtual person; nobody moved.",
     done="Every number below describes the simulation, not a person.",
 )
 
@@ -68,5 +68,16 @@ QUALITY_CODES: dict[str, str] = {
     "block-cut": "A bout longer than a block of the analysis was cut.",
     "calibrated": "A personal factor from a walk of known length was used.",
     "simulated": "The recording is made by the simulator; nobody walked.",
+    "several-up-and-gos": "The recording holds more than one timed up and go; one was measured.",
     "no-walking-found": "No stretch of the recording keeps the rules of a walking bout.",
+    "position-left": "The person stepped off, or touched down, before the time was over.",
+    "position-entered": "The recording holds how the position was taken up or left.",
+    "held-too-short": "The position was kept for less long than it should be.",
+    "held-differs": "The time held that was given does not fit the recording.",
+    "cut-to-wanted": "More was recorded than was asked for; the rest was left out.",
+    "feet-on-one-plate": "Two plates were recorded, and not each bore a foot.",
+    "plates-doubtful": "Where the feet stand does not fit the sides of the plates.",
+    "near-noise-floor": "Numbers are near what the device shows with nobody on it.",
+    "noise-floor-doubtful": "The recording of the noise floor does not fit the one measured.",
+    "sway-directions-unknown": "Forward and sideways of a sensor on the back are not known.",
 }

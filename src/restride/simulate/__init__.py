@@ -1,4 +1,4 @@
-"""A virtual walker: recordings whose truth we know."""
+"""A virtual person: recordings whose truth we know."""
 
 from restride.simulate.people import GaitPattern, random_walker, typical_walk
 from restride.simulate.plan import (
@@ -12,6 +12,12 @@ from restride.simulate.plan import (
     back_and_forth,
 )
 from restride.simulate.sensors import SensorSettings
+from restride.simulate.up_and_go import SimulatedUpAndGo, simulate_up_and_go
+from restride.simulate.up_and_go_people import (
+    UpAndGoPattern,
+    UpAndGoSettings,
+    random_up_and_go,
+)
 from restride.simulate.walk import USUAL_SENSORS, SimulatedWalk, simulate_walk
 from restride.simulate.walker import WalkerSettings
 
@@ -23,13 +29,18 @@ __all__ = [
     "GaitPattern",
     "Plan",
     "SensorSettings",
+    "SimulatedUpAndGo",
     "SimulatedWalk",
     "Stand",
     "TurnBy",
+    "UpAndGoPattern",
+    "UpAndGoSettings",
     "WalkAhead",
     "WalkerSettings",
     "back_and_forth",
+    "random_up_and_go",
     "random_walker",
+    "simulate_up_and_go",
     "simulate_walk",
     "typical_walk",
 ]

@@ -27,8 +27,8 @@ from restride.terms import Side, Terrain
 #: Foot length over body height. [winter1992]
 FOOT_LENGTH_SHARE: Final = 0.152
 #: Heel and ball of the foot from the point under the ankle, in foot lengths. House choice.
-_HEEL_SHARE: Final = -0.25
-_BALL_SHARE: Final = 0.48
+HEEL_SHARE: Final = -0.25
+BALL_SHARE: Final = 0.48
 #: Landing: how fast the sole still comes down and ahead, and over which time it is stopped.
 _LANDING_DOWN_MPS: Final = 0.34
 _LANDING_AHEAD_MPS: Final = -0.08
@@ -335,10 +335,10 @@ def _roll_over(walker: WalkerSettings, swing: Swing, style: FootStyle, *, moved:
     """Pivot the sole about the ball while it lifts and about the heel while it lands."""
     foot_m = FOOT_LENGTH_SHARE * walker.height_m
     over_ball_rad, over_heel_rad = _toes_up(swing, style, times_s=moved.times_s)
-    lands_on = _HEEL_SHARE if swing.contact_rad >= 0 else _BALL_SHARE
+    lands_on = HEEL_SHARE if swing.contact_rad >= 0 else BALL_SHARE
     cos, sin = np.cos(moved.angles_rad[:, 2]), np.sin(moved.angles_rad[:, 2])
     for angle_rad, pivot_m in (
-        (over_ball_rad, foot_m * _BALL_SHARE),
+        (over_ball_rad, foot_m * BALL_SHARE),
         (over_heel_rad, foot_m * lands_on),
     ):
         ahead_m = pivot_m * (1 - np.cos(angle_rad))

@@ -83,7 +83,7 @@ class Schedule:
 
     def heading_rad(self, times_s: FloatArray) -> FloatArray:
         """Tell where the body heads; 0 is the world's x axis, positive to the left."""
-        return _heading(self.turns, times_s)
+        return heading_along(self.turns, times_s)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,7 +265,7 @@ def _places(
     start_m: FloatArray,
     turns: tuple[PlannedTurn, ...],
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
-    midway_rad = _heading(turns, landings_s - 0.3 * walker.step_s)
+    midway_rad = heading_along(turns, landings_s - 0.3 * walker.step_s)
     ahead_m = np.column_stack(
         [
             lengths_m * np.cos(midway_rad),
@@ -275,7 +275,7 @@ def _places(
     )
     body_m = start_m + np.cumsum(ahead_m, axis=0)
     # A foot is put down in the direction that the body will have while it stands on it.
-    headings_rad = _heading(turns, landings_s + 0.4 * walker.step_s)
+    headings_rad = heading_along(turns, landings_s + 0.4 * walker.step_s)
     return body_m, body_m + beside(walker, sides, headings_rad=headings_rad), headings_rad
 
 
@@ -292,8 +292,8 @@ def beside(
     return offset_m
 
 
-def _heading(turns: tuple[PlannedTurn, ...], times_s: FloatArray) -> FloatArray:
-    """Add up the turns, in order of time; the times are in order too."""
+def heading_along(turns: tuple[PlannedTurn, ...], times_s: FloatArray) -> FloatArray:
+    """Tell the heading at times in order: all turns, in order of time, added up."""
     changes_rad = np.zeros(len(times_s) + 1)
     heading_rad = np.zeros(len(times_s))
     for turn in turns:

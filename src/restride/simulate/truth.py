@@ -47,7 +47,7 @@ def true_walk(
 ) -> Walk:
     """Put the truth into the types that the analysis fills from signals."""
     contacts = true_contacts(plan)
-    turns = tuple(_turn(turn, contacts) for turn in plan.turns)
+    turns = tuple(true_turn(turn, contacts) for turn in plan.turns)
     strides = [
         stride
         for side in Side
@@ -78,7 +78,8 @@ def _contact(time_s: float, kind: ContactKind, side: Side) -> Contact:
     )
 
 
-def _turn(turn: PlannedTurn, contacts: tuple[Contact, ...]) -> Turn:
+def true_turn(turn: PlannedTurn, contacts: tuple[Contact, ...]) -> Turn:
+    """Tell a turn's edges, size and steps."""
     duration_s = turn.end_s - turn.start_s
     edge_s = duration_s * _edge_share()
     start_s, end_s = turn.start_s + edge_s, turn.end_s - edge_s

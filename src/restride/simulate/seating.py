@@ -1,0 +1,163 @@
+"""The whole body on a chair: hips and pelvis carried along, with what a seat does to a sensor."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.simulate.chair import (
+    ChairMove,
+    ChairPath,
+    RiseMove,
+    SeatedPose,
+    SitMove,
+    chair_path,
+    moving_edges,
+    seat_shock,
+)
+from restride.simulate.shapes import bell, damped_ring
+from restride.simulate.whole_body import HIP_HEIGHT_SHARE, WholeBody
+
+#: Largest sideways way, roll and yaw of the pelvis within a rise or a sit. House choice.
+_ASIDE_M: Final = 0.025
+_ASIDE_ROLL_RAD: Final = np.deg2rad(3.0)
+_ASIDE_YAW_RAD: Final = np.deg2rad(4.0)
+#: Fidgeting on the seat: largest pitch, roll and yaw, and how long one takes.
+_FIDGET_RAD: Final = np.deg2rad((3.0, 2.5, 6.0))
+_FIDGET_S: Final = (0.6, 1.6)
+#: The clothes rub on the back of the chair as the trunk leaves it.
+_RUB_MPS2: Final = (0.2, 1.4)
+_RUB_HZ: Final = (12.0, 24.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Seating:
+    """A body that sat, rose or sat down, and what is true of it."""
+
+    body: WholeBody
+    path: ChairPath
+    moves: tuple[ChairMove, ...]
+    #: Start and end of each move.
+    edges_s: tuple[tuple[float, float], ...]
+
+
+def seated(
+    body: WholeBody,
+    moves: tuple[ChairMove, ...],
+    *,
+    poses: tuple[SeatedPose, ...],
+    hardness_mps2: float,
+    fidgets_count: int,
+    random: np.random.Generator,
+) -> Seating:
+    """Let a body that stands or walks sit, rise and sit down on a chair behind the world's origin.
+
+    Parameters
+    ----------
+    hardness_mps2
+        About the size of the shock that the seat gives.
+    fidgets_count
+        Small movements on the seat before the first rise.
+    """
+    pelvis = body.pelvis
+    times_s = pelvis.times_s
+    path = chair_path(moves, poses=poses, times_s=times_s)
+    position_m, angles_rad = pelvis.position_m.copy(), pelvis.angles_rad.copy()
+    # The pelvis' origin lies above the hips, and swings about them.
+    above_m = body.back_height_m - HIP_HEIGHT_SHARE * body.height_m
+    position_m[:, 0] += path.forward_m + above_m * np.sin(path.pelvis_rad)
+    position_m[:, 2] += path.up_m + above_m * (np.cos(path.pelvis_rad) - 1.0)
+    angles_rad[:, 1] += path.pelvis_rad
+    trunk_rad = body.trunk_rad + path.trunk_rad
+    for move in moves:
+        _lean_aside(move, position_m, angles_rad, times_s=times_s, random=random)
+        shock_m, shock_rad = _shock(move, hardness_mps2, times_s=times_s, random=random)
+        position_m += shock_m
+        angles_rad[:, 1] += shock_rad
+    fidgeted = _fidgets(moves[0], fidgets_count, times_s=times_s, random=random)
+    angles_rad += fidgeted
+    moved = replace(
+        body,
+        pelvis=replace(pelvis, position_m=position_m, angles_rad=angles_rad),
+        trunk_rad=trunk_rad + fidgeted[:, 1],
+    )
+    return Seating(body=moved, path=path, moves=moves, edges_s=_edges(path, moves, times_s=times_s))
+
+
+def _edges(
+    path: ChairPath, moves: tuple[ChairMove, ...], *, times_s: FloatArray
+) -> tuple[tuple[float, float], ...]:
+    starts_s = [each.start_s for each in moves]
+    ends_s = [each.end_s for each in moves]
+    from_s = [0.0, *ends_s[:-1]]
+    to_s = [*starts_s[1:], float(times_s[-1])]
+    return tuple(
+        moving_edges(path, move, times_s=times_s, from_s=first_s, to_s=last_s)
+        for move, first_s, last_s in zip(moves, from_s, to_s, strict=True)
+    )
+
+
+def _lean_aside(
+    move: ChairMove,
+    position_m: FloatArray,
+    angles_rad: FloatArray,
+    *,
+    times_s: FloatArray,
+    random: np.random.Generator,
+) -> None:
+    share = (times_s - move.start_s) / move.duration_s
+    aside = bell(share, peak_share=float(random.uniform(0.3, 0.6)))
+    sizes = random.uniform(-1.0, 1.0, size=3)
+    position_m[:, 1] += _ASIDE_M * sizes[0] * aside
+    angles_rad[:, 0] += _ASIDE_ROLL_RAD * sizes[1] * aside
+    angles_rad[:, 2] += _ASIDE_YAW_RAD * sizes[2] * aside
+
+
+def _shock(
+    move: ChairMove,
+    hardness_mps2: float,
+    *,
+    times_s: FloatArray,
+    random: np.random.Generator,
+) -> tuple[FloatArray, FloatArray]:
+    if isinstance(move, SitMove):
+        contact_s = move.contact_s
+    elif move.reached_share < 1.0:
+        contact_s = move.start_s + 0.7 * move.duration_s
+    else:
+        return _rubbed(move, times_s=times_s, random=random), np.zeros(len(times_s))
+    varied = hardness_mps2 * float(np.exp(0.3 * random.standard_normal()))
+    return seat_shock(contact_s, hardness_mps2=varied, times_s=times_s, random=random)
+
+
+def _rubbed(move: RiseMove, *, times_s: FloatArray, random: np.random.Generator) -> FloatArray:
+    way_m = np.zeros((len(times_s), 3))
+    until_s = 0.35 * move.duration_s
+    for _ in range(int(random.integers(0, 8))):
+        angular = 2 * np.pi * float(random.uniform(*_RUB_HZ))
+        ring = damped_ring(
+            times_s - move.start_s - float(random.uniform(0.0, until_s)),
+            frequency_hz=angular / (2 * np.pi),
+            decay_s=0.05,
+            rise_s=0.04,
+        )
+        size_mps2 = float(random.uniform(*_RUB_MPS2)) * random.standard_normal(3)
+        way_m += ring[:, None] * size_mps2 / angular**2
+    return way_m
+
+
+def _fidgets(
+    first: ChairMove, count: int, *, times_s: FloatArray, random: np.random.Generator
+) -> FloatArray:
+    turned_rad = np.zeros((len(times_s), 3))
+    for _ in range(count):
+        duration_s = float(random.uniform(*_FIDGET_S))
+        latest_s = first.start_s - duration_s - 0.3
+        if latest_s <= 0.1:
+            continue
+        start_s = float(random.uniform(0.1, latest_s))
+        way = bell((times_s - start_s) / duration_s, peak_share=float(random.uniform(0.3, 0.7)))
+        pitch, roll, yaw = _FIDGET_RAD * random.uniform(-1.0, 1.0, size=3)
+        turned_rad += way[:, None] * np.array([roll, pitch, yaw])
+    return turned_rad
