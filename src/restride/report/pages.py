@@ -1,11 +1,14 @@
 """Which page a task has: its template, and the function that fills it."""
 
-from typing import Protocol
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final, Protocol
 
-from restride.analysis.analysis import Analysis, WalkAnalysis
+from restride.analysis.analysis import Analysis
 from restride.errors import OptionError
 from restride.recording.recording import Recording
 from restride.report.frame import Frame
+from restride.terms import Task
 
 
 class Page(Protocol):
@@ -16,12 +19,35 @@ class Page(Protocol):
         """What stands around the results."""
 
 
-def page_of(analysis: Analysis, recording: Recording) -> tuple[str, Page]:
-    """Find the template of a task, and word what it shows."""
-    if isinstance(analysis, WalkAnalysis):
-        from restride.report.walking.page import walk_page
+_Fill = Callable[[Analysis, Recording], Page]
 
-        return "walking/report.html.jinja", walk_page(analysis, recording)
-    raise OptionError(
-        f"A report of walking is needed, and the task is {analysis.task}. Leave out --report."
-    )
+
+def page_of(analysis: Analysis, recording: Recording) -> tuple[str, Page]:
+    """Find the template of a task, and word what it shows.
+
+    Raises
+    ------
+    OptionError
+        No report is written of this task.
+    """
+    found = _PAGES.get(analysis.task)
+    if found is None:
+        known = ", ".join(sorted(_PAGES))
+        raise OptionError(
+            f"A report needs one of the tasks {known}, and the task is {analysis.task}. Leave out "
+            "--report."
+        )
+    template, module, function = found
+    fill: _Fill = getattr(import_module(f"restride.report.{module}"), function)
+    return template, fill(analysis, recording)
+
+
+#: A task joins here: its template, and the function that fills it, imported when it is called.
+_PAGES: Final[dict[Task, tuple[str, str, str]]] = {
+    Task.WALK: ("walking/report.html.jinja", "walking.page", "walk_page"),
+    Task.TIMED_UP_AND_GO: (
+        "tasks/up_and_go.html.jinja",
+        "tasks.up_and_go_page",
+        "up_and_go_page",
+    ),
+}

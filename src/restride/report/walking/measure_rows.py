@@ -4,14 +4,12 @@ A measure that nobody has thought of here still appears, among the others.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from markupsafe import Markup
-
-from restride.measure import Measure, MeasureDefinition
+from restride.measure import Measure
 from restride.report.dots import dots_drawing
-from restride.terms import Side
+from restride.report.measure_row import MeasureRow, absent_of, notes_of, rows_of
 
 #: Large at the top, speed first.
 HEADLINE_KEYS: Final = ("walking_speed_mps", "cadence_spm", "stride_length_m")
@@ -30,37 +28,6 @@ PAIR_KEYS: Final = (
 _MOST_PAIRS: Final = 7
 #: Said in the sentence below the headline.
 AMOUNT_KEYS: Final = ("walking_s", "distance_m", "bouts_count", "strides_count", "turns_count")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MeasureRow:
-    """One line of a table: a measure of the left, of the right, or of both together."""
-
-    definition: MeasureDefinition
-    left: Measure | None = None
-    right: Measure | None = None
-    both: Measure | None = None
-    asymmetry: Measure | None = None
-    #: Empty where the row has no drawing.
-    dots: Markup = field(default_factory=Markup)
-    #: Follows from another row: shown on the screen, left out in print.
-    is_secondary: bool = False
-
-    @property
-    def measures(self) -> tuple[Measure, ...]:
-        """Those that are there."""
-        each = (self.left, self.right, self.both)
-        return tuple(measure for measure in each if measure is not None)
-
-    @property
-    def has_value(self) -> bool:
-        """Whether anything was measured."""
-        return any(measure.value is not None for measure in self.measures)
-
-    @property
-    def stem(self) -> str:
-        """The key without its unit."""
-        return self.definition.key.rsplit("_", 1)[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +60,7 @@ class MeasureTables:
 
 def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     """Sort measures into the tables of the page, and draw the rows that have a drawing."""
-    rows = _rows(measures)
+    rows = rows_of(measures)
     headline = [rows[key] for key in HEADLINE_KEYS if key in rows]
     pairs = [row for key in PAIR_KEYS if (row := rows.get(key)) and row.has_value][:_MOST_PAIRS]
     variable = [row for key, row in rows.items() if "_sd_" in key or "_cv_" in key]
@@ -102,8 +69,8 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
     others = [row for key, row in rows.items() if key not in placed | {*AMOUNT_KEYS}]
     given, absent = _given_and_absent(others)
     given = [replace(row, is_secondary=f"{row.stem}_share" in rows) for row in given]
-    sided = tuple(row for row in given if _is_sided(row))
-    whole = tuple(row for row in given if not _is_sided(row))
+    sided = tuple(row for row in given if row.is_sided)
+    whole = tuple(row for row in given if not row.is_sided)
     half = sum(not row.is_secondary for row in given) // 2
     half += sum(row.is_secondary for row in whole)
     return MeasureTables(
@@ -115,37 +82,8 @@ def measure_tables(measures: Sequence[Measure]) -> MeasureTables:
         whole_rest=whole[half:],
         absent=absent,
         amounts={key: row.both for key in AMOUNT_KEYS if (row := rows.get(key)) and row.both},
-        notes=_notes((*headline, *pairs)),
+        notes=notes_of((*headline, *pairs)),
     )
-
-
-def _notes(rows: Iterable[MeasureRow]) -> tuple[str, ...]:
-    notes = [
-        measure.note
-        for row in rows
-        for measure in row.measures
-        if measure.value is not None and measure.note
-    ]
-    return tuple(dict.fromkeys(notes))
-
-
-def _rows(measures: Iterable[Measure]) -> dict[str, MeasureRow]:
-    found: dict[str, dict[Side | None, Measure]] = {}
-    for measure in measures:
-        found.setdefault(measure.definition.key, {})[measure.side] = measure
-    return {
-        key: MeasureRow(
-            definition=next(iter(of_side.values())).definition,
-            left=of_side.get(Side.LEFT),
-            right=of_side.get(Side.RIGHT),
-            both=of_side.get(None),
-        )
-        for key, of_side in found.items()
-    }
-
-
-def _is_sided(row: MeasureRow) -> bool:
-    return row.left is not None or row.right is not None
 
 
 def _asymmetries_beside(
@@ -174,16 +112,10 @@ def _given_and_absent(
     rows: Iterable[MeasureRow],
 ) -> tuple[list[MeasureRow], dict[str, list[str]]]:
     """Leave out what the headline shows, and gather what could not be measured by its reason."""
-    given: list[MeasureRow] = []
-    absent: dict[str, list[str]] = {}
-    for row in rows:
-        if row.has_value:
-            if row.definition.key not in HEADLINE_KEYS or _is_sided(row):
-                given.append(row)
-        elif row.definition.key not in HEADLINE_KEYS:
-            reason = next((m.note for m in row.measures if m.note), "not measured")
-            absent.setdefault(reason.rstrip("."), []).append(row.definition.title)
-    return given, absent
+    others = [row for row in rows if row.definition.key not in HEADLINE_KEYS or row.is_sided]
+    given = [row for row in others if row.has_value]
+    missing = [row for row in others if row.definition.key not in HEADLINE_KEYS]
+    return given, absent_of(missing)
 
 
 def _variabilities(rows: Iterable[MeasureRow]) -> tuple[VariabilityRow, ...]:

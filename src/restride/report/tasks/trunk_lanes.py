@@ -1,0 +1,90 @@
+"""The signal of a sensor on the back as lanes: lean, vertical acceleration, turning."""
+
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.movement.trunk_course import trunk_course
+from restride.recording.recording import Recording, Sensor
+from restride.report.tasks.lanes import Lane
+from restride.signal.thinning import even_parts, thinning_factor
+from restride.signal.trunk import upright
+from restride.terms import Placement
+
+#: More could not be seen at the width of a page.
+_DRAWN_RATE_HZ: Final = 50.0
+_LEAST_SAMPLES_COUNT: Final = 50
+
+
+def back_sensor(recording: Recording) -> Sensor | None:
+    """Find the sensor on the back, or the only one there is."""
+    worn = recording.sensor_at(Placement.LOWER_BACK)
+    return worn or (recording.sensors[0] if recording.sensors else None)
+
+
+def trunk_lanes(
+    sensor: Sensor, *, span_s: tuple[float, float], rise_s: tuple[float, float] | None = None
+) -> tuple[Lane, ...]:
+    """Draw how the trunk leans, goes up and down, and turns.
+
+    Parameters
+    ----------
+    rise_s
+        A rise, in which the trunk leans forward: it tells which way that is.
+    """
+    piece = sensor.between(*span_s)
+    if piece.clock.samples_count < _LEAST_SAMPLES_COUNT:
+        return ()
+    rate_hz = piece.clock.sampling_rate_hz
+    acceleration, is_known = _without_gaps(piece.acceleration_mps2)
+    turning = piece.angular_velocity_dps
+    known_turning = None if turning is None else _without_gaps(turning)[0]
+    course = trunk_course(acceleration, known_turning, sampling_rate_hz=rate_hz)
+    signals = upright(acceleration, known_turning, sampling_rate_hz=rate_hz)
+    times_s = piece.clock.times_s
+    lean_deg = _forward_positive(course.lean_deg, times_s, rise_s=rise_s)
+    factor = thinning_factor(rate_hz, _DRAWN_RATE_HZ)
+
+    def lane(name: str, unit: str, values: FloatArray, *, least_range: float) -> Lane:
+        shown = np.where(is_known, values, np.nan)
+        return Lane(
+            name=name,
+            unit=unit,
+            times_s=even_parts(np.asarray(times_s, dtype=float), factor),
+            values=even_parts(np.asarray(shown, dtype=float), factor),
+            least_range=least_range,
+            has_zero_line=True,
+        )
+
+    lanes = [
+        lane("Trunk lean\nforward +", "°", lean_deg, least_range=20.0),
+        lane("Vertical\nacceleration", "m/s²", signals.vertical_mps2, least_range=4.0),
+    ]
+    if course.yaw_dps is not None:
+        lanes.append(lane("Turning\nleft +", "°/s", course.yaw_dps, least_range=60.0))
+    return tuple(lanes)
+
+
+def _without_gaps(vectors: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Bridge missing samples by straight lines for the eye, and tell where they were."""
+    is_known = np.isfinite(vectors).all(axis=1)
+    if is_known.all() or is_known.sum() < 2:
+        return np.nan_to_num(np.asarray(vectors, dtype=float)), is_known
+    at = np.arange(len(vectors))
+    columns = [np.interp(at, at[is_known], column[is_known]) for column in vectors.T]
+    return np.column_stack(columns), is_known
+
+
+def _forward_positive(
+    lean_deg: FloatArray, times_s: FloatArray, *, rise_s: tuple[float, float] | None
+) -> FloatArray:
+    """Count the lean from where rising begins, forward positive."""
+    if rise_s is None:
+        return lean_deg
+    inside = (times_s >= rise_s[0]) & (times_s <= rise_s[1])
+    if not inside.any():
+        return lean_deg
+    course = lean_deg - lean_deg[inside][0]
+    seen = course[inside]
+    return np.asarray(course if seen.max() >= -seen.min() else -course)
