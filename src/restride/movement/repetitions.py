@@ -1,0 +1,264 @@
+"""Counts squats, lifts and other movements out and back, from landmarks or joint angles.
+
+A movement counts when it goes from under 25 % to over 80 % of the person's own range and back: see
+``excursions``. The person's own range is what most of the large swings span, so that one deep
+movement does not hide the others. A movement over whose way something was not seen for long is not
+counted, and said.
+
+Source: House choice: docs/decisions/0075.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.movement.body_track import BodyTrack, follow_body, scale_of
+from restride.movement.excursions import Excursion, OwnRange, find_excursions, own_range
+from restride.movement.plate_force import load_of
+from restride.movement.plate_rises import squat_signal
+from restride.movement.rep_signals import RepSignal, signals_of_angles, signals_of_body
+from restride.movement.settings import RepetitionSettings
+from restride.recording.joint_angles import JointAngles
+from restride.recording.landmarks import Landmarks
+from restride.recording.movements import Repetition
+from restride.recording.plates import Plate
+from restride.signal.tracks import stretches
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedRepetitions:
+    """Every repetition of one movement, and what it was counted on."""
+
+    counted_on: str
+    repetitions: tuple[Repetition, ...]
+    #: Stretches in which the signal was not known for long, inside the recording.
+    unseen_s: tuple[tuple[float, float], ...] = ()
+    #: Movements out and back that went less far than a repetition must.
+    shallow_count: int = 0
+    #: Set where there is none.
+    none_found_reason: str | None = None
+
+
+def repetitions_of_landmarks(
+    landmarks: Landmarks,
+    *,
+    height_m: float | None = None,
+    settings: RepetitionSettings | None = None,
+) -> CountedRepetitions:
+    """Count the repetitions of the movement that goes furthest, told from landmarks.
+
+    Parameters
+    ----------
+    height_m
+        Of the person: gives ranges in metres where the landmarks lie in a picture.
+    """
+    settings = settings or RepetitionSettings()
+    track = follow_body(landmarks, settings=settings.seen)
+    scale = scale_of(track, height_m=height_m)
+    counted = _count_best(signals_of_body(track, scale=scale, settings=settings), settings)
+    seen = tuple(_with_confidence(each, track) for each in counted.repetitions)
+    return replace(counted, repetitions=seen)
+
+
+def repetitions_of_angles(
+    angles: JointAngles, *, settings: RepetitionSettings | None = None
+) -> CountedRepetitions:
+    """Count the repetitions of the movement that goes furthest, told from angles of joints."""
+    settings = settings or RepetitionSettings()
+    return _count_best(signals_of_angles(angles, settings=settings), settings)
+
+
+def repetitions_of_plates(
+    plates: Sequence[Plate], *, settings: RepetitionSettings | None = None
+) -> CountedRepetitions:
+    """Count squats from the weight on plates that the person never leaves."""
+    settings = settings or RepetitionSettings()
+    load = load_of(plates)
+    signal = None if load is None else squat_signal(load, settings=settings)
+    if signal is None:
+        return CountedRepetitions(
+            counted_on="nothing",
+            repetitions=(),
+            none_found_reason="Nobody stands on the plates throughout, and squats are counted only "
+            "while the weight stays on the feet.",
+        )
+    return count_on(signal, settings=settings)
+
+
+def _with_confidence(repetition: Repetition, track: BodyTrack) -> Repetition:
+    share = track.seen_between(repetition.start_s, repetition.end_s, parts=("hip", "knee"))
+    return replace(repetition, confidence=share)
+
+
+def _count_best(signals: tuple[RepSignal, ...], settings: RepetitionSettings) -> CountedRepetitions:
+    """Count on the signal that swings widest beside the least that counts.
+
+    The whole body comes before limbs: hands swing along with a squat.
+    """
+    moving = [(_width_ratio(signal), signal) for signal in signals]
+    moving = [each for each in moving if each[0] >= 1.0]
+    if not moving:
+        return CountedRepetitions(
+            counted_on="nothing", repetitions=(), none_found_reason=_still_words(signals)
+        )
+    whole = [each for each in moving if each[1].rests_high]
+    _, best = max(whole or moving, key=lambda each: each[0])
+    partner = [
+        signal
+        for width, signal in moving
+        if best.side and signal.side is best.side.other and _same_part(signal, best)
+    ]
+    return _joined([count_on(signal, settings=settings) for signal in (best, *partner)])
+
+
+def _same_part(one: RepSignal, other: RepSignal) -> bool:
+    return one.counted_on.replace("left", "right") == other.counted_on.replace("left", "right")
+
+
+def _joined(counts: list[CountedRepetitions]) -> CountedRepetitions:
+    if len(counts) == 1:
+        return counts[0]
+    repetitions = [each for count in counts for each in count.repetitions]
+    return CountedRepetitions(
+        counted_on=" and ".join(count.counted_on for count in counts),
+        repetitions=tuple(sorted(repetitions, key=lambda each: each.start_s)),
+        unseen_s=tuple(sorted({each for count in counts for each in count.unseen_s})),
+        shallow_count=sum(count.shallow_count for count in counts),
+        none_found_reason=None if repetitions else counts[0].none_found_reason,
+    )
+
+
+def _width_ratio(signal: RepSignal) -> float:
+    found = own_range(signal.values, smallest=signal.smallest)
+    return 0.0 if found is None else found.size_ratio / signal.smallest
+
+
+def _still_words(signals: Iterable[RepSignal]) -> str:
+    names = ", ".join(signal.counted_on for signal in signals)
+    if not names:
+        return "No landmark or joint that repetitions are counted on was seen for long enough."
+    return f"Nothing moves out and back far enough to count: looked at {names}."
+
+
+def count_on(signal: RepSignal, *, settings: RepetitionSettings) -> CountedRepetitions:
+    """Count the ways out and back of one signal."""
+    unseen_s = _unseen(signal)
+    levels = own_range(signal.values, smallest=signal.smallest)
+    if levels is None:
+        return CountedRepetitions(
+            counted_on=signal.counted_on,
+            repetitions=(),
+            unseen_s=unseen_s,
+            none_found_reason=_still_words([signal]),
+        )
+    rests_high = _rests_high(signal, levels, settings)
+    out = (levels.high - signal.values) if rests_high else (signal.values - levels.low)
+    share = out / levels.size_ratio
+    whole = [
+        each
+        for each in find_excursions(share, near=settings.near_share, far=settings.far_share)
+        if each.returns is not None
+    ]
+    repetitions = tuple(
+        each
+        for each in (_repetition(way, share, signal, levels, settings) for way in whole)
+        if each.duration_s >= settings.shortest_s
+    )
+    half_way = find_excursions(share, near=settings.near_share, far=0.5)
+    return CountedRepetitions(
+        counted_on=signal.counted_on,
+        repetitions=repetitions,
+        unseen_s=unseen_s,
+        shallow_count=sum(each.returns is not None for each in half_way) - len(whole),
+        none_found_reason=None if repetitions else _no_whole_words(signal),
+    )
+
+
+def _no_whole_words(signal: RepSignal) -> str:
+    return (
+        f"The {signal.counted_on} changes, but never goes out and back whole within the recording."
+    )
+
+
+def _rests_high(signal: RepSignal, levels: OwnRange, settings: RepetitionSettings) -> bool:
+    """Tell at which end the person rests: where the recording begins or ends in a rest, there."""
+    known = signal.values[np.isfinite(signal.values)]
+    length = round(settings.rest_s * signal.clock.sampling_rate_hz)
+    for piece in (known[:length], known[-length:]):
+        if np.ptp(piece) > settings.still_share * levels.size_ratio:
+            continue
+        share = (float(np.median(piece)) - levels.low) / levels.size_ratio
+        if share <= settings.near_share or share >= 1 - settings.near_share:
+            return share > 0.5
+    return signal.rests_high
+
+
+def _repetition(
+    way: Excursion,
+    share: FloatArray,
+    signal: RepSignal,
+    levels: OwnRange,
+    settings: RepetitionSettings,
+) -> Repetition:
+    """Say when a way out and back begins, turns and ends, and how far it goes."""
+    first, last = _piece_around(share, way.turns)
+    returns = last - 1 if way.returns is None else way.returns
+    start = _last_rest(share[first : way.arrives], settings) + first
+    end = _first_rest(share[way.departs : last], settings) + way.departs
+    end = max(end, returns)
+    held = _held(share[way.leaves : returns + 1], settings.hold_share)
+    depth = float(share[way.turns] - min(share[start], share[end])) * levels.size_ratio
+    rate_hz = signal.clock.sampling_rate_hz
+    return Repetition(
+        start_s=signal.clock.time_s(min(start, way.leaves)),
+        turning_point_s=signal.clock.time_s(way.turns),
+        end_s=signal.clock.time_s(end),
+        hold_s=held / rate_hz,
+        range_deg=depth if signal.is_angle else None,
+        range_m=None if signal.metres_factor is None else depth * signal.metres_factor,
+        side=signal.side,
+    )
+
+
+def _piece_around(share: FloatArray, sample: int) -> tuple[int, int]:
+    return next(
+        (first, last) for first, last in stretches(np.isfinite(share)) if first <= sample < last
+    )
+
+
+def _last_rest(way_out: FloatArray, settings: RepetitionSettings) -> int:
+    """Find the last sample near the lowest since the way before turned."""
+    since = np.flatnonzero(way_out >= settings.far_share)
+    begin = int(since[-1]) + 1 if len(since) else 0
+    lowest = float(way_out[begin:].min())
+    # A rest may lie a little higher before than after: the last low is what counts.
+    return int(np.flatnonzero(way_out <= max(lowest, 0.0) + settings.rest_share)[-1])
+
+
+def _first_rest(way_back: FloatArray, settings: RepetitionSettings) -> int:
+    """Find the first sample near the lowest before the next way turns."""
+    until = np.flatnonzero(way_back[1:] >= settings.far_share)
+    end = int(until[0]) + 1 if len(until) else len(way_back)
+    lowest = float(way_back[:end].min())
+    return int(np.flatnonzero(way_back <= max(lowest, 0.0) + settings.rest_share)[0])
+
+
+def _held(way: FloatArray, hold_share: float) -> int:
+    """Count the samples around the turning point that stay near it."""
+    turn = int(np.argmax(way))
+    near = way >= way[turn] - hold_share
+    first, last = next((first, last) for first, last in stretches(near) if first <= turn < last)
+    return last - first
+
+
+def _unseen(signal: RepSignal) -> tuple[tuple[float, float], ...]:
+    """Give the gaps between the first and the last known sample."""
+    known = np.isfinite(signal.values)
+    clock = signal.clock
+    return tuple(
+        (clock.time_s(first), clock.time_s(last))
+        for first, last in stretches(~known)
+        if first > 0 and last < len(known)
+    )

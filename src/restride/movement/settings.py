@@ -1,0 +1,90 @@
+"""How rises, repetitions, angles and alignment are looked for: every number with its source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenSettings:
+    """When a landmark counts as seen, and what is done where it is not."""
+
+    #: An estimator that is less sure than this is guessing. House choice: docs/decisions/0074.
+    least_visibility_share: float = 0.5
+    #: Shorter gaps are bridged by a straight line; longer ones break the signal. House choice:
+    #: docs/decisions/0074.
+    longest_gap_s: float = 0.5
+    #: All signals are brought to this even rate. House choice: no movement that is counted here
+    #: has parts above 10 Hz.
+    even_rate_hz: float = 50.0
+    #: Standard deviation of the bell that smooths: keeps what is slower than 3 Hz. House choice:
+    #: docs/decisions/0074.
+    bell_s: float = 0.045
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepetitionSettings:
+    """When a movement out and back counts. Shares are of the person's own range."""
+
+    seen: SeenSettings = SeenSettings()
+    #: A repetition must get this far. House choice: docs/decisions/0075.
+    far_share: float = 0.80
+    #: It begins and ends under this. House choice: docs/decisions/0075.
+    near_share: float = 0.25
+    #: What is left of the way where it begins, and again where it ends. House choice:
+    #: docs/decisions/0075.
+    rest_share: float = 0.05
+    #: Within this of the turning point the movement is held. House choice: docs/decisions/0075.
+    hold_share: float = 0.10
+    #: A rest is stiller than this part of the range. House choice: docs/decisions/0075.
+    still_share: float = 0.10
+    #: What a rest at the start or the end of the recording lasts at least. House choice.
+    rest_s: float = 0.3
+    #: Shorter movements out and back are noise. House choice: nobody squats within 0.4 s.
+    shortest_s: float = 0.4
+    #: Least change of a joint's angle. House choice: docs/decisions/0075.
+    least_angle_deg: float = 20.0
+    #: Least change of the height of hips, as a part of the body from shoulder to ankle. House
+    #: choice: docs/decisions/0075.
+    least_hips_share: float = 0.07
+    #: The same for hands and knees. House choice: docs/decisions/0075.
+    least_limb_share: float = 0.12
+    #: The same for heels. House choice: docs/decisions/0075.
+    least_heels_share: float = 0.025
+    #: On plates the weight stays on the feet: the force never falls under this part of it. House
+    #: choice: docs/decisions/0077.
+    least_load_share: float = 0.35
+    #: Both sides move as one where their signals agree at least so well. House choice.
+    together_likeness: float = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairSettings:
+    """When a person has risen from a chair."""
+
+    seen: SeenSettings = SeenSettings()
+    #: Hips are up above this part of the way from sitting to standing. House choice:
+    #: docs/decisions/0075.
+    up_share: float = 0.80
+    #: And down under this. House choice: docs/decisions/0075.
+    down_share: float = 0.25
+    #: Standing is reached where this is left of the way. House choice: docs/decisions/0076.
+    rest_share: float = 0.05
+    #: The trunk moves where it is faster than this part of its fastest. House choice:
+    #: docs/decisions/0076.
+    moving_share: float = 0.10
+    #: Leaning forward before the seat is left takes at most this. House choice:
+    #: docs/decisions/0076.
+    longest_lean_s: float = 2.5
+    #: Hips rise at least so far, as a part of the body from shoulder to ankle. House choice: a
+    #: seat of 65 cm still makes a person of 1.70 m rise by more.
+    least_rise_share: float = 0.10
+    #: The same where nothing but the knees is known. House choice.
+    least_knee_deg: float = 40.0
+    #: The same where only the height of the pelvis is known. House choice.
+    least_rise_m: float = 0.12
+    #: On plates: standing is over this part of the weight. House choice: docs/decisions/0077.
+    plate_up_share: float = 0.60
+    #: On plates: sitting leaves no more than this part of the weight on the feet. House choice:
+    #: docs/decisions/0077.
+    plate_down_share: float = 0.35
+    #: A shorter load is a stamp of the feet. House choice: docs/decisions/0077.
+    shortest_stand_s: float = 0.4
