@@ -1,5 +1,6 @@
 """A virtual person: recordings whose truth we know."""
 
+from restride.simulate.landmarks import LandmarkSettings
 from restride.simulate.people import GaitPattern, random_walker, typical_walk
 from restride.simulate.plan import (
     Activity,
@@ -11,6 +12,8 @@ from restride.simulate.plan import (
     WalkAhead,
     back_and_forth,
 )
+from restride.simulate.plates import PlateSettings
+from restride.simulate.rises import RisesSettings, SimulatedRises, random_rises, simulate_rises
 from restride.simulate.sensors import SensorSettings
 from restride.simulate.up_and_go import SimulatedUpAndGo, simulate_up_and_go
 from restride.simulate.up_and_go_people import (
@@ -27,8 +30,12 @@ __all__ = [
     "ActivityKind",
     "Climb",
     "GaitPattern",
+    "LandmarkSettings",
     "Plan",
+    "PlateSettings",
+    "RisesSettings",
     "SensorSettings",
+    "SimulatedRises",
     "SimulatedUpAndGo",
     "SimulatedWalk",
     "Stand",
@@ -38,8 +45,10 @@ __all__ = [
     "WalkAhead",
     "WalkerSettings",
     "back_and_forth",
+    "random_rises",
     "random_up_and_go",
     "random_walker",
+    "simulate_rises",
     "simulate_up_and_go",
     "simulate_walk",
     "typical_walk",

@@ -13,6 +13,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.simulate.body import GRID_RATE_HZ
 from restride.simulate.shapes import damped_ring, rounded_ramp, smooth_step, steady_rise
+from restride.simulate.whole_body import HIP_HEIGHT_SHARE
 
 #: A rise or a sit begins and ends where the movement passes one of these rates. House choice:
 #: docs/decisions/0021.
@@ -20,6 +21,12 @@ MOVING_DPS: Final = 5.0
 MOVING_MPS: Final = 0.05
 #: The pelvis takes this part of the trunk's lean.
 _PELVIS_SHARE: Final = 0.75
+#: The seat yields, and flesh lies between it and the hips. House choice.
+_HIP_ABOVE_SEAT_M: Final = 0.09
+#: Thigh over body height: so far the hips go back. [winter1992]
+_THIGH_SHARE: Final = 0.245
+#: The shank leans forward meanwhile, and takes this part of it. House choice.
+_BACK_SHARE: Final = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +113,63 @@ class ChairPath:
     #: (n_samples,), pitch, forward positive.
     pelvis_rad: FloatArray
     trunk_rad: FloatArray
+
+
+def pose_on(
+    height_m: float, *, seat_height_m: float, slump_deg: float, trunk_rest_deg: float
+) -> SeatedPose:
+    """Tell how a person of a height sits on a seat of a height."""
+    return SeatedPose(
+        back_m=_BACK_SHARE * _THIGH_SHARE * height_m,
+        drop_m=max(0.1, HIP_HEIGHT_SHARE * height_m - seat_height_m - _HIP_ABOVE_SEAT_M),
+        slump_rad=float(np.deg2rad(slump_deg)),
+        trunk_rad=float(np.deg2rad(trunk_rest_deg)),
+    )
+
+
+def drawn_rise(
+    *,
+    start_s: float,
+    duration_s: float,
+    lean_deg: float,
+    hesitation_ratio: float,
+    random: np.random.Generator,
+) -> RiseMove:
+    """Draw the shape of one rise."""
+    peak = float(random.uniform(0.34, 0.52))
+    return RiseMove(
+        start_s=start_s,
+        duration_s=duration_s,
+        lean_rad=float(np.deg2rad(lean_deg)),
+        lean_peak_share=peak,
+        seat_off_share=peak - float(random.uniform(0.02, 0.12)),
+        forward_share=float(random.uniform(0.12, 0.26)),
+        hesitation_ratio=hesitation_ratio,
+        lateness_ratio=float(random.uniform(-0.25, 0.25)),
+    )
+
+
+def drawn_sit(
+    *,
+    start_s: float,
+    duration_s: float,
+    lean_deg: float,
+    softness_share: float,
+    random: np.random.Generator,
+) -> SitMove:
+    """Draw the shape of one way down."""
+    contact = float(random.uniform(0.58, 0.74))
+    return SitMove(
+        start_s=start_s,
+        duration_s=duration_s,
+        lean_rad=float(np.deg2rad(lean_deg)),
+        lean_peak_share=contact - float(random.uniform(0.08, 0.22)),
+        contact_share=contact,
+        softness_share=softness_share,
+        stop_s=float(random.uniform(0.025, 0.07)),
+        hesitation_ratio=float(random.uniform(-0.1, 0.2)),
+        lateness_ratio=float(random.uniform(-0.2, 0.2)),
+    )
 
 
 def chair_path(

@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray
+from restride.simulate.body import GRID_RATE_HZ, BodyPath
 from restride.simulate.chair import (
     ChairMove,
     ChairPath,
@@ -161,3 +162,17 @@ def _fidgets(
         pitch, roll, yaw = _FIDGET_RAD * random.uniform(-1.0, 1.0, size=3)
         turned_rad += way[:, None] * np.array([roll, pitch, yaw])
     return turned_rad
+
+
+def velocity_up_mps(path: BodyPath, start_s: float, end_s: float) -> FloatArray:
+    """Tell how fast a point goes up between two times."""
+    velocity_mps: FloatArray = np.gradient(path.position_m[:, 2]) * GRID_RATE_HZ
+    first, last = np.searchsorted(path.times_s, [start_s, end_s])
+    return velocity_mps[first : last + 1]
+
+
+def lean_deg(path: BodyPath, start_s: float, end_s: float) -> float:
+    """Tell the largest forward lean between two times, against the first of them."""
+    first, last = np.searchsorted(path.times_s, [start_s, end_s])
+    pitch_deg = np.rad2deg(path.angles_rad[first : last + 1, 1])
+    return float(pitch_deg.max() - pitch_deg[0])

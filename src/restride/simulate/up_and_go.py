@@ -5,39 +5,28 @@ from typing import Final
 
 import numpy as np
 
-from restride.arrays import FloatArray
 from restride.person import Person
 from restride.recording.events import Contact, Turn
 from restride.recording.movements import Phase, UpAndGo
 from restride.recording.quality import SIMULATED
 from restride.recording.recording import Recording
-from restride.simulate.body import GRID_RATE_HZ, BodyPath
-from restride.simulate.chair import RiseMove, SeatedPose, SitMove
+from restride.simulate.body import BodyPath
+from restride.simulate.chair import RiseMove, SeatedPose, SitMove, drawn_rise, drawn_sit, pose_on
 from restride.simulate.footsteps import Run, Schedule, beside, heading_along, schedule
 from restride.simulate.plan import Stand, TurnBy, WalkAhead
-from restride.simulate.seating import Seating, seated
+from restride.simulate.seating import Seating, lean_deg, seated, velocity_up_mps
 from restride.simulate.sensors import SensorSettings, sensed, wobbled
 from restride.simulate.truth import true_contacts, true_turn
 from restride.simulate.up_and_go_people import UpAndGoSettings, random_up_and_go
 from restride.simulate.walker import WalkerSettings
-from restride.simulate.whole_body import HIP_HEIGHT_SHARE, WholeBody, body_along
+from restride.simulate.whole_body import BACK_SENSOR, WholeBody, body_along
 from restride.terms import ContactKind, PhaseKind, Placement
 
-#: The seat yields, and flesh lies between it and the hips. House choice.
-_HIP_ABOVE_SEAT_M: Final = 0.09
-#: Thigh over body height: so far the hips go back. [winter1992]
-_THIGH_SHARE: Final = 0.245
-#: The shank leans forward meanwhile, and takes this part of it. House choice.
-_BACK_SHARE: Final = 0.85
 #: How long a failed attempt takes, over the rise that succeeds, and the pause after it.
 _ATTEMPT_SHARE: Final = 0.8
 _AFTER_ATTEMPT_S: Final = (0.4, 1.6)
 #: The hips reach the seat after the last foot has landed, at the soonest so long before.
 _STILL_STEPPING_SHARE: Final = 0.62
-
-BACK_SENSOR: Final = (
-    SensorSettings(placement=Placement.LOWER_BACK, axes=("up", "right", "forward")),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -109,20 +98,8 @@ def simulate_up_and_go(
     )
 
 
-def pose_of(
-    height_m: float, *, seat_height_m: float, slump_deg: float, trunk_rest_deg: float
-) -> SeatedPose:
-    """Tell how a person of a height sits on a seat of a height."""
-    return SeatedPose(
-        back_m=_BACK_SHARE * _THIGH_SHARE * height_m,
-        drop_m=max(0.1, HIP_HEIGHT_SHARE * height_m - seat_height_m - _HIP_ABOVE_SEAT_M),
-        slump_rad=float(np.deg2rad(slump_deg)),
-        trunk_rad=float(np.deg2rad(trunk_rest_deg)),
-    )
-
-
 def _pose(settings: UpAndGoSettings) -> SeatedPose:
-    return pose_of(
+    return pose_on(
         settings.walker.height_m,
         seat_height_m=settings.seat_height_m,
         slump_deg=settings.slump_deg,
@@ -151,51 +128,6 @@ def _rises(settings: UpAndGoSettings, *, random: np.random.Generator) -> tuple[R
         random=random,
     )
     return (*rises, rise)
-
-
-def drawn_rise(
-    *,
-    start_s: float,
-    duration_s: float,
-    lean_deg: float,
-    hesitation_ratio: float,
-    random: np.random.Generator,
-) -> RiseMove:
-    """Draw the shape of one rise."""
-    peak = float(random.uniform(0.34, 0.52))
-    return RiseMove(
-        start_s=start_s,
-        duration_s=duration_s,
-        lean_rad=float(np.deg2rad(lean_deg)),
-        lean_peak_share=peak,
-        seat_off_share=peak - float(random.uniform(0.02, 0.12)),
-        forward_share=float(random.uniform(0.12, 0.26)),
-        hesitation_ratio=hesitation_ratio,
-        lateness_ratio=float(random.uniform(-0.25, 0.25)),
-    )
-
-
-def drawn_sit(
-    *,
-    start_s: float,
-    duration_s: float,
-    lean_deg: float,
-    softness_share: float,
-    random: np.random.Generator,
-) -> SitMove:
-    """Draw the shape of one way down."""
-    contact = float(random.uniform(0.58, 0.74))
-    return SitMove(
-        start_s=start_s,
-        duration_s=duration_s,
-        lean_rad=float(np.deg2rad(lean_deg)),
-        lean_peak_share=contact - float(random.uniform(0.08, 0.22)),
-        contact_share=contact,
-        softness_share=softness_share,
-        stop_s=float(random.uniform(0.025, 0.07)),
-        hesitation_ratio=float(random.uniform(-0.1, 0.2)),
-        lateness_ratio=float(random.uniform(-0.2, 0.2)),
-    )
 
 
 def _start_s(settings: UpAndGoSettings, rise: RiseMove) -> float:
@@ -308,17 +240,3 @@ def _truth(seating: Seating, *, turns: tuple[Turn, Turn], contacts: tuple[Contac
         rise_lean_deg=lean_deg(back, rise_start_s, rise_end_s),
         confidence=1.0,
     )
-
-
-def velocity_up_mps(path: BodyPath, start_s: float, end_s: float) -> FloatArray:
-    """Tell how fast a point goes up between two times."""
-    velocity_mps: FloatArray = np.gradient(path.position_m[:, 2]) * GRID_RATE_HZ
-    first, last = np.searchsorted(path.times_s, [start_s, end_s])
-    return velocity_mps[first : last + 1]
-
-
-def lean_deg(path: BodyPath, start_s: float, end_s: float) -> float:
-    """Tell the largest forward lean between two times, against the first of them."""
-    first, last = np.searchsorted(path.times_s, [start_s, end_s])
-    pitch_deg = np.rad2deg(path.angles_rad[first : last + 1, 1])
-    return float(pitch_deg.max() - pitch_deg[0])

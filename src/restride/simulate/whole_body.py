@@ -10,6 +10,7 @@ from restride.simulate.body import BodyPath
 from restride.simulate.feet import FOOT_LENGTH_SHARE, Swing, foot_path, swings_of
 from restride.simulate.footsteps import Schedule
 from restride.simulate.pelvis import pelvis_path
+from restride.simulate.sensors import SensorSettings
 from restride.simulate.style import drawn_style
 from restride.simulate.walker import WalkerSettings
 from restride.terms import Placement, Side
@@ -20,6 +21,11 @@ _INSTEP_SHARE: Final = 0.25
 _INSTEP_HEIGHT_M: Final = 0.07
 #: Height of the hip over body height. [winter1992]
 HIP_HEIGHT_SHARE: Final = 0.530
+
+
+BACK_SENSOR: Final = (
+    SensorSettings(placement=Placement.LOWER_BACK, axes=("up", "right", "forward")),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
