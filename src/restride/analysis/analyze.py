@@ -55,7 +55,21 @@ def _walk(recording: Recording, settings: AnalysisSettings) -> Analysis:
     return analyze_walk(recording, settings=settings)
 
 
+def _up_and_go(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.timed_up_and_go import analyze_up_and_go
+
+    return analyze_up_and_go(recording, settings)
+
+
+def _quiet_standing(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.quiet_standing import analyze_quiet_standing
+
+    return analyze_quiet_standing(recording, settings)
+
+
 #: A task joins here: one line, and its file in ``tasks``.
 _ANALYZE: Final[dict[Task, _Analyze]] = {
     Task.WALK: _walk,
+    Task.QUIET_STANDING: _quiet_standing,
+    Task.TIMED_UP_AND_GO: _up_and_go,
 }

@@ -25,11 +25,17 @@ class TransitionSettings:
     longest_hesitation_s: float = 1.5
     #: The trunk begins to lean forward at most so long before it rises.
     longest_lean_s: float = 3.0
-    #: Leaning begins, and straightening ends, within this part of the way.
-    edge_share: float = 0.06
-    #: And within this of the resting posture, whichever is more.
-    edge_deg: float = 1.5
-    #: Rising ends where the speed has fallen to this part of its peak.
-    end_velocity_share: float = 0.1
+    #: Leaning out of the chair begins within this part of the way, or within this of rest.
+    rest_edge_share: float = 0.05
+    rest_edge_deg: float = 1.5
+    #: It began before that edge: half as long as from there to this part of the way, but at most
+    #: so much.
+    second_edge_share: float = 0.15
+    longest_before_edge_s: float = 0.12
+    #: Straightening up ends within this part of the way, or within this of standing.
+    upright_edge_share: float = 0.05
+    upright_edge_deg: float = 1.5
+    #: Rising begins and ends where the speed stands at this part of its peak.
+    edge_velocity_share: float = 0.06
     #: Straightening that goes on for longer after that belongs to something else.
-    longest_straightening_s: float = 0.8
+    longest_straightening_s: float = 0.5

@@ -11,6 +11,7 @@ from typing import Final
 
 import numpy as np
 
+from restride.arrays import FloatArray
 from restride.movement.lobes import Lobe, find_lobes, mirrored
 from restride.movement.transition_settings import TransitionSettings
 from restride.movement.trunk_course import TrunkCourse
@@ -111,7 +112,7 @@ def _transition(
     fastest = lobe.first_samples + int(
         np.argmax(course.velocity_mps[lobe.first_samples : lobe.end_samples])
     )
-    peak_mps = float(course.velocity_mps[fastest])
+    peak_mps = float(course.quick_velocity_mps[lobe.first_samples : lobe.end_samples].max())
     leaning = _furthest_lean(course, lobe, fastest, floor_samples=floor_samples)
     start, rest_deg = _start(course, lobe, leaning, floor_samples=floor_samples, settings=settings)
     end = _end(course, fastest, leaning, settings)
@@ -157,25 +158,39 @@ def _start(
     else:
         rest_deg = float(before.min())
     way_deg = max(0.0, float(before[-1]) - rest_deg)
-    edge_deg = rest_deg + max(settings.edge_share * way_deg, settings.edge_deg)
-    below = np.flatnonzero(before <= edge_deg)
-    by_lean = (
-        earliest + int(below[-1]) if len(below) and way_deg > 2 * settings.edge_deg else leaning
-    )
+    by_lean = leaning
+    if way_deg > 2 * settings.rest_edge_deg:
+        by_lean = earliest + _leaves_rest(before, rest_deg, rate_hz=rate_hz, settings=settings)
     by_height = _first_fast(course, lobe, settings)
-    return min(by_lean, by_height), rest_deg
+    return min(by_lean, max(by_height, floor_samples)), rest_deg
+
+
+def _leaves_rest(
+    lean_deg: FloatArray, rest_deg: float, *, rate_hz: float, settings: TransitionSettings
+) -> int:
+    """Find where a lean that ends at its furthest began, from how it grows near rest."""
+    way_deg = float(lean_deg[-1]) - rest_deg
+
+    def last_below(part_deg: float) -> int:
+        below = np.flatnonzero(lean_deg <= rest_deg + part_deg)
+        return int(below[-1]) if len(below) else 0
+
+    edge = last_below(max(settings.rest_edge_share * way_deg, settings.rest_edge_deg))
+    second = last_below(max(settings.second_edge_share * way_deg, 2 * settings.rest_edge_deg))
+    before = min((second - edge) / 2, settings.longest_before_edge_s * rate_hz)
+    return max(0, edge - round(before))
 
 
 def _first_fast(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) -> int:
     speed = course.velocity_mps[lobe.first_samples : lobe.end_samples]
-    return lobe.first_samples + int(np.argmax(speed >= settings.end_velocity_share * speed.max()))
+    return lobe.first_samples + int(np.argmax(speed >= settings.edge_velocity_share * speed.max()))
 
 
 def _end(course: TrunkCourse, fastest: int, leaning: int, settings: TransitionSettings) -> int:
     """Find where the trunk has stopped rising and has straightened up."""
     rate_hz = course.sampling_rate_hz
     speed = course.velocity_mps[fastest:]
-    slow = np.flatnonzero(speed < settings.end_velocity_share * speed[0])
+    slow = np.flatnonzero(speed < settings.edge_velocity_share * speed[0])
     by_height = fastest + (int(slow[0]) if len(slow) else len(speed) - 1)
     latest = min(
         course.samples_count, by_height + round(settings.longest_straightening_s * rate_hz) + 1
@@ -183,7 +198,7 @@ def _end(course: TrunkCourse, fastest: int, leaning: int, settings: TransitionSe
     after = course.lean_deg[fastest:latest]
     upright_deg = float(after.min())
     way_deg = float(course.lean_deg[leaning]) - upright_deg
-    edge_deg = upright_deg + max(settings.edge_share * way_deg, settings.edge_deg)
+    edge_deg = upright_deg + max(settings.upright_edge_share * way_deg, settings.upright_edge_deg)
     by_lean = fastest + int(np.argmax(after <= edge_deg))
     return max(by_height, by_lean)
 

@@ -1,13 +1,13 @@
 """The timed up and go: which rise, which turns and which sitting down belong together.
 
-The phases are those of Salarian et al. 2010, doi:10.1109/TNSRE.2009.2031171 [salarian2010].
+The phases are those of Salarian et al. 2010, doi:10.1109/TNSRE.2010.2047606 [salarian2010].
 Differs in: the second turn and sitting down may overlap, as they do in life; nothing is forced
 apart.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import pairwise, product
 
 from restride.movement.back_sensor import TrunkStretch
 from restride.movement.transitions import Transition
@@ -131,7 +131,7 @@ def _candidates(
     changes: Sequence[Transition], turns: Sequence[Turn], settings: UpAndGoSettings
 ) -> Iterator[_Candidate]:
     """Go through every rise and the sitting down that follows it, with two turns between."""
-    for before, sit in zip(changes, changes[1:], strict=False):
+    for before, sit in pairwise(changes):
         if not before.is_rise or sit.is_rise or sit.end_s - before.start_s > settings.longest_s:
             continue
         between = [
