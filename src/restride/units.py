@@ -37,6 +37,8 @@ UNITS: Final[tuple[Unit, ...]] = (
     _unit("mmps", "mm/s", "mm/s", "millimetres a second"),
     _unit("mm2", "mm²", "mm2", "square millimetres"),
     _unit("mm2ps", "mm²/s", "mm2/s", "square millimetres a second"),
+    _unit("m2ps4", "m²/s⁴", "m2/s4", "square metres a second to the fourth"),
+    _unit("m2ps5", "m²/s⁵", "m2/s5", "square metres a second to the fifth"),
     _unit("deg", "°", "deg", "degrees"),
     _unit("dps", "°/s", "deg/s", "degrees a second"),
     _unit("rad", "rad", "rad", "radians"),

@@ -1,7 +1,8 @@
 """What an analysis may be told, beside the recording."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from restride.analysis.standing_settings import StandingSettings
 from restride.errors import OptionError
 from restride.gait.calibration import StrideLengthCalibration
 
@@ -20,6 +21,8 @@ class AnalysisSettings:
     #: A bout that goes on for longer than this is cut. House choice: nobody walks four hours
     #: without a pause of three seconds.
     longest_bout_s: float = 4 * 3600.0
+    #: Of a trial of standing.
+    standing: StandingSettings = field(default_factory=StandingSettings)
 
     def __post_init__(self) -> None:
         if self.calibration is not None and self.known_distance_m is not None:
