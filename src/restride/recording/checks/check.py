@@ -44,7 +44,8 @@ def check_recording(recording: Recording) -> Recording:
     checks = SENSOR_CHECKS if recording.files else CHECKS_WITHOUT_READER
     sensors: list[Sensor] = []
     findings = list(recording.findings)
-    for sensor in refuse_unusable(recording.sensors, findings):
+    is_without = not recording.sensors and bool(recording.tracks)
+    for sensor in () if is_without else refuse_unusable(recording.sensors, findings):
         repaired, found = _after_all(sensor, checks)
         sensors.append(repaired)
         findings.extend(found)

@@ -11,6 +11,7 @@ Both have the same keys, all of them optional:
 ``is_simulated``  true where nobody walked
 ``columns``     mapping only: {"time": "t", "acc_x": "AX", ..., "gyr_z": "GZ"}
 ``sensors``     mapping only: a list of {"name", "placement", "axes", "columns"} for several sensors
+``plates``      what is said about force plates, see plate_notes
 """
 
 import json
@@ -30,6 +31,7 @@ from restride.recording.readers.options import (
     AngularVelocityUnit,
     ReadOptions,
 )
+from restride.recording.readers.plate_notes import PlateNotes, parse_plates
 from restride.terms import Placement, Severity, Sex, WalkingAid
 
 _KEYS: Final = frozenset(
@@ -43,6 +45,7 @@ _KEYS: Final = frozenset(
         "is_simulated",
         "columns",
         "sensors",
+        "plates",
     ]
 )
 _PERSON_NUMBERS: Final = ("height_m", "sensor_height_m", "body_mass_kg", "age_years")
@@ -76,6 +79,7 @@ class Notes:
     started_at: str | None = None
     is_simulated: bool = False
     sensors: tuple[SensorNotes, ...] = ()
+    plates: tuple[PlateNotes, ...] = ()
     #: What was left out of it.
     findings: tuple[QualityFinding, ...] = ()
 
@@ -126,6 +130,7 @@ def with_notes(options: ReadOptions, notes: Notes) -> ReadOptions:
         angular_velocity_unit=options.angular_velocity_unit or notes.angular_velocity_unit,
         sampling_rate_hz=options.sampling_rate_hz or notes.rate_hz,
         person=filled(options.person or Person(), notes.person),
+        plates=options.plates or notes.plates,
     )
 
 
@@ -189,6 +194,7 @@ def _parse(content: dict[str, Any], path: Path) -> Notes:
         started_at=None if content.get("started_at") is None else str(content["started_at"]),
         is_simulated=content.get("is_simulated") is True,
         sensors=_sensors(content, path),
+        plates=parse_plates(content, where=path.name),
     )
 
 

@@ -3,14 +3,19 @@
 from typing import Final
 
 from restride.recording.readers.axivity import AXIVITY_CWA
+from restride.recording.readers.bds import BDS_TEXT
 from restride.recording.readers.geneactiv import GENEACTIV_BIN
+from restride.recording.readers.keypoints_npy import KEYPOINTS_NPY, KEYPOINTS_NPZ
 from restride.recording.readers.mobilise_d import MOBILISE_D
+from restride.recording.readers.mot import JOINT_ANGLES_CSV, OPENSIM_ANGLES
 from restride.recording.readers.npz import NPZ
 from restride.recording.readers.parquet import PARQUET
+from restride.recording.readers.pds import PDS_TEXT
 from restride.recording.readers.plain_csv import PLAIN_CSV
 from restride.recording.readers.rate_text import RATE_TEXT
 from restride.recording.readers.reader import Reader
 from restride.recording.readers.sensors_csv import SENSORS_CSV
+from restride.recording.readers.trc import TRC
 from restride.recording.readers.xio_csv import XIO_CSV
 
 READERS: Final[tuple[Reader, ...]] = (
@@ -19,8 +24,15 @@ READERS: Final[tuple[Reader, ...]] = (
     MOBILISE_D,
     PARQUET,
     NPZ,
+    KEYPOINTS_NPY,
+    KEYPOINTS_NPZ,
+    TRC,
+    OPENSIM_ANGLES,
+    JOINT_ANGLES_CSV,
     XIO_CSV,
     SENSORS_CSV,
     RATE_TEXT,
+    BDS_TEXT,
+    PDS_TEXT,
     PLAIN_CSV,
 )

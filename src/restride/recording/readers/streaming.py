@@ -24,25 +24,45 @@ _HIGHEST_RATE_HZ: Final = 10_000.0
 
 def in_parts(recording: Recording, block_s: float) -> Iterator[Recording]:
     """Cut a recording that is in memory into parts; findings stand at the first."""
-    start_s = min((sensor.clock.first_s for sensor in recording.sensors), default=0.0)
-    end_s = max((sensor.clock.end_s for sensor in recording.sensors), default=0.0)
+    start_s = min((track.clock.first_s for track in recording.tracks), default=0.0)
+    end_s = max((track.clock.end_s for track in recording.tracks), default=0.0)
     findings = recording.findings
     begin_s = start_s
     while begin_s < end_s:
-        part = recording.between(begin_s, begin_s + block_s)
-        sensors = tuple(each for each in part.sensors if each.clock.samples_count)
-        if sensors:
-            yield replace(part, sensors=sensors, findings=findings)
+        part = _without_empty(recording.between(begin_s, begin_s + block_s))
+        if part.tracks:
+            yield replace(part, findings=findings)
             findings = ()
         # A gap of years, as a damaged clock may hold, is passed in one step.
         begin_s = max(begin_s + block_s, _next_sample_s(recording, begin_s + block_s))
 
 
+def _without_empty(recording: Recording) -> Recording:
+    return replace(
+        recording,
+        sensors=tuple(each for each in recording.sensors if each.clock.samples_count),
+        plates=tuple(each for each in recording.plates if each.clock.samples_count),
+        landmarks=tuple(each for each in recording.landmarks if each.clock.samples_count),
+        joint_angles=tuple(each for each in recording.joint_angles if each.clock.samples_count),
+    )
+
+
+def _without_empty(part: Recording) -> Recording:
+    """Leave out what has no sample in this part."""
+    return replace(
+        part,
+        sensors=tuple(each for each in part.sensors if each.clock.samples_count),
+        plates=tuple(each for each in part.plates if each.clock.samples_count),
+        landmarks=tuple(each for each in part.landmarks if each.clock.samples_count),
+        joint_angles=tuple(each for each in part.joint_angles if each.clock.samples_count),
+    )
+
+
 def _next_sample_s(recording: Recording, time_s: float) -> float:
     """Tell when the first sample at or after a time was taken; the time itself behind the last."""
     found_s = [time_s]
-    for sensor in recording.sensors:
-        rest = sensor.between(time_s, float("inf")).clock
+    for track in recording.tracks:
+        rest = track.between(time_s, float("inf")).clock
         if rest.samples_count:
             found_s.append(rest.first_s)
     return min(found_s[1:], default=time_s)
