@@ -52,6 +52,7 @@ UNITLESS: dict[str, str] = {
     "shallowest": "in the unit of the signal whose dips are looked for",
     "signal": "the workbench works on numbers of any unit, and gives back the same",
     "strength_cap": "the largest strength that counts",
+    "tolerance": "in the unit of the signal whose patterns are compared",
     "total": "of work, in whatever is counted",
     "up": "a vector of length one",
     "value": "of a measure: the unit stands in its definition",
