@@ -16,8 +16,16 @@ from restride.recording.readers import (
 )
 
 SAMPLES = {path.stem.removesuffix("_lb"): path for path in sorted(FOLDER.iterdir())}
-OPTIONS = {"sensors-csv": ReadOptions(sampling_rate_hz=100.0)}
+OPTIONS = {
+    "sensors-csv": ReadOptions(sampling_rate_hz=100.0),
+    **{name: ReadOptions(sampling_rate_hz=30.0) for name in ("keypoints-npy", "openpose-json")},
+}
 NAMES = sorted(SAMPLES)
+#: Formats of inertial sensors; the others hold plates, landmarks or angles of joints.
+OF_SENSORS = sorted(
+    {"axivity-cwa", "csv", "geneactiv-bin", "mobilise-d", "npz", "parquet"}
+    | {"rate-text", "sensors-csv", "xio-csv"}
+)
 
 
 def _read(name):
@@ -45,7 +53,7 @@ def test_a_head_of_noise_is_nobodys(name):
     assert reader.recognises(b"", Path("empty")) == 0
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OF_SENSORS)
 def test_signals_come_in_si_units(name):
     for recording in _read(name):
         for sensor in recording.sensors:
@@ -58,13 +66,15 @@ def test_signals_come_in_si_units(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_the_clock_starts_at_zero_is_finite_and_goes_forwards(name):
     for recording in _read(name):
-        for sensor in recording.sensors:
-            times_s = sensor.clock.times_s
+        assert recording.tracks
+        for track in recording.tracks:
+            times_s = track.clock.times_s
             assert times_s[0] == 0
             assert np.all(np.isfinite(times_s))
             assert np.all(np.diff(times_s) > 0)
+            assert len(times_s) == len(track.arrays[0])
+        for sensor in recording.sensors:
             assert sensor.clock.sampling_rate_hz == pytest.approx(100, rel=0.001)
-            assert len(times_s) == len(sensor.acceleration_mps2)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -75,7 +85,7 @@ def test_the_same_file_has_the_same_hash(name):
     assert len({each.content_hash() for each in first}) == len(first)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", OF_SENSORS)
 def test_the_signal_is_the_one_that_was_written(name):
     _, acceleration_g, turning_dps = signals()
     start = {"mobilise-d": 0}.get(name, 0)
@@ -92,19 +102,19 @@ def test_the_signal_is_the_one_that_was_written(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_parts_of_a_file_make_the_whole(name):
-    whole = _read(name)[0].sensors[0]
+    whole = _read(name)[0].tracks[0]
     parts = list(stream_recording(SAMPLES[name], options=OPTIONS.get(name), block_s=1.5))
 
     # A device's page or block is never cut.
     assert all(part.duration_s <= 3.01 for part in parts)
     assert len(parts) >= 2
-    joined = np.concatenate([part.sensors[0].acceleration_mps2 for part in parts])
-    assert np.array_equal(joined, whole.acceleration_mps2)
-    times_s = np.concatenate([part.sensors[0].clock.times_s for part in parts])
+    joined = np.concatenate([part.tracks[0].arrays[0] for part in parts])
+    assert np.array_equal(joined, whole.arrays[0], equal_nan=True)
+    times_s = np.concatenate([part.tracks[0].clock.times_s for part in parts])
     assert np.abs(times_s - whole.clock.times_s).max() < 0.002
 
 
-@pytest.mark.parametrize("name", [each for each in NAMES if each not in ("npz", "mobilise-d")])
+@pytest.mark.parametrize("name", sorted(set(OF_SENSORS) - {"npz", "mobilise-d"}))
 def test_the_duration_is_guessed_without_reading(name):
     guessed_s = estimate_duration_s(SAMPLES[name], options=OPTIONS.get(name))
 

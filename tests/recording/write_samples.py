@@ -11,6 +11,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 
 from device_files import cwa_bytes, geneactiv_bytes
+from landmark_files import write_landmark_samples
 
 FOLDER = Path(__file__).parents[1] / "data/readers"
 RATE_HZ = 100.0
@@ -68,6 +69,7 @@ def write_all(folder=FOLDER):
     turned = {"angular_velocity_dps": turning_dps[:480]}
     (folder / "axivity-cwa.cwa").write_bytes(cwa_bytes(acceleration_g[:480], **turned))
     (folder / "geneactiv-bin.bin").write_bytes(geneactiv_bytes(acceleration_g))
+    write_landmark_samples(folder)
 
 
 def _csv(path, header, rows, *, delimiter=","):

@@ -37,16 +37,6 @@ def in_parts(recording: Recording, block_s: float) -> Iterator[Recording]:
         begin_s = max(begin_s + block_s, _next_sample_s(recording, begin_s + block_s))
 
 
-def _without_empty(recording: Recording) -> Recording:
-    return replace(
-        recording,
-        sensors=tuple(each for each in recording.sensors if each.clock.samples_count),
-        plates=tuple(each for each in recording.plates if each.clock.samples_count),
-        landmarks=tuple(each for each in recording.landmarks if each.clock.samples_count),
-        joint_angles=tuple(each for each in recording.joint_angles if each.clock.samples_count),
-    )
-
-
 def _without_empty(part: Recording) -> Recording:
     """Leave out what has no sample in this part."""
     return replace(
