@@ -12,6 +12,7 @@ from restride.recording.readers.npz import NPZ
 from restride.recording.readers.parquet import PARQUET
 from restride.recording.readers.pds import PDS_TEXT
 from restride.recording.readers.plain_csv import PLAIN_CSV
+from restride.recording.readers.plates_csv import PLATES_CSV
 from restride.recording.readers.rate_text import RATE_TEXT
 from restride.recording.readers.reader import Reader
 from restride.recording.readers.sensors_csv import SENSORS_CSV
@@ -34,5 +35,6 @@ READERS: Final[tuple[Reader, ...]] = (
     RATE_TEXT,
     BDS_TEXT,
     PDS_TEXT,
+    PLATES_CSV,
     PLAIN_CSV,
 )
