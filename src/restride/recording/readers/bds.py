@@ -29,7 +29,11 @@ def _recognises(head: bytes, _path: Path) -> float:
 
 
 def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
-    table = open_plate_table(path, needed=_WORDS, what="a file of the balance evaluations")
+    table = open_plate_table(
+        path,
+        needed=_WORDS.issubset,
+        what="the columns of a file of the balance evaluations (Fx[N] to COPy[cm])",
+    )
     place = {each.word: each.column for each in named_columns(table.names)}
     columns = table.read(list(place.values()))
 

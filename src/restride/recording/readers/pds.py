@@ -37,7 +37,11 @@ def _recognises(head: bytes, _path: Path) -> float:
 
 
 def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
-    table = open_plate_table(path, needed=_WORDS, what="a file of kinematics and forces of balance")
+    table = open_plate_table(
+        path,
+        needed=_WORDS.issubset,
+        what="the columns of two plates and their net (RGRF_X to COPNET_Z)",
+    )
     place = {each.word: each.column for each in named_columns(table.names) if each.word in _WORDS}
     columns = table.read(list(place.values()))
     by_word = {word: columns[column] for word, column in place.items()}

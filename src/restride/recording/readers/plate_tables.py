@@ -1,7 +1,7 @@
 """Tables of plates in text: where the names stand, and what each column is, from its name."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -92,8 +92,10 @@ def named_columns(names: Sequence[str]) -> tuple[NamedColumn, ...]:
     return tuple(named_column(name, column) for column, name in enumerate(names))
 
 
-def open_plate_table(path: Path, *, needed: frozenset[str], what: str) -> PlateTable:
-    """Find the row of names that holds all the needed words.
+def open_plate_table(
+    path: Path, *, needed: Callable[[frozenset[str]], bool], what: str
+) -> PlateTable:
+    """Find the row of names whose words are the needed ones.
 
     Raises
     ------
@@ -105,14 +107,14 @@ def open_plate_table(path: Path, *, needed: frozenset[str], what: str) -> PlateT
     above: list[tuple[str, ...]] = []
     for at, line in enumerate(text.splitlines()):
         cells = tuple(clean_cell(cell) for cell in line.split(table.delimiter))
-        if needed <= {each.word for each in named_columns(cells)}:
+        if needed(frozenset(each.word for each in named_columns(cells))):
             return PlateTable(
                 table=table, names=cells, header_rows_count=at + 1, above=tuple(above)
             )
         above.append(cells)
     raise DamagedFile(
-        f"A row that names {', '.join(sorted(needed))} is needed in {what}, and the first "
-        f"{len(above)} lines of {path.name} have none. Export the recording again."
+        f"A row that names {what} is needed, and the first {len(above)} lines of {path.name} have "
+        "none. Export the recording again."
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from restride.recording.readers.amti_csv import AMTI_CSV
 from restride.recording.readers.axivity import AXIVITY_CWA
 from restride.recording.readers.bds import BDS_TEXT
 from restride.recording.readers.geneactiv import GENEACTIV_BIN
@@ -9,6 +10,7 @@ from restride.recording.readers.keypoints_npy import KEYPOINTS_NPY, KEYPOINTS_NP
 from restride.recording.readers.mobilise_d import MOBILISE_D
 from restride.recording.readers.mot import JOINT_ANGLES_CSV, OPENSIM_ANGLES
 from restride.recording.readers.npz import NPZ
+from restride.recording.readers.opensim_forces import OPENSIM_FORCES
 from restride.recording.readers.parquet import PARQUET
 from restride.recording.readers.pds import PDS_TEXT
 from restride.recording.readers.plain_csv import PLAIN_CSV
@@ -17,6 +19,7 @@ from restride.recording.readers.rate_text import RATE_TEXT
 from restride.recording.readers.reader import Reader
 from restride.recording.readers.sensors_csv import SENSORS_CSV
 from restride.recording.readers.trc import TRC
+from restride.recording.readers.wii_board import WII_BOARD
 from restride.recording.readers.xio_csv import XIO_CSV
 
 READERS: Final[tuple[Reader, ...]] = (
@@ -35,6 +38,9 @@ READERS: Final[tuple[Reader, ...]] = (
     RATE_TEXT,
     BDS_TEXT,
     PDS_TEXT,
+    AMTI_CSV,
+    WII_BOARD,
+    OPENSIM_FORCES,
     PLATES_CSV,
     PLAIN_CSV,
 )
