@@ -11,11 +11,12 @@ from restride.balance.entropy_numbers import entropy_numbers
 from restride.balance.measure_definitions import BALANCE_MEASURES
 from restride.balance.numbers import SwayNumbers
 from restride.balance.path_numbers import path_numbers
-from restride.balance.settings import SwaySettings
+from restride.balance.repeatability import NOTHING_MEASURED, trial_uncertainty
+from restride.balance.settings import SwaySettings, changed_settings
 from restride.balance.spectrum_numbers import pieces_numbers, tapers_numbers
-from restride.balance.stretches import longest_whole_stretch
+from restride.balance.stretches import WholeStretch, longest_whole_stretch
 from restride.balance.sway import CoreSway, core_measures
-from restride.measure import Measure, NotComputed
+from restride.measure import Measure
 
 
 def sway_measures(
@@ -54,12 +55,22 @@ def sway_measures(
         plate_path_mm, sampling_rate_hz=sampling_rate_hz, settings=settings.stretches
     )
     path_mm = plate_path_mm[stretch.start_samples : stretch.end_samples]
-    note = stretch.note
+    notes = tuple(_notes(stretch, settings))
+    condition = condition or StandingCondition()
     found: dict[str, Measure] = {}
     for each in _all_numbers(path_mm, sampling_rate_hz, settings, outline_mm):
         for key, value in each.numbers.items():
-            found[key] = _measure(key, value, each.why_absent, note)
-    del condition
+            found[key] = Measure(
+                definition=BALANCE_MEASURES[key],
+                value=value,
+                repeats_count=1,
+                uncertainty=NOTHING_MEASURED
+                if value is None
+                else trial_uncertainty(
+                    key, value, condition=condition, duration_s=stretch.duration_s
+                ),
+                note=_joined(each.why_absent if value is None else None, *notes),
+            )
     return tuple(found[key] for key in BALANCE_MEASURES if key in found)
 
 
@@ -86,16 +97,20 @@ def _all_numbers(
         yield boundary_numbers(path_mm, outline_mm=outline_mm, **rate)
 
 
-def _measure(key: str, value: float | None, why_absent: str | None, note: str | None) -> Measure:
-    notes = (why_absent if value is None else None, note)
-    return Measure(
-        definition=BALANCE_MEASURES[key],
-        value=value,
-        repeats_count=1,
-        uncertainty=NotComputed(
-            reason="no published error of one trial of this measure is known to us"
-            if value is not None
-            else "there is no value"
-        ),
-        note=" ".join(each for each in notes if each) or None,
-    )
+def _notes(stretch: WholeStretch, settings: SwaySettings) -> Iterator[str]:
+    """Say what holds for every number of the trial."""
+    if stretch.note is not None:
+        yield stretch.note
+    advised_s = settings.stretches.advised_s
+    if stretch.duration_s < advised_s:
+        yield (
+            f"From {stretch.duration_s:.1f} s; at least {advised_s:g} s are advised, and only "
+            "recordings of the same duration compare."
+        )
+    changed = changed_settings(settings)
+    if changed:
+        yield f"Measured otherwise than defined: {', '.join(changed)}."
+
+
+def _joined(*notes: str | None) -> str | None:
+    return " ".join(note for note in notes if note) or None

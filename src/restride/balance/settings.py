@@ -1,8 +1,13 @@
 """How quiet standing is measured: one settings object a method, each default with its source."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Final
 
 from restride.errors import OptionError
+
+#: Which recordings are measured, not how.
+_OF_THE_STRETCH: Final = frozenset({"shortest_s", "least_share", "advised_s"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +96,19 @@ class SwaySettings:
     diffusion: DiffusionSettings | None = field(default_factory=DiffusionSettings)
     entropy: EntropySettings | None = field(default_factory=EntropySettings)
     stretches: StretchSettings = field(default_factory=StretchSettings)
+
+
+def changed_settings(settings: SwaySettings) -> tuple[str, ...]:
+    """Tell which settings differ from those that the definitions of the measures speak of."""
+    return tuple(_differences(asdict(settings), asdict(SwaySettings()), ""))
+
+
+def _differences(
+    given: Mapping[str, object], usual: Mapping[str, object], above: str
+) -> Iterator[str]:
+    for name, value in given.items():
+        expected = usual[name]
+        if isinstance(value, Mapping) and isinstance(expected, Mapping):
+            yield from _differences(value, expected, f"{above}{name}.")
+        elif value is not None and value != expected and name not in _OF_THE_STRETCH:
+            yield f"{above}{name} = {value}"

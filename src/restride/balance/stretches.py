@@ -64,7 +64,8 @@ def longest_whole_stretch(
     """
     settings = settings or StretchSettings()
     recorded_s = len(path) / sampling_rate_hz
-    if recorded_s < settings.shortest_s:
+    # A recording of n samples may be cut to one less by rounding.
+    if len(path) + 1 < settings.shortest_s * sampling_rate_hz:
         raise SignalTooShort(
             duration_s=recorded_s, needed_s=settings.shortest_s, analysis="Quiet standing"
         )
@@ -99,7 +100,7 @@ def _refuse_scraps(stretch: WholeStretch, is_there: BoolArray, settings: Stretch
             "recording holds one. Check that somebody stood on this plate."
         )
     least_s = max(settings.shortest_s, settings.least_share * recorded_s)
-    if stretch.duration_s < least_s:
+    if stretch.duration_s < least_s - 1 / stretch.sampling_rate_hz:
         raise SignalNotUsable(
             f"Quiet standing needs one stretch of at least {least_s:.1f} s without a gap, and the "
             f"longest of this recording of {recorded_s:.1f} s lasts {stretch.duration_s:.1f} s; "
