@@ -15,6 +15,7 @@ from restride.simulate.plan import (
 from restride.simulate.plates import PlateSettings
 from restride.simulate.rises import RisesSettings, SimulatedRises, random_rises, simulate_rises
 from restride.simulate.sensors import SensorSettings
+from restride.simulate.stander import SimulatedStand, StandSettings, simulate_stand, stander
 from restride.simulate.up_and_go import SimulatedUpAndGo, simulate_up_and_go
 from restride.simulate.up_and_go_people import (
     UpAndGoPattern,
@@ -36,9 +37,11 @@ __all__ = [
     "RisesSettings",
     "SensorSettings",
     "SimulatedRises",
+    "SimulatedStand",
     "SimulatedUpAndGo",
     "SimulatedWalk",
     "Stand",
+    "StandSettings",
     "TurnBy",
     "UpAndGoPattern",
     "UpAndGoSettings",
@@ -49,7 +52,9 @@ __all__ = [
     "random_up_and_go",
     "random_walker",
     "simulate_rises",
+    "simulate_stand",
     "simulate_up_and_go",
     "simulate_walk",
+    "stander",
     "typical_walk",
 ]

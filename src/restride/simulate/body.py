@@ -93,14 +93,18 @@ def rotations(angles_rad: FloatArray) -> FloatArray:
 
 
 def _slope(values: FloatArray) -> FloatArray:
-    # Central difference of fourth order; the motion is still at both ends.
-    v = np.pad(values, ((2, 2), (0, 0)), mode="edge")
+    # Central difference of fourth order; the motion goes on straight beyond both ends.
+    v = _continued(values)
     slope: FloatArray = (8 * (v[3:-1] - v[1:-3]) - (v[4:] - v[:-4])) * (GRID_RATE_HZ / 12)
     return slope
 
 
 def _curvature(values: FloatArray) -> FloatArray:
-    v = np.pad(values, ((2, 2), (0, 0)), mode="edge")
+    v = _continued(values)
     bend = 16 * (v[3:-1] + v[1:-3]) - (v[4:] + v[:-4]) - 30 * v[2:-2]
     curvature: FloatArray = bend * (GRID_RATE_HZ**2 / 12)
     return curvature
+
+
+def _continued(values: FloatArray) -> FloatArray:
+    return np.pad(values, ((2, 2), (0, 0)), mode="reflect", reflect_type="odd")
