@@ -13,7 +13,7 @@ class TransitionSettings:
     #: The lowest back gains at least this from the seat of a chair.
     least_height_m: float = 0.15
     #: And is at its fastest faster than this.
-    least_peak_velocity_mps: float = 0.12
+    least_peak_velocity_mps: float = 0.07
     #: Less than this part of the usual height of a recording is no chair.
     least_height_share: float = 0.4
     #: Without a gyroscope height is told in two ways, and one may be so many times the other.

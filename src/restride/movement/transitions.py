@@ -7,7 +7,6 @@ side is front and where the movement begins and ends.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 import numpy as np
 
@@ -36,10 +35,6 @@ class Transition:
     def confidence(self) -> float:
         """0 to 1: a usual chair is 0.3 m of height and 25 degrees of lean."""
         return float(min(1.0, self.height_m / 0.3) * (0.4 + 0.6 * min(1.0, self.lean_deg / 25.0)))
-
-
-#: Half of the evidence for front: sitting, the pelvis mostly rolls back. House choice.
-_ROLLED_BACK_WEIGHT: Final = 0.5
 
 
 def find_transitions(
@@ -91,17 +86,33 @@ def _transitions(
 def facing_forward(
     course: TrunkCourse, *, rises: Sequence[Lobe], sits: Sequence[Lobe]
 ) -> TrunkCourse:
-    """Turn the lean so that forward is positive: whoever rises or sits down leans forward."""
-    evidence_deg = 0.0
-    around = round(1.5 * course.sampling_rate_hz)
-    for lobes, sign in ((rises, 1.0), (sits, -1.0)):
+    """Turn the lean so that forward is positive.
+
+    From where a rise is fastest to where it ends the trunk straightens up; sitting down it bends
+    forward from where it begins to where it is fastest. Without a gyroscope the lean is too slow to
+    show that, and the posture tells: sitting, the pelvis mostly rolls back.
+    """
+    if course.second_height_m is not None:
+        rolled = sum(_rolled_deg(course, lobe) for lobe in rises)
+        rolled -= sum(_rolled_deg(course, lobe) for lobe in sits)
+        return course if rolled >= 0 else course.turned_round()
+    lean_deg, evidence_deg = course.lean_deg, 0.0
+    for lobes, speed, far_end in (
+        (rises, course.velocity_mps, -1),
+        (sits, -course.velocity_mps, 0),
+    ):
         for lobe in lobes:
-            seen = course.lean_deg[max(0, lobe.first_samples - around) : lobe.end_samples + around]
-            before, after = seen[: around // 3].mean(), seen[-around // 3 :].mean()
-            over = max(0.0, seen.max() - max(before, after))
-            under = max(0.0, min(before, after) - seen.min())
-            evidence_deg += over - under + _ROLLED_BACK_WEIGHT * sign * (after - before)
+            span = slice(lobe.first_samples, lobe.end_samples)
+            evidence_deg += float(lean_deg[span][np.argmax(speed[span])] - lean_deg[span][far_end])
     return course if evidence_deg >= 0 else course.turned_round()
+
+
+def _rolled_deg(course: TrunkCourse, lobe: Lobe) -> float:
+    """Tell how much further forward the trunk leans a second after than a second before."""
+    second = round(course.sampling_rate_hz)
+    before, after = lobe.first_samples - second, lobe.end_samples + second
+    last = course.samples_count - 1
+    return float(course.lean_deg[min(after, last)] - course.lean_deg[max(before, 0)])
 
 
 def _transition(
@@ -182,8 +193,11 @@ def _leaves_rest(
 
 
 def _first_fast(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) -> int:
+    """Find where the speed begins to grow to its peak."""
     speed = course.velocity_mps[lobe.first_samples : lobe.end_samples]
-    return lobe.first_samples + int(np.argmax(speed >= settings.edge_velocity_share * speed.max()))
+    fastest = int(np.argmax(speed))
+    slow = np.flatnonzero(speed[:fastest] < settings.edge_velocity_share * speed[fastest])
+    return lobe.first_samples + (int(slow[-1]) + 1 if len(slow) else 0)
 
 
 def _end(course: TrunkCourse, fastest: int, leaning: int, settings: TransitionSettings) -> int:
