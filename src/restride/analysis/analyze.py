@@ -67,9 +67,23 @@ def _quiet_standing(recording: Recording, settings: AnalysisSettings) -> Analysi
     return analyze_quiet_standing(recording, settings)
 
 
+def _sit_to_stand(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.sit_to_stand import analyze_sit_to_stand
+
+    return analyze_sit_to_stand(recording, settings)
+
+
+def _repetitions(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.repetitions import analyze_repetitions
+
+    return analyze_repetitions(recording, settings)
+
+
 #: A task joins here: one line, and its file in ``tasks``.
 _ANALYZE: Final[dict[Task, _Analyze]] = {
     Task.WALK: _walk,
     Task.QUIET_STANDING: _quiet_standing,
     Task.TIMED_UP_AND_GO: _up_and_go,
+    Task.SIT_TO_STAND: _sit_to_stand,
+    Task.REPETITIONS: _repetitions,
 }

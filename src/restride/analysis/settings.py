@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from restride.analysis.standing_settings import StandingSettings
 from restride.errors import OptionError
 from restride.gait.calibration import StrideLengthCalibration
+from restride.movement.settings import ChairSettings, RepetitionSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,10 @@ class AnalysisSettings:
     longest_bout_s: float = 4 * 3600.0
     #: Of a trial of standing.
     standing: StandingSettings = field(default_factory=StandingSettings)
+    #: Of rises from a chair.
+    chair: ChairSettings = field(default_factory=ChairSettings)
+    #: Of repeated movements.
+    repetitions: RepetitionSettings = field(default_factory=RepetitionSettings)
 
     def __post_init__(self) -> None:
         if self.calibration is not None and self.known_distance_m is not None:

@@ -15,9 +15,10 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.movement.body_track import BodyTrack, follow_body, scale_of
+from restride.movement.chair_rises import FoundRises
 from restride.movement.excursions import Excursion, OwnRange, find_excursions, own_range
 from restride.movement.plate_force import load_of
-from restride.movement.plate_rises import squat_signal
+from restride.movement.plate_rises import rises_of_plates, squat_signal
 from restride.movement.rep_signals import RepSignal, signals_of_angles, signals_of_body
 from restride.movement.settings import RepetitionSettings
 from restride.recording.joint_angles import JointAngles
@@ -73,18 +74,41 @@ def repetitions_of_angles(
 def repetitions_of_plates(
     plates: Sequence[Plate], *, settings: RepetitionSettings | None = None
 ) -> CountedRepetitions:
-    """Count squats from the weight on plates that the person never leaves."""
+    """Count squats where the weight stays on the plates, and rises from a chair where it leaves."""
     settings = settings or RepetitionSettings()
     load = load_of(plates)
     signal = None if load is None else squat_signal(load, settings=settings)
+    if load is not None and signal is None:
+        return _risings(rises_of_plates(plates))
     if signal is None:
         return CountedRepetitions(
             counted_on="nothing",
             repetitions=(),
-            none_found_reason="Nobody stands on the plates throughout, and squats are counted only "
-            "while the weight stays on the feet.",
+            none_found_reason="Nobody stands on the plates.",
         )
     return count_on(signal, settings=settings)
+
+
+def _risings(found: FoundRises) -> CountedRepetitions:
+    """Take rises from a chair and back as repetitions; standing is their turning point."""
+    repetitions = tuple(
+        Repetition(
+            start_s=rise.start_s,
+            turning_point_s=rise.end_s,
+            end_s=rise.sit_end_s,
+            hold_s=rise.sit_start_s - rise.end_s,
+        )
+        for rise in found.rises
+        if rise.sit_start_s is not None and rise.sit_end_s is not None
+    )
+    return CountedRepetitions(
+        counted_on=found.seen_on,
+        repetitions=repetitions,
+        unseen_s=found.unseen_s,
+        none_found_reason=None
+        if repetitions
+        else found.none_found_reason or "No rise is followed by sitting down again.",
+    )
 
 
 def _with_confidence(repetition: Repetition, track: BodyTrack) -> Repetition:

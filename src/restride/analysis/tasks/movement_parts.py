@@ -1,0 +1,78 @@
+"""What the tasks of movement share: which part of a recording answers, and what is doubtful."""
+
+from collections.abc import Sequence
+
+from restride.errors import MissingChannel
+from restride.recording.quality import QualityFinding
+from restride.recording.recording import Recording, Track
+from restride.terms import Severity
+
+
+def version() -> str:
+    """Tell which version of Restride this is."""
+    import restride
+
+    return restride.__version__
+
+
+def unseen_findings(
+    unseen_s: Sequence[tuple[float, float]], *, name: str, what: str
+) -> tuple[QualityFinding, ...]:
+    """Say where the person was not seen for long, and that nothing was counted there."""
+    return tuple(
+        QualityFinding(
+            code="not-seen",
+            severity=Severity.WARNING,
+            sensor=name,
+            start_s=start_s,
+            end_s=end_s,
+            found=f"What is counted on was not seen for {end_s - start_s:.2f} s.",
+            done=f"No {what} is counted across it.",
+        )
+        for start_s, end_s in unseen_s
+    )
+
+
+def left_out_finding(code: str, *, name: str, found: str, done: str) -> QualityFinding:
+    """Say what was seen and not counted."""
+    return QualityFinding(
+        code=code,
+        severity=Severity.NOTE,
+        sensor=name,
+        start_s=None,
+        end_s=None,
+        found=found,
+        done=done,
+    )
+
+
+def chosen_finding(chosen: Track, tracks: Sequence[Track]) -> tuple[QualityFinding, ...]:
+    """Say which part was taken where several could answer; empty where only one could."""
+    others = [track.name for track in tracks if track is not chosen]
+    if not others:
+        return ()
+    return (
+        QualityFinding(
+            code="source-chosen",
+            severity=Severity.NOTE,
+            sensor=chosen.name,
+            start_s=None,
+            end_s=None,
+            found=f"Beside '{chosen.name}' the recording holds {', '.join(others)}.",
+            done=f"'{chosen.name}' was taken.",
+        ),
+    )
+
+
+def nothing_to_look_at(recording: Recording, *, task: str, needs: str) -> MissingChannel:
+    """Say what a task needs, and what the recording has instead."""
+    has = ", ".join(sorted({_kind_of(track) for track in recording.tracks})) or "nothing"
+    return MissingChannel(
+        f"{task} needs {needs}, and the recording has {has}. Give a recording with one of them, or "
+        "another --task."
+    )
+
+
+def _kind_of(track: Track) -> str:
+    placement = getattr(track, "placement", None)
+    return f"a sensor at {placement}" if placement else str(track.marks[0]).replace("-", " ")
