@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restride.report import wording
 from restride.report.frame import Frame
+from restride.report.standing.words import is_near_floor
 from restride.terms import Side
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def _environment() -> "Environment":
         "duration": wording.shown_duration,
         "counted": wording.counted,
     }
+    environment.tests["near_floor"] = is_near_floor
     environment.globals |= {
         "shown_time": wording.shown_time,
         "ABSENT": wording.ABSENT,

@@ -25,6 +25,7 @@ def meanings_of(
     left_out_keys: Collection[str] = (),
     kinds: Mapping[str, str] | None = None,
     main_kinds: Collection[str] = (),
+    endings: Sequence[str] = (),
 ) -> tuple[Meaning, ...]:
     """Explain each measure, or the first of its kind.
 
@@ -37,6 +38,8 @@ def meanings_of(
         explained under.
     main_kinds
         Titles of the kinds that print explains too.
+    endings
+        Of titles that differ in nothing else, such as the direction.
     """
     found: dict[str, Meaning] = {}
     for measure in measures:
@@ -45,6 +48,8 @@ def meanings_of(
             continue
         parts = (kinds or {}).items()
         title = next((title for part, title in parts if part in row.key), shown_title(row))
+        for ending in endings:
+            title = title.removesuffix(ending)
         is_main = row.key.rsplit("_", 1)[0] in main_stems or title in main_kinds
         found.setdefault(
             title,

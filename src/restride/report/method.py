@@ -1,13 +1,19 @@
 """The small print: how it was measured, what the intervals rest on, and who says so."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from restride.analysis.analysis import RecordingSummary
 from restride.measure import Interval, Measure, NotComputed
 from restride.report.meanings import Meaning
 from restride.report.wording import PLACEMENT_IN_WORDS, listed, shown_title
 from restride.sources import sources
+
+#: More measures than this with one reason are named by the first few.
+_MOST_TITLES_COUNT: Final = 20
+_NAMED_TITLES_COUNT: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +31,17 @@ def sensors_in_words(recording: RecordingSummary) -> str:
         + ("" if sensor.has_gyroscope else ", without a gyroscope")
         for sensor in recording.sensors
     ]
+    kinds = Counter((track.kind, track.sampling_rate_hz) for track in recording.tracks)
     tracks = [
-        f"{track.kind.replace('-', ' ')} at {track.sampling_rate_hz:.4g} Hz"
-        for track in recording.tracks
+        f"{_counted_kind(kind, count)} at {rate_hz:.4g} Hz"
+        for (kind, rate_hz), count in kinds.items()
     ]
     return "; ".join((*sensors, *tracks)) or "none"
+
+
+def _counted_kind(kind: str, count: int) -> str:
+    name = kind.replace("-", " ")
+    return f"{count} {name}s" if count > 1 and not name.endswith("s") else name
 
 
 def bases_of(measures: Iterable[Measure]) -> tuple[Fact, ...]:
@@ -40,7 +52,7 @@ def bases_of(measures: Iterable[Measure]) -> tuple[Fact, ...]:
             title = measure.definition.title
             named = titles.setdefault(measure.uncertainty.basis, [])
             named.extend([title] if title not in named else [])
-    return tuple(Fact(name=listed(named), text=basis) for basis, named in titles.items())
+    return tuple(Fact(name=_some_of(named), text=basis) for basis, named in titles.items())
 
 
 def without_interval(
@@ -54,7 +66,13 @@ def without_interval(
             title = shown_title(measure.definition).lower()
             named = titles.setdefault(measure.uncertainty.reason, [])
             named.extend([title] if title not in named else [])
-    return tuple(Fact(name=listed(named), text=reason) for reason, named in titles.items())
+    return tuple(Fact(name=_some_of(named), text=reason) for reason, named in titles.items())
+
+
+def _some_of(titles: list[str]) -> str:
+    if len(titles) <= _MOST_TITLES_COUNT:
+        return listed(titles)
+    return listed([*titles[:_NAMED_TITLES_COUNT], f"{len(titles) - _NAMED_TITLES_COUNT} others"])
 
 
 def sources_of(meanings: Iterable[Meaning]) -> tuple[Fact, ...]:

@@ -45,6 +45,7 @@ def page_of(analysis: Analysis, recording: Recording) -> tuple[str, Page]:
 #: A task joins here: its template, and the function that fills it, imported when it is called.
 _PAGES: Final[dict[Task, tuple[str, str, str]]] = {
     Task.WALK: ("walking/report.html.jinja", "walking.page", "walk_page"),
+    Task.QUIET_STANDING: ("standing/trial.html.jinja", "standing.trial_page", "trial_page"),
     Task.TIMED_UP_AND_GO: (
         "tasks/up_and_go.html.jinja",
         "tasks.up_and_go_page",

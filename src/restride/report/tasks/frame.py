@@ -16,6 +16,8 @@ from restride.report.wording import ABSENT
 
 #: Settings on the page; the others stand in the JSON.
 _MOST_SETTINGS_COUNT: Final = 14
+#: A measure of one direction is explained with the others of its kind.
+DIRECTION_ENDINGS: Final = (", forward and back", ", to the sides", ", in the plane")
 _LIMITS: Final = (
     "one recording on one day; no diagnosis, no score. Compare only recordings made with the same "
     "device, instruction, shoes and aids."
@@ -45,7 +47,9 @@ def task_frame(
     summary = analysis.recording
     is_simulated = summary.is_simulated or recording.is_simulated
     tracks_count = len(summary.sensors) + len(summary.tracks)
-    meanings = meanings_of(analysis.measures, main_stems=tables.main_stems)
+    meanings = meanings_of(
+        analysis.measures, main_stems=tables.main_stems, endings=DIRECTION_ENDINGS
+    )
     return Frame(
         heading=heading,
         title=summary.name,

@@ -100,7 +100,7 @@ def lanes_drawing(
         _shade(axes, shades)
         _draw_lane(axes, lane, marks=[mark for mark in marks if mark.lane == at])
         axes.spines["bottom"].set_visible(at == len(lanes) - 1)
-        _label_time(axes, span_s=span_s, is_last=at == len(lanes) - 1)
+        _label_time(axes, is_last=at == len(lanes) - 1)
     return drawing.inline_svg(figure, name=name, title=title, description=description)
 
 
@@ -176,7 +176,7 @@ def _label_lane(axes: "Axes", lane: Lane, *, low: float, high: float) -> None:
         )
 
 
-def _label_time(axes: "Axes", *, span_s: tuple[float, float], is_last: bool) -> None:
+def _label_time(axes: "Axes", *, is_last: bool) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.xaxis.set_major_locator(MaxNLocator(nbins=9, steps=[1, 2, 5, 10], integer=True))

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from restride.arrays import FloatArray
+from restride.arrays import BoolArray, FloatArray
 from restride.movement.trunk_course import trunk_course
 from restride.recording.recording import Recording, Sensor
 from restride.report.tasks.lanes import Lane
@@ -66,9 +66,9 @@ def trunk_lanes(
     return tuple(lanes)
 
 
-def _without_gaps(vectors: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _without_gaps(vectors: FloatArray) -> tuple[FloatArray, BoolArray]:
     """Bridge missing samples by straight lines for the eye, and tell where they were."""
-    is_known = np.isfinite(vectors).all(axis=1)
+    is_known: BoolArray = np.asarray(np.isfinite(vectors).all(axis=1))
     if is_known.all() or is_known.sum() < 2:
         return np.nan_to_num(np.asarray(vectors, dtype=float)), is_known
     at = np.arange(len(vectors))

@@ -1,0 +1,55 @@
+"""Sway over time: forward and to the right, on one scale and one axis of time."""
+
+from typing import Final
+
+import numpy as np
+from markupsafe import Markup
+
+from restride.arrays import FloatArray
+from restride.balance.sway_path import SwayPath
+from restride.report.standing.path_drawing import thinned_path
+from restride.report.tasks.lanes import Lane, lane_limits, lanes_drawing
+
+_LEAST_RANGE: Final = {"mm": 10.0, "mps2": 0.1}
+_SHOWN_UNIT: Final = {"mm": "mm", "mps2": "m/s²"}
+
+
+def series_drawing(sway: SwayPath) -> Markup:
+    """Draw both directions one above the other; nothing where there is no path."""
+    if len(sway.times_s) < 2:
+        return Markup()
+    points = thinned_path(sway)
+    times_s = np.asarray(sway.times_s[:: max(1, round(len(sway.times_s) / len(points)))])
+    times_s = times_s[: len(points)]
+    points = points[: len(times_s)]
+    lanes = _lanes(times_s, points, unit=sway.unit, least_range=_LEAST_RANGE[sway.unit])
+    widest = max(high - low for low, high in map(lane_limits, lanes))
+    lanes = _lanes(times_s, points, unit=sway.unit, least_range=widest)
+    return lanes_drawing(
+        lanes,
+        span_s=(float(times_s[0]), float(times_s[-1])),
+        name="series",
+        title="Sway over time",
+        description=f"Forward and to the right over {times_s[-1] - times_s[0]:.0f} s, both at one "
+        f"scale of {widest:.3g} {_SHOWN_UNIT[sway.unit]}.",
+    )
+
+
+def _lanes(
+    times_s: FloatArray,
+    points: FloatArray,
+    unit: str,
+    least_range: float,
+) -> tuple[Lane, Lane]:
+    forward, right = (
+        Lane(
+            name=name,
+            unit=_SHOWN_UNIT[unit],
+            times_s=times_s,
+            values=values,
+            least_range=least_range,
+            has_zero_line=True,
+        )
+        for name, values in zip(("Forward +", "Right +"), points.T, strict=True)
+    )
+    return forward, right

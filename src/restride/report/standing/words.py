@@ -1,0 +1,49 @@
+"""How a standing condition, and what a device makes of it, stand in words."""
+
+from typing import Final
+
+from restride.balance.conditions import StandingCondition
+from restride.measure import Measure
+from restride.terms import EventSource, Eyes, Stance, Surface
+
+_EYES: Final = {Eyes.OPEN: "eyes open", Eyes.CLOSED: "eyes closed"}
+_SURFACE: Final = {Surface.FIRM: "firm surface", Surface.FOAM: "foam"}
+_STANCE: Final = {
+    Stance.COMFORTABLE: "comfortable stance",
+    Stance.FEET_TOGETHER: "feet together",
+    Stance.SEMI_TANDEM: "semi-tandem",
+    Stance.TANDEM: "tandem",
+    Stance.SINGLE_LEG: "on one leg",
+}
+#: What the notes of measures near the noise floor of a device say.
+_FLOOR_WORDS: Final = ("noise floor", "The device alone makes")
+NOT_STATED: Final = "Not stated"
+FOUND_FROM: Final[dict[EventSource, str]] = {
+    EventSource.PLATE: "the centre of pressure on a plate",
+    EventSource.LOWER_BACK: "one sensor on the back",
+}
+
+
+def condition_in_words(condition: StandingCondition) -> str:
+    """Say under which condition the person stood; what is not known is said to be."""
+    parts = [
+        None if condition.eyes is None else _EYES[condition.eyes],
+        None if condition.surface is None else _SURFACE[condition.surface],
+        None if condition.stance is None else _STANCE[condition.stance],
+        _side(condition),
+    ]
+    words = ", ".join(part for part in parts if part)
+    return (words[0].upper() + words[1:]) if words else NOT_STATED
+
+
+def _side(condition: StandingCondition) -> str | None:
+    if condition.side is None:
+        return None
+    if condition.stance is Stance.SINGLE_LEG:
+        return f"{condition.side} leg"
+    return f"{condition.side} foot behind"
+
+
+def is_near_floor(measure: Measure) -> bool:
+    """Tell whether the measure is marked as near what the device itself makes up."""
+    return measure.note is not None and any(words in measure.note for words in _FLOOR_WORDS)
