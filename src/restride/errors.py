@@ -11,6 +11,7 @@ RestrideError
 ├── AnalysisError               the signal cannot answer the question
 │   ├── SignalTooShort
 │   ├── SignalNotUsable         constant, all missing, saturated throughout
+│   ├── ViewNotUsable           a picture shows the person too small, or from the wrong side
 │   └── ClocksDisagree          two sensors cannot be brought to one time
 ├── OptionError                 what was asked for makes no sense
 └── MissingDependency           an optional part of the installation is needed
@@ -79,6 +80,10 @@ class SignalTooShort(AnalysisError):
 
 class SignalNotUsable(AnalysisError):
     """Nothing moves in the signal, or nothing was recorded: it carries no information."""
+
+
+class ViewNotUsable(AnalysisError):
+    """A picture shows the person too small, not whole, or from the wrong side."""
 
 
 class ClocksDisagree(AnalysisError):

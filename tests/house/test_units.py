@@ -49,6 +49,7 @@ UNITLESS: dict[str, str] = {
     "second": "of two vectors of any unit",
     "path": "of the sway: millimetres from a plate, m/s2 from a sensor, as its unit says",
     "positions": "metres in space, picture elements in a picture, as the unit beside them says",
+    "seen_height": "of a person, in the unit of the landmarks",
     "shallowest": "in the unit of the signal whose dips are looked for",
     "signal": "the workbench works on numbers of any unit, and gives back the same",
     "strength_cap": "the largest strength that counts",

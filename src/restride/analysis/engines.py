@@ -2,7 +2,7 @@
 
 Feet go before the lower back: a foot at rest is a fact, a step seen from the back a conclusion.
 Where both are worn, the strides come from the feet; turns and the trunk's measures come from the
-back.
+back. Landmarks are looked at where no sensor is worn.
 """
 
 from dataclasses import dataclass, replace
@@ -42,6 +42,31 @@ class Worn:
             turns=foot if self.back is None else back,
             trunk=None if self.back is None else back,
         )
+
+
+def is_watched(recording: Recording) -> bool:
+    """Tell whether the walking must be found from landmarks: they are there, and no sensor is."""
+    return bool(recording.landmarks) and not recording.sensors
+
+
+def refuse_unplaced(recording: Recording) -> None:
+    """Refuse a recording in which nothing shows the walking.
+
+    Raises
+    ------
+    MissingChannel
+        No landmarks, and no sensor with a known place.
+    """
+    if not is_watched(recording):
+        sensors_worn(recording)
+
+
+def origins_of(recording: Recording) -> Origins:
+    """Tell what each part is found from."""
+    if is_watched(recording):
+        seen = EventSource.LANDMARKS
+        return Origins(strides=seen, turns=seen, trunk=None)
+    return sensors_worn(recording).origins
 
 
 def sensors_worn(recording: Recording) -> Worn:
@@ -96,7 +121,9 @@ def without_feet(recording: Recording, reason: ClocksDisagree) -> tuple[Recordin
 
 
 def find_walk(recording: Recording, *, calibration: StrideLengthCalibration | None) -> FoundWalk:
-    """Look for the walking with the engine that fits what is worn."""
+    """Look for the walking with the engine that fits what is worn, or seen."""
+    if is_watched(recording):
+        return _from_landmarks(recording)
     worn = sensors_worn(recording)
     if not worn.has_foot:
         return _from_back(worn, person=recording.person, calibration=calibration)
@@ -114,6 +141,12 @@ def calibrate(
     recording: Recording, *, known_distance_m: float, recording_hash: str
 ) -> tuple[StrideLengthCalibration, QualityFinding]:
     """Make the personal factor from this recording, as a walk of known length."""
+    if is_watched(recording):
+        raise OptionError(
+            "A walk of known length calibrates the lengths from a lower-back sensor, and here they "
+            "come from landmarks, scaled by the person's height. Leave out --known-distance-m, and "
+            "give --height-m."
+        )
     worn = sensors_worn(recording)
     if worn.has_foot or worn.back is None:
         raise OptionError(
@@ -165,4 +198,17 @@ def _from_feet(worn: Worn) -> FoundWalk:
     from restride.gait.feet import find_feet_walk
 
     found = find_feet_walk(worn.left_foot, worn.right_foot)
+    return FoundWalk(walk=found.walk, findings=found.findings)
+
+
+def _from_landmarks(recording: Recording) -> FoundWalk:
+    from restride.gait.landmarks import find_landmarks_walk
+
+    if len(recording.landmarks) > 1:
+        names = ", ".join(f"'{each.name}'" for each in recording.landmarks)
+        raise OptionError(
+            "Walking is found from the landmarks of one person in one view, and "
+            f"{len(recording.landmarks)} were given: {names}. Give one of them."
+        )
+    found = find_landmarks_walk(recording.landmarks[0], person=recording.person)
     return FoundWalk(walk=found.walk, findings=found.findings)

@@ -12,7 +12,14 @@ from restride.analysis.analysis import (
     summarize_recording,
 )
 from restride.analysis.blocks import blocks_of, walk_in_blocks
-from restride.analysis.engines import calibrate, find_walk, sensors_worn, without_feet
+from restride.analysis.engines import (
+    calibrate,
+    find_walk,
+    is_watched,
+    origins_of,
+    refuse_unplaced,
+    without_feet,
+)
 from restride.analysis.findings import in_order
 from restride.analysis.found import FoundWalk
 from restride.analysis.garbage import collector_at_rest
@@ -41,15 +48,15 @@ def analyze_walk(recording: Recording, *, settings: AnalysisSettings | None = No
     Raises
     ------
     RestrideError
-        The recording cannot answer: no sensor in a known place, nothing recorded, a needed channel
-        missing. That nobody walks is no error.
+        The recording cannot answer: no sensor in a known place and no landmarks, nothing recorded,
+        a needed channel missing. That nobody walks is no error.
     """
     from restride.recording.checks import check_recording
 
     settings = settings or AnalysisSettings()
     content_hash = recording.content_hash()
     placed = with_assumed_place(recording)
-    sensors_worn(placed)
+    refuse_unplaced(placed)
     checked = check_recording(placed)
     calibration, findings = settings.calibration, checked.findings
     if settings.known_distance_m is not None:
@@ -79,6 +86,8 @@ def _search(
     settings: AnalysisSettings,
     calibration: StrideLengthCalibration | None,
 ) -> FoundWalk:
+    if is_watched(checked):
+        return find_walk(checked, calibration=None)
     return walk_in_blocks(
         blocks_of(checked, block_s=settings.block_s),
         find=lambda block: find_walk(block, calibration=calibration),
@@ -155,7 +164,7 @@ def _analysis(
     from restride.gait.measures import measures_by_bout, walk_measures
     from restride.gait.stride_columns import stride_columns
 
-    walk, origins = found.walk, sensors_worn(first).origins
+    walk, origins = found.walk, origins_of(first)
     context = _context(summary, origins=origins, is_calibrated=calibration is not None)
     strides = stride_columns(walk.bouts)
     by_bout = measures_by_bout(walk.bouts, context=context, strides=strides)

@@ -35,7 +35,7 @@ from restride.gait.measure_definitions import (
 from restride.gait.stride_columns import Columns, step_columns, stride_columns
 from restride.gait.turn_measures import turn_measures
 from restride.gait.uncertainty import asymmetry_of, spread_of
-from restride.gait.validation_errors import MeasuringContext
+from restride.gait.validation_errors import MeasuringContext, sides_differ_s
 from restride.gait.variability import own_spread
 from restride.measure import Measure, MeasureDefinition, NotComputed
 from restride.recording.events import Walk
@@ -189,9 +189,14 @@ def _asymmetry(measured: _Measured) -> Iterator[Measure]:
             yield _absent(definition, None, f"There are no {repeats} of both sides to compare.")
             continue
         value, half_width = asymmetry_of(left, right)
+        seen_s = sides_differ_s(measured.context) if key.endswith("_s") else 0.0
+        half_width = float(np.hypot(half_width, 2 * seen_s / (left.mean + right.mean)))
         basis = (
             f"spread of {left.repeats_count} left and {right.repeats_count} right {repeats}; a "
             "constant difference in how the sensor shows the two sides is not in it"
+            if not seen_s
+            else f"spread of {left.repeats_count} left and {right.repeats_count} right {repeats}; "
+            f"{seen_s * 1000:.0f} ms by which a view may show the two sides differently"
         )
         yield Measure(
             definition=definition,

@@ -1,18 +1,30 @@
 """Measures of the turns of a walk, averaged over turns."""
 
+from typing import Final
+
 import numpy as np
 
-from restride.gait.intervals import COUNTED, mean_uncertainty
+from restride.gait.intervals import COUNTED, NOTHING_MEASURED, mean_uncertainty
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.gait.turns import turns_of_bouts
 from restride.gait.uncertainty import spread_of
 from restride.gait.validation_errors import MeasuringContext
 from restride.measure import Measure
 from restride.recording.events import Walk
+from restride.terms import EventSource
+
+_NOT_LOOKED_FOR: Final = Measure(
+    definition=GAIT_MEASURES["turns_count"],
+    value=None,
+    uncertainty=NOTHING_MEASURED,
+    note="Turns are not looked for in landmarks.",
+)
 
 
 def turn_measures(walk: Walk, *, context: MeasuringContext) -> tuple[Measure, ...]:
     """Measure the turns that touch a walking bout; only their count where there is none."""
+    if context.source is EventSource.LANDMARKS:
+        return (_NOT_LOOKED_FOR,)
     turns = turns_of_bouts(walk.turns, walk.bouts)
     count = Measure(
         definition=GAIT_MEASURES["turns_count"],

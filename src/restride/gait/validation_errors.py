@@ -113,7 +113,11 @@ class MethodError:
 _REPEATS_SPEAK: Final = {
     EventSource.LOWER_BACK: "it is defined on the sensor's own signal",
     EventSource.FOOT: "a constant delay of the contacts cancels between contacts of one kind",
+    EventSource.LANDMARKS: "a constant delay of the contacts cancels between contacts of one kind",
 }
+#: The estimator shows the leg in front and the leg behind differently: a smaller difference between
+#: left and right cannot be told from that. House choice: docs/decisions/0012.
+_SIDES_DIFFER_S: Final = {EventSource.LANDMARKS: 0.025}
 _DEFINED_ON_SIGNAL: Final = frozenset(
     {
         "vertical_harmonic_ratio",
@@ -145,9 +149,14 @@ def method_error(key: str, value: float, *, context: MeasuringContext) -> Method
         return published
     if key in _DEFINED_ON_SIGNAL:
         return MethodError(standard_deviation=0.0, words=_REPEATS_SPEAK[EventSource.LOWER_BACK])
-    if key in _DELAY_CANCELS and context.source is EventSource.FOOT:
-        return MethodError(standard_deviation=0.0, words=_REPEATS_SPEAK[EventSource.FOOT])
+    if key in _DELAY_CANCELS and context.source is not EventSource.LOWER_BACK:
+        return MethodError(standard_deviation=0.0, words=_REPEATS_SPEAK[context.source])
     return _from_another(key, value, context)
+
+
+def sides_differ_s(context: MeasuringContext) -> float:
+    """Tell how far left and right may differ by how they are seen alone; 0 where they do not."""
+    return _SIDES_DIFFER_S.get(context.source, 0.0)
 
 
 def _from_another(key: str, value: float, context: MeasuringContext) -> MethodError | None:

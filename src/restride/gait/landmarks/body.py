@@ -1,0 +1,152 @@
+"""How tall the person is in the picture, and whether the picture can be measured at all.
+
+Source: heights of the joints over body height, Winter 2009 after Drillis and Contini [winter2009].
+"""
+
+from typing import Final
+
+import numpy as np
+
+from restride.arrays import FloatArray
+from restride.errors import SignalNotUsable, ViewNotUsable
+from restride.gait.landmarks.frames import ANKLES, Frames, mean_of
+from restride.gait.landmarks.settings import SeeingSettings
+from restride.recording.landmarks import Landmark, Landmarks
+
+#: Height over body height of what is seen above, the highest first. [winter2009]
+_HEIGHT_RATIOS: Final[tuple[tuple[tuple[Landmark, ...], float], ...]] = (
+    (
+        (Landmark.LEFT_EYE, Landmark.RIGHT_EYE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR),
+        0.936,
+    ),
+    ((Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER), 0.818),
+    ((Landmark.NECK,), 0.818),
+    ((Landmark.LEFT_HIP, Landmark.RIGHT_HIP), 0.530),
+    ((Landmark.PELVIS,), 0.530),
+)
+#: The ankles over body height. [winter2009]
+_ANKLE_RATIO: Final = 0.039
+#: Coordinates that span less than this are no picture elements: the picture's size is 1, or the
+#: body's. House choice.
+_SMALLEST_PICTURE_PX: Final = 20.0
+#: A leg opens at least so far over the height of the body where somebody walks past. House choice.
+_LEAST_OPENING_RATIO: Final = 0.2
+#: Somebody who comes nearer by so much grows. House choice.
+_LARGEST_GROWTH_RATIO: Final = 1.5
+
+
+def body_height(frames: Frames, landmarks: Landmarks) -> float:
+    """Tell the person's height in the unit of the landmarks, from joints seen above the ankles.
+
+    The typical one over all frames: who bends or steps is lower, nobody is taller.
+
+    Raises
+    ------
+    SignalNotUsable
+        Nothing above the ankles is seen, or the person lies or stands on the head.
+    """
+    heights = _heights(frames)
+    known = heights[np.isfinite(heights)]
+    if not len(known):
+        raise SignalNotUsable(
+            "Walking from landmarks needs the hips, the shoulders or the head above the ankles, "
+            f"and none of the {len(heights)} frames of '{landmarks.name}' shows them. Film the "
+            "whole person."
+        )
+    height = float(np.median(known))
+    if height <= 0:
+        raise SignalNotUsable(
+            f"The body must stand above its ankles, and in '{landmarks.name}' it is "
+            f"{abs(height):.4g} below them. Turn the picture, or the vertical axis of the file."
+        )
+    return height
+
+
+def _heights(frames: Frames) -> FloatArray:
+    ankles = mean_of([frames.of(point) for point in ANKLES.values()])[:, -1]
+    for points, ratio in _HEIGHT_RATIOS:
+        if any(frames.sees(point) for point in points):
+            top = frames.middle(points)[:, -1]
+            return np.asarray((top - ankles) / (ratio - _ANKLE_RATIO))
+    return np.full(len(ankles), np.nan)
+
+
+def is_scaled(landmarks: Landmarks, seen_height: float) -> bool:
+    """Tell whether a picture's coordinates are parts of a whole, not picture elements."""
+    return landmarks.is_flat and seen_height < _SMALLEST_PICTURE_PX
+
+
+def refuse_view(
+    frames: Frames, landmarks: Landmarks, *, seen_height: float, settings: SeeingSettings
+) -> None:
+    """Refuse a picture that shows the person too small, or not from the side.
+
+    Raises
+    ------
+    ViewNotUsable
+    """
+    if not landmarks.is_flat:
+        return
+    _refuse_small(landmarks, seen_height, settings)
+    _refuse_wide(frames, landmarks, seen_height, settings)
+    _refuse_growing(frames, landmarks, seen_height)
+
+
+def _refuse_small(landmarks: Landmarks, seen_height: float, settings: SeeingSettings) -> None:
+    if is_scaled(landmarks, seen_height):
+        return
+    if seen_height < settings.smallest_body_px:
+        raise ViewNotUsable(
+            f"The person must be at least {settings.smallest_body_px:g} px tall in the picture, "
+            f"and is {seen_height:.0f} px tall in '{landmarks.name}'. Film from nearer, or with "
+            "more picture elements."
+        )
+    if landmarks.picture_size_px is None:
+        return
+    share = seen_height / landmarks.picture_size_px[1]
+    if share < settings.smallest_picture_share:
+        raise ViewNotUsable(
+            f"The person must fill at least {settings.smallest_picture_share:.0%} of the height of "
+            f"the picture, and fills {share:.0%} of it in '{landmarks.name}'. Film from nearer."
+        )
+
+
+def _refuse_wide(
+    frames: Frames, landmarks: Landmarks, seen_height: float, settings: SeeingSettings
+) -> None:
+    for name, left, right, widest in (
+        (
+            "shoulders",
+            Landmark.LEFT_SHOULDER,
+            Landmark.RIGHT_SHOULDER,
+            settings.widest_shoulders_ratio,
+        ),
+        ("hips", Landmark.LEFT_HIP, Landmark.RIGHT_HIP, settings.widest_hips_ratio),
+    ):
+        if not frames.sees(left, right):
+            continue
+        apart = np.abs(frames.of(left)[:, 0] - frames.of(right)[:, 0])
+        width = float(np.nanmedian(apart)) / seen_height
+        if width > widest:
+            raise ViewNotUsable(
+                f"The person must be seen from the side, and in '{landmarks.name}' the {name} are "
+                f"{width:.0%} of the body's height apart, more than {widest:.0%}: that is a view "
+                "from the front, from behind or from a corner. Film at a right angle to the way."
+            )
+
+
+def _refuse_growing(frames: Frames, landmarks: Landmarks, seen_height: float) -> None:
+    """Refuse somebody who comes nearer or goes away, where the legs hardly open sideways."""
+    heights = _heights(frames)
+    heights = heights[np.isfinite(heights)]
+    small, large = np.percentile(heights, [5.0, 95.0])
+    left, right = (frames.of(point)[:, 0] for point in ANKLES.values())
+    low, high = np.nanpercentile(left - right, [5.0, 95.0])
+    opening = float(high - low) / seen_height
+    if large > _LARGEST_GROWTH_RATIO * small and opening < _LEAST_OPENING_RATIO:
+        raise ViewNotUsable(
+            "The person must be seen from the side at an even distance, and in "
+            f"'{landmarks.name}' grows from {small:.0f} to {large:.0f} px while the feet go only "
+            f"{opening:.0%} of the body's height apart: that is a view from the front or from "
+            "behind. Film at a right angle to the way."
+        )

@@ -1,0 +1,90 @@
+"""What can be set where walking is found from points of the body."""
+
+from dataclasses import dataclass, field
+
+from restride.gait.bouts import BoutRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeeingSettings:
+    """What frames, and what views, can be used."""
+
+    #: Fewer frames a second lose a contact between two of them. House choice:
+    #: docs/decisions/0013-what-a-picture-must-show.md
+    lowest_rate_hz: float = 15.0
+    #: Two steps and what surrounds them. House choice.
+    shortest_s: float = 1.5
+    #: Points that the estimator trusts less are left out. House choice: low, since the leg behind
+    #: is trusted little and still found well.
+    least_visibility_share: float = 0.1
+    #: Points this near to the edge of the picture are guessed by the estimator; part of its size.
+    #: House choice: docs/decisions/0013-what-a-picture-must-show.md
+    edge_share: float = 0.01
+    #: The same values for longer are an estimator that stands still. House choice.
+    longest_same_s: float = 0.15
+    #: Shorter holes are filled with a straight line. House choice: less than half of a swing.
+    longest_fill_s: float = 0.2
+    #: The person fills at least this part of the height of the picture. House choice:
+    #: docs/decisions/0013-what-a-picture-must-show.md
+    smallest_picture_share: float = 0.4
+    #: The person is at least this tall. House choice:
+    #: docs/decisions/0013-what-a-picture-must-show.md
+    smallest_body_px: float = 200.0
+    #: Wider shoulders, or hips, over the height of the body are not seen from the side. House
+    #: choice: about half of their true width, so 30 degrees off the side.
+    widest_shoulders_ratio: float = 0.14
+    widest_hips_ratio: float = 0.09
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SwapSettings:
+    """When the legs were taken for each other."""
+
+    #: A change must save at least this part of the height of the body in the jumps of the legs'
+    #: points. House choice: docs/decisions/0014-legs-taken-for-each-other.md
+    least_saving_ratio: float = 0.06
+    #: And so many times the usual jump. House choice.
+    usual_jumps_count: float = 4.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandmarkContactSettings:
+    """How contacts are found and timed: docs/decisions/0012-contacts-from-landmarks.md."""
+
+    #: The legs are opened and closed at least so far, over the height of the body. House choice:
+    #: a third of a shuffling step.
+    least_opening_ratio: float = 0.05
+    #: And at least this part of what is usual in the stretch. House choice.
+    least_opening_share: float = 0.3
+    #: Bell under which the opening of the legs is looked at, standard deviation. House choice.
+    opening_width_s: float = 0.06
+    #: Bell under which contacts are timed, and how wide it becomes where points are restless.
+    #: House choice.
+    width_s: float = 0.03
+    widest_s: float = 0.06
+    #: Restlessness, over the height of the body, from which on the bell widens. House choice.
+    restless_ratio: float = 0.004
+    #: A step takes no longer. House choice.
+    longest_step_s: float = 1.6
+    #: A step takes no less. House choice.
+    shortest_step_s: float = 0.2
+    #: How long after its foremost place a foot lands.
+    landing_delay_s: float = 0.038
+    #: How long after its hindmost place a foot leaves the ground: the toe, and, as a part of the
+    #: stride, the ankle and the heel.
+    toe_lift_delay_s: float = 0.0
+    ankle_lift_delay_share: float = 0.044
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandmarkGaitSettings:
+    """Everything that can be set; each part says where its numbers come from."""
+
+    seeing: SeeingSettings = field(default_factory=SeeingSettings)
+    swaps: SwapSettings = field(default_factory=SwapSettings)
+    contacts: LandmarkContactSettings = field(default_factory=LandmarkContactSettings)
+    #: One walk through a picture is three to eight steps: three are reported. House choice:
+    #: docs/decisions/0012-contacts-from-landmarks.md
+    bouts: BoutRules = field(
+        default_factory=lambda: BoutRules(fewest_strides_count=2, fewest_strides_per_side_count=1)
+    )
