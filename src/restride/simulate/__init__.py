@@ -1,5 +1,11 @@
 """A virtual person: recordings whose truth we know."""
 
+from restride.simulate.camera import (
+    CameraMotion,
+    CameraSettings,
+    filmed_landmarks,
+    keypoints_of,
+)
 from restride.simulate.landmarks import LandmarkSettings
 from restride.simulate.people import GaitPattern, random_walker, typical_walk
 from restride.simulate.plan import (
@@ -29,6 +35,8 @@ __all__ = [
     "USUAL_SENSORS",
     "Activity",
     "ActivityKind",
+    "CameraMotion",
+    "CameraSettings",
     "Climb",
     "GaitPattern",
     "LandmarkSettings",
@@ -48,6 +56,8 @@ __all__ = [
     "WalkAhead",
     "WalkerSettings",
     "back_and_forth",
+    "filmed_landmarks",
+    "keypoints_of",
     "random_rises",
     "random_up_and_go",
     "random_walker",

@@ -1,9 +1,10 @@
 """Landmarks in space of the virtual person, as markers or cameras around the room give them."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from restride.arrays import FloatArray
 from restride.errors import OptionError
@@ -11,6 +12,8 @@ from restride.recording.clock import Clock
 from restride.recording.landmarks import Landmark, Landmarks
 from restride.simulate.skeleton import Skeleton
 from restride.terms import LengthUnit
+
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
 
 _RATES_HZ: Final = (5.0, 400.0)
 _LARGEST_NOISE_M: Final = 0.2
@@ -115,7 +118,7 @@ def lost_frames(
     *,
     sampling_rate_hz: float,
     random: np.random.Generator,
-) -> FloatArray:
+) -> BoolArray:
     """Draw which frames of which points are lost, for a while each, (n_frames, n_points)."""
     frames_count, points_count = shape
     lost = np.zeros(shape, dtype=bool)
