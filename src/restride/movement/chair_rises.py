@@ -47,6 +47,8 @@ class FoundRises:
     rises: tuple[ChairRise, ...]
     #: Stretches in which the signal was not known for long, inside the recording.
     unseen_s: tuple[tuple[float, float], ...] = ()
+    #: Longer gaps than usual that were bridged, since this person's rise does not fit in.
+    bridged_s: tuple[tuple[float, float], ...] = ()
     #: Beginnings of a rise that fell back before standing.
     attempts_count: int = 0
     #: Set where there is none.

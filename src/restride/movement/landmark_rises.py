@@ -10,6 +10,7 @@ from restride.arrays import FloatArray
 from restride.movement.body_track import BodyTrack, follow_body, scale_of
 from restride.movement.chair_rises import FoundRises, RisingBody, rises_of
 from restride.movement.even_signals import joined_sides, slope_pieces
+from restride.movement.gap_bridges import longest_bridge_s
 from restride.movement.joint_angles import angles_of_body
 from restride.movement.rep_signals import above_ground, angles_on_clock, column_of
 from restride.movement.settings import ChairSettings
@@ -33,6 +34,20 @@ def rises_of_landmarks(
         Of the person: gives speeds in m/s where the landmarks lie in a picture.
     """
     settings = settings or ChairSettings()
+    first = _seen_rises(landmarks, height_m, settings)
+    cycles_s = [each.sit_end_s - each.start_s for each in first.rises if each.sit_end_s is not None]
+    longest_s = longest_bridge_s(cycles_s, settings.seen)
+    if not first.unseen_s or longest_s <= settings.seen.longest_gap_s:
+        return first
+    wide = replace(settings, seen=replace(settings.seen, longest_gap_s=longest_s))
+    found = _seen_rises(landmarks, height_m, wide)
+    bridged = tuple(each for each in first.unseen_s if each not in found.unseen_s)
+    return replace(found, bridged_s=bridged)
+
+
+def _seen_rises(
+    landmarks: Landmarks, height_m: float | None, settings: ChairSettings
+) -> FoundRises:
     track = follow_body(landmarks, settings=settings.seen)
     scale = scale_of(track, height_m=height_m)
     if scale.length is None:

@@ -22,6 +22,8 @@ _LONGEST_GAP_S: Final = 0.1
 #: Less than this is no person: nobody stood on the plates. House choice: an unloaded plate drifts
 #: by a few newtons, a child of 10 kg weighs 98 N.
 _LEAST_WEIGHT_N: Final = 60.0
+#: A plate whose force stays under this was not stood on. House choice: as above.
+_UNUSED_N: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -48,7 +50,9 @@ def load_of(plates: Sequence[Plate]) -> PlateLoad | None:
     None as well where the force never reaches the weight of a person.
     """
     forced = [
-        (plate, plate.vertical_force_n) for plate in plates if plate.vertical_force_n is not None
+        (plate, plate.vertical_force_n)
+        for plate in plates
+        if plate.vertical_force_n is not None and (plate.side or _is_used(plate.vertical_force_n))
     ]
     if not forced:
         return None
@@ -73,6 +77,12 @@ def load_of(plates: Sequence[Plate]) -> PlateLoad | None:
     }
     is_split = len(sides) == 2 and all(plate.side is not None for plate, _ in forced)
     return PlateLoad(clock=clock, total_n=total, by_side_n=sides if is_split else {})
+
+
+def _is_used(force_n: FloatArray) -> bool:
+    """Tell whether anybody ever stood on a plate of which nobody says whose foot it bears."""
+    known = force_n[np.isfinite(force_n)]
+    return len(known) > 0 and float(np.percentile(known, _HIGH_PERCENT)) >= _UNUSED_N
 
 
 def _force(plate: Plate, force_n: FloatArray, clock: EvenClock) -> FloatArray:

@@ -17,6 +17,7 @@ from restride.arrays import FloatArray
 from restride.movement.body_track import BodyTrack, follow_body, scale_of
 from restride.movement.chair_rises import FoundRises
 from restride.movement.excursions import Excursion, OwnRange, find_excursions, own_range
+from restride.movement.gap_bridges import longest_bridge_s
 from restride.movement.plate_force import load_of
 from restride.movement.plate_rises import rises_of_plates, squat_signal
 from restride.movement.rep_signals import RepSignal, signals_of_angles, signals_of_body
@@ -36,6 +37,8 @@ class CountedRepetitions:
     repetitions: tuple[Repetition, ...]
     #: Stretches in which the signal was not known for long, inside the recording.
     unseen_s: tuple[tuple[float, float], ...] = ()
+    #: Longer gaps than usual that were bridged, since this person's movement does not fit in.
+    bridged_s: tuple[tuple[float, float], ...] = ()
     #: Movements out and back that went less far than a repetition must.
     shallow_count: int = 0
     #: Set where there is none.
@@ -56,6 +59,23 @@ def repetitions_of_landmarks(
         Of the person: gives ranges in metres where the landmarks lie in a picture.
     """
     settings = settings or RepetitionSettings()
+    first = _seen_repetitions(landmarks, height_m, settings)
+    longest_s = longest_bridge_s([each.duration_s for each in first.repetitions], settings.seen)
+    if not first.unseen_s or longest_s <= settings.seen.longest_gap_s:
+        return first
+    wider = replace(settings, seen=replace(settings.seen, longest_gap_s=longest_s))
+    return _with_bridges(first, _seen_repetitions(landmarks, height_m, wider))
+
+
+def _with_bridges(first: CountedRepetitions, wider: CountedRepetitions) -> CountedRepetitions:
+    """Keep which gaps are bridged only because they are too short for this person's movement."""
+    bridged = tuple(each for each in first.unseen_s if each not in wider.unseen_s)
+    return replace(wider, bridged_s=bridged)
+
+
+def _seen_repetitions(
+    landmarks: Landmarks, height_m: float | None, settings: RepetitionSettings
+) -> CountedRepetitions:
     track = follow_body(landmarks, settings=settings.seen)
     scale = scale_of(track, height_m=height_m)
     counted = _count_best(signals_of_body(track, scale=scale, settings=settings), settings)

@@ -12,6 +12,9 @@ class SeenSettings:
     #: Shorter gaps are bridged by a straight line; longer ones break the signal. House choice:
     #: docs/decisions/0074.
     longest_gap_s: float = 0.5
+    #: And no gap is bridged that is longer than this, however slow the person moves. House choice:
+    #: docs/decisions/0074.
+    longest_bridge_s: float = 1.0
     #: All signals are brought to this even rate. House choice: no movement that is counted here
     #: has parts above 10 Hz.
     even_rate_hz: float = 50.0

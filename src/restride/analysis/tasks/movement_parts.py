@@ -33,6 +33,25 @@ def unseen_findings(
     )
 
 
+def bridged_findings(
+    bridged_s: Sequence[tuple[float, float]], *, name: str, what: str
+) -> tuple[QualityFinding, ...]:
+    """Say which longer gaps were bridged by a straight line."""
+    return tuple(
+        QualityFinding(
+            code="not-seen",
+            severity=Severity.NOTE,
+            sensor=name,
+            start_s=start_s,
+            end_s=end_s,
+            found=f"What is counted on was not seen for {end_s - start_s:.2f} s, less than half of "
+            f"this person's {what}.",
+            done="The gap was bridged by a straight line; times near it are less sure.",
+        )
+        for start_s, end_s in bridged_s
+    )
+
+
 def left_out_finding(code: str, *, name: str, found: str, done: str) -> QualityFinding:
     """Say what was seen and not counted."""
     return QualityFinding(

@@ -8,6 +8,7 @@ from restride.analysis.findings import in_order
 from restride.analysis.places import with_assumed_place
 from restride.analysis.settings import AnalysisSettings
 from restride.analysis.tasks.movement_parts import (
+    bridged_findings,
     chosen_finding,
     left_out_finding,
     nothing_to_look_at,
@@ -127,6 +128,7 @@ def _findings(
     same_kind = [each for each in recording.landmarks if track in recording.landmarks]
     return (
         *unseen_findings(counted.unseen_s, name=track.name, what="repetition"),
+        *bridged_findings(counted.bridged_s, name=track.name, what="repetition"),
         *((shallow,) if counted.shallow_count > 0 else ()),
         *chosen_finding(track, same_kind),
     )

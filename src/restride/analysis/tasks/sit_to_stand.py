@@ -8,6 +8,7 @@ from restride.analysis.findings import in_order
 from restride.analysis.places import with_assumed_place
 from restride.analysis.settings import AnalysisSettings
 from restride.analysis.tasks.movement_parts import (
+    bridged_findings,
     chosen_finding,
     left_out_finding,
     nothing_to_look_at,
@@ -149,6 +150,7 @@ def _findings(found: FoundRises, track: Track, recording: Recording) -> tuple[Qu
     same_kind = [each for each in recording.landmarks if track in recording.landmarks]
     return (
         *unseen_findings(found.unseen_s, name=track.name, what="rise"),
+        *bridged_findings(found.bridged_s, name=track.name, what="rise"),
         *((attempts,) if found.attempts_count else ()),
         *chosen_finding(track, same_kind),
     )
