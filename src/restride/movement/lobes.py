@@ -23,15 +23,26 @@ class Lobe:
 def find_lobes(course: TrunkCourse, settings: TransitionSettings) -> list[Lobe]:
     """Find the stretches of upward speed that gain the height of a chair."""
     rate_hz = course.sampling_rate_hz
+    has_gyroscope = course.second_height_m is None
+    least_m = settings.least_height_m if has_gyroscope else settings.least_seen_height_m
     lobes = _joined(_upward(course.velocity_mps, rate_hz), settings, rate_hz)
-    return [
+    high = [
         lobe
         for lobe in lobes
-        if lobe.height_m >= settings.least_height_m
+        if lobe.height_m >= least_m
         and course.velocity_mps[lobe.first_samples : lobe.end_samples].max()
         >= settings.least_peak_velocity_mps
         and _is_agreed(course, lobe, settings)
     ]
+    if has_gyroscope or not high:
+        return high
+    peaks_mps = [_peak_mps(course, lobe) for lobe in high]
+    least_mps = settings.least_velocity_share * float(np.median(peaks_mps))
+    return [lobe for lobe, peak in zip(high, peaks_mps, strict=True) if peak >= least_mps]
+
+
+def _peak_mps(course: TrunkCourse, lobe: Lobe) -> float:
+    return float(course.velocity_mps[lobe.first_samples : lobe.end_samples].max())
 
 
 def _is_agreed(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) -> bool:
@@ -40,6 +51,8 @@ def _is_agreed(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) ->
     if height_m is None:
         return True
     gained_m = float(height_m[lobe.end_samples - 1] - height_m[lobe.first_samples])
+    if np.isnan(gained_m):
+        return True
     ratio = settings.most_disagreement_ratio
     return lobe.height_m / ratio <= gained_m <= lobe.height_m * ratio
 

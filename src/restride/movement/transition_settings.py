@@ -12,10 +12,14 @@ class TransitionSettings:
 
     #: The lowest back gains at least this from the seat of a chair.
     least_height_m: float = 0.15
+    #: Without a gyroscope a part of it is taken for drift.
+    least_seen_height_m: float = 0.1
     #: And is at its fastest faster than this.
     least_peak_velocity_mps: float = 0.07
     #: Less than this part of the usual height of a recording is no chair.
     least_height_share: float = 0.4
+    #: Without a gyroscope, slower than this part of the usual speed is drift swinging back.
+    least_velocity_share: float = 0.4
     #: Without a gyroscope height is told in two ways, and one may be so many times the other.
     most_disagreement_ratio: float = 2.5
     #: Two stretches of upward speed with no more than this part of their height lost between them

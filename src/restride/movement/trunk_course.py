@@ -34,6 +34,10 @@ class TrunkCourseSettings:
     shortest_steady_s: float = 0.8
     #: Without a single such moment, whatever is slower than this bell counts as drift.
     drift_width_s: float = 2.5
+    #: Without a gyroscope drift grows fast: where no such moment comes for this long, whatever is
+    #: slower than this bell is drift. The same page.
+    longest_unsteady_s: float = 6.0
+    quick_drift_width_s: float = 1.0
     #: Bell over lean and vertical speed as they are given. House choice: half a step is 0.25 s.
     width_s: float = 0.12
     #: Bell over the vertical speed whose peaks are told. House choice: blows vanish under it.
@@ -54,8 +58,9 @@ class TrunkCourse:
     quick_velocity_mps: FloatArray
     #: Gained since the first sample.
     height_m: FloatArray
-    #: The same from the length of the acceleration alone, which does not depend on where up is;
-    #: None with a gyroscope, which tells up well enough.
+    #: Without a gyroscope height is told from the length of the acceleration, which does not depend
+    #: on where up is, and here from the acceleration along up; NaN where that has drifted. None
+    #: with a gyroscope, which tells up well enough.
     second_height_m: FloatArray | None
     #: About the vertical, left positive; None without a gyroscope.
     yaw_dps: FloatArray | None
@@ -107,13 +112,14 @@ def trunk_course(
     vertical = signals.vertical_mps2
     is_steady = _steady(bend, vertical, sampling_rate_hz=sampling_rate_hz, settings=settings)
     quick = _velocity(vertical, is_steady, sampling_rate_hz=sampling_rate_hz, settings=settings)
-    velocity = bell_smoothed(quick, width_s=settings.width_s, sampling_rate_hz=sampling_rate_hz)
     second: FloatArray | None = None
     if signals.angular_velocity_dps is None:
-        by_length = _velocity(
-            _by_length(signals), is_steady, sampling_rate_hz=sampling_rate_hz, settings=settings
+        second = summed(quick, sampling_rate_hz=sampling_rate_hz)
+        quick, is_quick_drift = _velocity_by_length(
+            signals, is_steady, sampling_rate_hz=sampling_rate_hz, settings=settings
         )
-        second = summed(by_length, sampling_rate_hz=sampling_rate_hz)
+        second[is_quick_drift] = np.nan
+    velocity = bell_smoothed(quick, width_s=settings.width_s, sampling_rate_hz=sampling_rate_hz)
     rate = bell_slope(bend, width_s=settings.width_s, sampling_rate_hz=sampling_rate_hz)
     turning = signals.angular_velocity_dps
     return TrunkCourse(
@@ -131,10 +137,27 @@ def trunk_course(
     )
 
 
-def _by_length(signals: UprightSignals) -> FloatArray:
-    """Tell the vertical acceleration from the length of the acceleration alone."""
+def _velocity_by_length(
+    signals: UprightSignals,
+    is_steady: BoolArray,
+    *,
+    sampling_rate_hz: float,
+    settings: TrunkCourseSettings,
+) -> tuple[FloatArray, BoolArray]:
+    """Tell vertical speed from the length of the acceleration, and where drift hides the slow."""
     lengths = np.sqrt(np.einsum("ij,ij->j", signals.acceleration_mps2, signals.acceleration_mps2))
-    return np.asarray(lengths - np.median(lengths))
+    velocity = _velocity(
+        lengths - np.median(lengths),
+        is_steady,
+        sampling_rate_hz=sampling_rate_hz,
+        settings=settings,
+    )
+    added = summed(lengths - np.median(lengths), sampling_rate_hz=sampling_rate_hz)
+    without = without_drift(
+        added, width_s=settings.quick_drift_width_s, sampling_rate_hz=sampling_rate_hz
+    )
+    is_far = lasting(~is_steady, round(settings.longest_unsteady_s * sampling_rate_hz))
+    return np.where(is_far, without, velocity), is_far
 
 
 def _bend_deg(up: FloatArray) -> FloatArray:
