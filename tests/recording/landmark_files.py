@@ -147,6 +147,21 @@ def write_angles_csv(path):
         )
 
 
+def write_landmarks_csv(path):
+    """Write a row a frame, as scripts around MediaPipe do: parts of the picture."""
+    flat = picture_px(SIDED) / np.array(SIZE_PX)
+    names = [name.replace("-", "_").replace("toe", "foot_index").upper() for name in SIDED]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        header = [f"{name}_{axis}" for name in names for axis in ("x", "y", "visibility")]
+        rows.writerow(["frame", "timestamp_ms", *header])
+        for at, points in enumerate(flat):
+            seen = np.column_stack([points, np.full(len(points), 0.95)])
+            rows.writerow(
+                [at, f"{at * 1000 / RATE_HZ:.2f}", *(f"{each:.5f}" for each in seen.ravel())]
+            )
+
+
 def write_landmark_samples(folder):
     """Write the sample of every landmark and joint-angle format."""
     write_npy(folder / "keypoints-npy.npy")
@@ -154,3 +169,4 @@ def write_landmark_samples(folder):
     write_trc(folder / "trc.trc")
     write_mot(folder / "opensim-angles.mot")
     write_angles_csv(folder / "joint-angles-csv.csv")
+    write_landmarks_csv(folder / "landmarks-csv.csv")

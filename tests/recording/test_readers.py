@@ -19,6 +19,7 @@ SAMPLES = {path.stem.removesuffix("_lb"): path for path in sorted(FOLDER.iterdir
 OPTIONS = {
     "sensors-csv": ReadOptions(sampling_rate_hz=100.0),
     **{name: ReadOptions(sampling_rate_hz=30.0) for name in ("keypoints-npy", "openpose-json")},
+    "landmarks-csv": ReadOptions(picture_size_px=(720.0, 1280.0)),
 }
 NAMES = sorted(SAMPLES)
 #: Formats of inertial sensors; the others hold plates, landmarks or angles of joints.

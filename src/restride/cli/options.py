@@ -1,5 +1,6 @@
 """Options that several commands share, and what they become."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -37,6 +38,8 @@ class ReadingRequest:
     units: dict[str, Any]
     rate_hz: float | None
     trial: str | None
+    picture_size_px: tuple[float, float] | None = None
+    keypoint_layout: str | None = None
 
     def options(self, *, person: Person | None = None) -> "ReadOptions":
         """Bring it into the words of the readers."""
@@ -50,6 +53,8 @@ class ReadingRequest:
             mapping=self.mapping,
             person=person,
             trial=self.trial,
+            picture_size_px=self.picture_size_px,
+            keypoint_layout=self.keypoint_layout,
         )
 
 
@@ -86,6 +91,17 @@ _READING = (
     ),
     click.option("--rate-hz", type=float, metavar="HZ", help="Samples a second."),
     click.option("--trial", metavar="NAME", help="Only this trial of a file with several."),
+    click.option(
+        "--picture-size-px",
+        "picture_size",
+        metavar="WIDTHxHEIGHT",
+        help="Size of the video that landmarks were found in, such as 1920x1080.",
+    ),
+    click.option(
+        "--keypoint-layout",
+        metavar="NAME",
+        help="Which list of points a file without names has, such as coco-17.",
+    ),
 )
 
 _PERSON = (
@@ -115,6 +131,8 @@ def reading_options(command: _Command) -> _Command:
         units: str | None,
         rate_hz: float | None,
         trial: str | None,
+        picture_size: str | None,
+        keypoint_layout: str | None,
         **others: Any,
     ) -> Any:
         request = ReadingRequest(
@@ -125,6 +143,8 @@ def reading_options(command: _Command) -> _Command:
             units=units_from(units),
             rate_hz=rate_hz,
             trial=trial,
+            picture_size_px=picture_size_from(picture_size),
+            keypoint_layout=keypoint_layout,
         )
         return command(request=request, **others)
 
@@ -160,6 +180,19 @@ def _with(command: _Command, options: Sequence[Callable[[_Command], _Command]]) 
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def picture_size_from(text: str | None) -> tuple[float, float] | None:
+    """Read the width and height of a picture, such as 1920x1080."""
+    if text is None:
+        return None
+    sides = re.fullmatch(r"\s*(\d{1,6})\s*[x*,]\s*(\d{1,6})\s*", text, re.IGNORECASE)
+    if sides is None:
+        raise OptionError(
+            "--picture-size-px takes the width and the height of the video in picture elements, "
+            f"such as 1920x1080, and is {text!r}. Give both, with an x between them."
+        )
+    return float(sides[1]), float(sides[2])
 
 
 def units_from(text: str | None) -> dict[str, Any]:

@@ -84,6 +84,7 @@ QUALITY_CODES: dict[str, str] = {
     "source-chosen": "Several parts of the recording could answer; the first was taken.",
     "block-cut": "A bout longer than a block of the analysis was cut.",
     "calibrated": "A personal factor from a walk of known length was used.",
+    "several-people": "Several people are in the pictures; one was followed.",
     "landmarks-missing": "Points of the body were not seen in some frames.",
     "layout-inferred": "Which point is which was told from the order of the body.",
     "up-found": "Which axis points up was told from the body: the head stands over the feet.",
@@ -106,4 +107,6 @@ QUALITY_CODES: dict[str, str] = {
     "near-noise-floor": "Numbers are near what the device shows with nobody on it.",
     "noise-floor-doubtful": "The recording of the noise floor does not fit the one measured.",
     "sway-directions-unknown": "Forward and sideways of a sensor on the back are not known.",
+    "trial-not-measured": "A trial of a protocol could not be measured, or was not done.",
+    "protocol-incomplete": "A condition that belongs to the protocol is not there.",
 }

@@ -64,7 +64,19 @@ def is_picture(points: RawPoints, landmarks: "Sequence[Landmark]") -> bool:
     """Tell points in a picture from points in space."""
     if points.positions_raw.shape[2] == 2 or points.unit in ("picture-share", "px"):
         return True
-    return points.unit is None and points.up_axis == "-y" and not _is_about_hips(points, landmarks)
+    if points.unit is not None or _is_about_hips(points, landmarks):
+        return False
+    return points.up_axis == "-y" or _is_down_in_square(points.positions_raw, landmarks)
+
+
+def _is_down_in_square(positions: FloatArray, landmarks: "Sequence[Landmark]") -> bool:
+    """Tell whether a body hangs head up in the unit square with y counted down: a picture's."""
+    body = _middle(positions, landmarks, _HEAD | _HIPS) - _lowest_known(positions, landmarks)
+    body = body[np.isfinite(body).all(axis=1)]
+    if not len(body) or not _is_in_square(positions[:, :, :2]):
+        return False
+    along = np.median(body, axis=0)
+    return bool(along[1] < 0 and int(np.argmax(np.abs(along[:2]))) == 1)
 
 
 def _is_about_hips(points: RawPoints, landmarks: "Sequence[Landmark]") -> bool:

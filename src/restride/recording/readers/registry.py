@@ -7,6 +7,7 @@ from restride.recording.readers.axivity import AXIVITY_CWA
 from restride.recording.readers.bds import BDS_TEXT
 from restride.recording.readers.geneactiv import GENEACTIV_BIN
 from restride.recording.readers.keypoints_npy import KEYPOINTS_NPY, KEYPOINTS_NPZ
+from restride.recording.readers.landmarks_csv import LANDMARKS_CSV
 from restride.recording.readers.mobilise_d import MOBILISE_D
 from restride.recording.readers.mot import JOINT_ANGLES_CSV, OPENSIM_ANGLES
 from restride.recording.readers.npz import NPZ
@@ -33,6 +34,7 @@ READERS: Final[tuple[Reader, ...]] = (
     TRC,
     OPENSIM_ANGLES,
     JOINT_ANGLES_CSV,
+    LANDMARKS_CSV,
     XIO_CSV,
     SENSORS_CSV,
     RATE_TEXT,
