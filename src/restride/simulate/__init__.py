@@ -21,6 +21,7 @@ from restride.simulate.plan import (
 from restride.simulate.plates import PlateSettings
 from restride.simulate.rises import RisesSettings, SimulatedRises, random_rises, simulate_rises
 from restride.simulate.sensors import SensorSettings
+from restride.simulate.squats import SimulatedSquats, SquatSettings, random_squats, simulate_squats
 from restride.simulate.stander import SimulatedStand, StandSettings, simulate_stand, stander
 from restride.simulate.up_and_go import SimulatedUpAndGo, simulate_up_and_go
 from restride.simulate.up_and_go_people import (
@@ -45,9 +46,11 @@ __all__ = [
     "RisesSettings",
     "SensorSettings",
     "SimulatedRises",
+    "SimulatedSquats",
     "SimulatedStand",
     "SimulatedUpAndGo",
     "SimulatedWalk",
+    "SquatSettings",
     "Stand",
     "StandSettings",
     "TurnBy",
@@ -59,9 +62,11 @@ __all__ = [
     "filmed_landmarks",
     "keypoints_of",
     "random_rises",
+    "random_squats",
     "random_up_and_go",
     "random_walker",
     "simulate_rises",
+    "simulate_squats",
     "simulate_stand",
     "simulate_up_and_go",
     "simulate_walk",

@@ -9,19 +9,22 @@ from restride.arrays import FloatArray
 from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.movements import ChairRise
-from restride.recording.quality import SIMULATED
 from restride.recording.recording import Recording
 from restride.simulate.body import BodyPath
 from restride.simulate.chair import ChairMove, RiseMove, SitMove, drawn_rise, drawn_sit, pose_on
-from restride.simulate.footsteps import Schedule
-from restride.simulate.landmarks import LandmarkSettings, seen_landmarks
-from restride.simulate.plates import PlateLoad, PlateSettings, foot_loads, recorded_plate
+from restride.simulate.landmarks import LandmarkSettings
+from restride.simulate.on_two_feet import (
+    load_share,
+    recorded_in_place,
+    standing_body,
+    wandering_share,
+)
+from restride.simulate.plates import PlateLoad, PlateSettings, foot_loads
 from restride.simulate.seating import Seating, lean_deg, seated, velocity_up_mps
-from restride.simulate.sensors import SensorSettings, sensed
-from restride.simulate.shapes import smooth_rise, smoothed
+from restride.simulate.sensors import SensorSettings
+from restride.simulate.shapes import smooth_rise
 from restride.simulate.skeleton import Skeleton, centre_of_mass, skeleton_of
-from restride.simulate.walker import WalkerSettings
-from restride.simulate.whole_body import BACK_SENSOR, WholeBody, body_along
+from restride.simulate.whole_body import BACK_SENSOR
 from restride.terms import EventSource, Placement, Side
 
 _LIMITS: Final[dict[str, tuple[float, float]]] = {
@@ -51,6 +54,7 @@ _SEATED_FEET_SHARE: Final = 0.16
 #: How long the seat takes to carry the person again.
 _SEAT_TAKES_S: Final = 0.25
 _LONGEST_COUNT: Final = 200
+_STANCE_WIDTH_M: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +174,13 @@ def simulate_rises(
             "Choose a number within these limits."
         )
     settings = settings or random_rises(seed)
-    streams = np.random.default_rng([settings.seed, 24]).spawn(6)
-    for_moves, for_body, for_seat, sensing, weighing, seeing = streams
+    streams = np.random.default_rng([settings.seed, 24]).spawn(4)
+    for_moves, for_body, for_seat, recording_stream = streams
     moves = _moves(settings, count, random=for_moves)
     seating = _seating(settings, moves, for_body=for_body, for_seat=for_seat)
     skeleton = skeleton_of(seating.body)
     mass = centre_of_mass(skeleton)
-    left_share = _left_share(settings, skeleton.times_s, random=for_seat)
+    left_share = wandering_share(settings.left_share, times_s=skeleton.times_s, random=for_seat)
     feet_share = _feet_share(moves, times_s=skeleton.times_s)
     loads = foot_loads(
         mass,
@@ -186,25 +190,20 @@ def simulate_rises(
         left_share=left_share,
     )
     paths = tuple(seating.body.place(each.placement) for each in sensors)
-    plate = plates or PlateSettings()
-    recording = Recording(
-        name=f"simulated-rises-{settings.seed}",
-        sensors=tuple(
-            sensed(path, each, name=str(each.placement), random=stream)
-            for path, each, stream in zip(paths, sensors, sensing.spawn(len(sensors)), strict=True)
-        ),
-        plates=tuple(
-            recorded_plate(loads[side], plate, name=f"{side} foot", side=side, random=stream)
-            for side, stream in zip(Side, weighing.spawn(2), strict=True)
-        ),
-        landmarks=(seen_landmarks(skeleton, landmarks or LandmarkSettings(), random=seeing),),
+    recording = recorded_in_place(
+        f"simulated-rises-{settings.seed}",
+        skeleton,
         person=Person(
             height_m=settings.height_m,
             sensor_height_m=seating.body.back_height_m,
             body_mass_kg=settings.body_mass_kg,
         ),
-        findings=(SIMULATED,),
-        is_simulated=True,
+        paths=paths,
+        sensors=sensors,
+        loads=loads,
+        plates=plates or PlateSettings(),
+        landmarks=landmarks or LandmarkSettings(),
+        random=recording_stream,
     )
     rises = _rises(seating)
     return SimulatedRises(
@@ -217,7 +216,9 @@ def simulate_rises(
             if isinstance(move, RiseMove) and move.reached_share < 1.0
         ),
         trunk_leans_deg=tuple(_trunk_lean_deg(seating, each) for each in rises),
-        left_load_share=_load_share(loads, rises, times_s=skeleton.times_s),
+        left_load_share=load_share(
+            loads, [(each.start_s, each.end_s) for each in rises], times_s=skeleton.times_s
+        ),
         loads=loads,
         sensor_paths=paths,
         mass_path=mass,
@@ -293,36 +294,18 @@ def _seating(
         for part in upright.tolist()
     )
     return seated(
-        _standing(settings, moves[-1].end_s + settings.rest_after_s, random=for_body),
+        standing_body(
+            height_m=settings.height_m,
+            stance_width_m=_STANCE_WIDTH_M,
+            duration_s=moves[-1].end_s + settings.rest_after_s,
+            random=for_body,
+        ),
         moves,
         poses=poses,
         hardness_mps2=settings.hardness_mps2,
         fidgets_count=1,
         random=for_seat,
     )
-
-
-def _standing(
-    settings: RisesSettings, duration_s: float, *, random: np.random.Generator
-) -> WholeBody:
-    walker = WalkerSettings(height_m=settings.height_m, step_width_m=0.2, trunk_lean_deg=0.0)
-    for_trunk, for_feet = random.spawn(2)
-    return body_along(
-        walker,
-        Schedule(duration_s=duration_s, runs=(), activities=()),
-        for_trunk=for_trunk,
-        for_feet=for_feet,
-    )
-
-
-def _left_share(
-    settings: RisesSettings, times_s: FloatArray, *, random: np.random.Generator
-) -> FloatArray:
-    """Let the load wander a little between both legs."""
-    drift = smoothed(random.standard_normal((len(times_s), 1)), width_samples=401)[:, 0]
-    drift = 0.01 * drift / max(float(np.std(drift)), 1e-9)
-    shared: FloatArray = np.clip(settings.left_share + drift, 0.0, 1.0)
-    return shared
 
 
 def _feet_share(moves: tuple[ChairMove, ...], *, times_s: FloatArray) -> FloatArray:
@@ -375,13 +358,3 @@ def _trunk_lean_deg(seating: Seating, rise: ChairRise) -> float:
     first, last = np.searchsorted(body.pelvis.times_s, [rise.start_s, rise.end_s])
     pitch_deg = np.rad2deg(body.trunk_rad[first : last + 1])
     return float(pitch_deg.max() - pitch_deg[0])
-
-
-def _load_share(
-    loads: dict[Side, PlateLoad], rises: tuple[ChairRise, ...], *, times_s: FloatArray
-) -> float:
-    within = np.zeros(len(times_s), dtype=bool)
-    for rise in rises:
-        within |= (times_s >= rise.start_s) & (times_s <= rise.end_s)
-    left_n, right_n = (float(loads[side].force_n[within, 2].sum()) for side in Side)
-    return left_n / (left_n + right_n)

@@ -18,7 +18,7 @@ from restride.simulate.chair import (
     seat_shock,
 )
 from restride.simulate.shapes import bell, damped_ring
-from restride.simulate.whole_body import HIP_HEIGHT_SHARE, WholeBody
+from restride.simulate.whole_body import WholeBody, hips_below_m
 
 #: Largest sideways way, roll and yaw of the pelvis within a rise or a sit. House choice.
 _ASIDE_M: Final = 0.025
@@ -66,7 +66,7 @@ def seated(
     path = chair_path(moves, poses=poses, times_s=times_s)
     position_m, angles_rad = pelvis.position_m.copy(), pelvis.angles_rad.copy()
     # The pelvis' origin lies above the hips, and swings about them.
-    above_m = body.back_height_m - HIP_HEIGHT_SHARE * body.height_m
+    above_m = hips_below_m(body)
     position_m[:, 0] += path.forward_m + above_m * np.sin(path.pelvis_rad)
     position_m[:, 2] += path.up_m + above_m * (np.cos(path.pelvis_rad) - 1.0)
     angles_rad[:, 1] += path.pelvis_rad

@@ -15,7 +15,7 @@ from restride.recording.landmarks import Landmark
 from restride.simulate.body import BodyPath, to_world
 from restride.simulate.feet import BALL_SHARE, FOOT_LENGTH_SHARE, HEEL_SHARE
 from restride.simulate.shapes import smoothed
-from restride.simulate.whole_body import HIP_HEIGHT_SHARE, WholeBody
+from restride.simulate.whole_body import WholeBody, hips_below_m
 from restride.terms import Side
 
 #: Over body height. [winter1992]
@@ -147,7 +147,7 @@ def _add_foot(
 
 
 def _hip(body: WholeBody, side: Side) -> FloatArray:
-    above_m = body.back_height_m - HIP_HEIGHT_SHARE * body.height_m
+    above_m = hips_below_m(body)
     outwards_m = _HALF_HIPS_SHARE * body.height_m * (1 if side is Side.LEFT else -1)
     return body.pelvis.point(np.array([0.0, outwards_m, -above_m])).position_m
 

@@ -77,3 +77,8 @@ def body_along(
         back_height_m=walker.back_height_m,
         trunk_rad=pelvis.angles_rad[:, 1].copy(),
     )
+
+
+def hips_below_m(body: WholeBody) -> float:
+    """Tell how far the hips lie below the pelvis' origin, which swings about them."""
+    return body.back_height_m - HIP_HEIGHT_SHARE * body.height_m
