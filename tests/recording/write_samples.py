@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from device_files import cwa_bytes, geneactiv_bytes
 from landmark_files import write_landmark_samples
+from plate_files import write_plate_samples
 
 FOLDER = Path(__file__).parents[1] / "data/readers"
 RATE_HZ = 100.0
@@ -70,6 +71,7 @@ def write_all(folder=FOLDER):
     (folder / "axivity-cwa.cwa").write_bytes(cwa_bytes(acceleration_g[:480], **turned))
     (folder / "geneactiv-bin.bin").write_bytes(geneactiv_bytes(acceleration_g))
     write_landmark_samples(folder)
+    write_plate_samples(folder)
 
 
 def _csv(path, header, rows, *, delimiter=","):

@@ -9,6 +9,7 @@ from restride.recording.checks.finding import Checked
 from restride.recording.checks.gyroscope import check_gyroscope
 from restride.recording.checks.orientation import check_orientation
 from restride.recording.checks.placement import check_placement
+from restride.recording.checks.plates import check_plates
 from restride.recording.checks.units import check_units
 from restride.recording.checks.values import check_values, refuse_unusable
 from restride.recording.quality import QualityFinding
@@ -31,15 +32,16 @@ def check_recording(recording: Recording) -> Recording:
     Returns
     -------
     Recording
-        Infinities and stretches that stand still are NaN afterwards; a sensor, or a gyroscope, that
-        carries nothing is left out. Everything stands in ``findings``.
+        Infinities and stretches that stand still are NaN afterwards; a sensor, a gyroscope or a
+        plate that carries nothing is left out. Everything stands in ``findings``.
 
     Raises
     ------
     SignalTooShort
         Where no sensor has a second of signal.
     SignalNotUsable
-        Where no sensor carries anything: constant, no number at all, or no gravity.
+        Where no sensor carries anything: constant, no number at all, or no gravity; or where nobody
+        stepped on any plate, and nothing else was recorded.
     """
     checks = SENSOR_CHECKS if recording.files else CHECKS_WITHOUT_READER
     sensors: list[Sensor] = []
@@ -49,7 +51,9 @@ def check_recording(recording: Recording) -> Recording:
         repaired, found = _after_all(sensor, checks)
         sensors.append(repaired)
         findings.extend(found)
-    return replace(recording, sensors=tuple(sensors), findings=tuple(findings))
+    has_others = bool(recording.sensors or recording.landmarks or recording.joint_angles)
+    plates = check_plates(recording.plates, findings, has_others=has_others)
+    return replace(recording, sensors=tuple(sensors), plates=plates, findings=tuple(findings))
 
 
 def _after_all(

@@ -97,6 +97,9 @@ def _plate(columns: Mapping[str, FloatArray], stated: Mapping[str, float]) -> Pl
         moment_raw=together("mx", "my"),
         moment_unit="Nm",
         size_mm=_size_mm(stated),
+        axes_doubt="The export does not say where x and y of the plate point on the person; its z "
+        "points down, so one of them counts the other way than assumed.",
+        points_up=False,
     )
 
 
