@@ -21,6 +21,7 @@ MOST_BY_POSITION_INSIDE_A_MODULE = 5
 BY_POSITION = {
     "apologize": "the interpreter calls it so",
     "write_report": "of what, with what, where to: all three are different things",
+    "write_protocol_report": "the same, of a whole protocol",
 }
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "misc", "manager"}
 

@@ -1,10 +1,12 @@
 """The report as one file: no script, nothing fetched, the same bytes for the same input."""
 
+from collections.abc import Mapping
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
 from restride.analysis.analysis import Analysis
+from restride.analysis.protocol_analysis import ProtocolAnalysis
 from restride.errors import MissingDependency
 from restride.recording.recording import Recording
 
@@ -26,7 +28,56 @@ def write_report(
     MissingDependency
         matplotlib or jinja2 is not installed.
     """
-    html = report_html(analysis, recording, analysed_on=analysed_on)
+    _write(report_html(analysis, recording, analysed_on=analysed_on), path)
+
+
+def write_protocol_report(
+    analysis: ProtocolAnalysis,
+    recordings: Mapping[str, Recording],
+    path: Path,
+    *,
+    analysed_on: date | None = None,
+) -> None:
+    """Write the report of a whole protocol as a self-contained HTML file.
+
+    Parameters
+    ----------
+    recordings
+        By the name of their file, as far as they are at hand; the paths stand in the analysis.
+    analysed_on
+        Printed where given.
+
+    Raises
+    ------
+    MissingDependency
+        matplotlib or jinja2 is not installed.
+    """
+    _write(protocol_report_html(analysis, recordings, analysed_on=analysed_on), path)
+
+
+def protocol_report_html(
+    analysis: ProtocolAnalysis,
+    recordings: Mapping[str, Recording],
+    *,
+    analysed_on: date | None = None,
+) -> str:
+    """Lay out the report of a whole protocol as HTML.
+
+    Raises
+    ------
+    MissingDependency
+        matplotlib or jinja2 is not installed.
+    """
+    require_report_packages()
+    from restride.report.environment import laid_out
+    from restride.report.standing.protocol_page import protocol_page
+
+    page = protocol_page(analysis, recordings)
+    template = "standing/protocol.html.jinja"
+    return laid_out(template, page=page, frame=page.frame, analysed_on=analysed_on)
+
+
+def _write(html: str, path: Path) -> None:
     # A file name may hold bytes that are no text; they are shown as question marks.
     path.write_bytes(html.encode("utf-8", errors="replace"))
 

@@ -1,5 +1,7 @@
 """How a standing condition, and what a device makes of it, stand in words."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from restride.balance.conditions import StandingCondition
@@ -34,6 +36,23 @@ def condition_in_words(condition: StandingCondition) -> str:
     ]
     words = ", ".join(part for part in parts if part)
     return (words[0].upper() + words[1:]) if words else NOT_STATED
+
+
+def condition_names(conditions: Sequence[StandingCondition]) -> tuple[str, ...]:
+    """Name conditions beside one another: what all of them share is left out, unless it is all."""
+    names = [condition_in_words(each) for each in conditions]
+    shared = {each.stance for each in conditions}
+    if len(shared) != 1 or any(each.side is not None for each in conditions):
+        return tuple(names)
+    short = [condition_in_words(replace(each, stance=None)) for each in conditions]
+    return tuple(names if NOT_STATED in short else short)
+
+
+def shared_stance(conditions: Sequence[StandingCondition]) -> str:
+    """Say how the feet stood in all conditions; nothing where they differ or nobody says."""
+    stances = {each.stance for each in conditions}
+    stance = next(iter(stances)) if len(stances) == 1 else None
+    return "" if stance is None else _STANCE[stance]
 
 
 def _side(condition: StandingCondition) -> str | None:
