@@ -1,6 +1,7 @@
 """A body that squats, as points and angles: what the samples of landmark formats are made from."""
 
 import csv
+import json
 
 import numpy as np
 
@@ -162,6 +163,58 @@ def write_landmarks_csv(path):
             )
 
 
+BODY_25 = (
+    ["nose", "neck"]
+    + [f"{side}-{part}" for side in ("right", "left") for part in ("shoulder", "elbow", "wrist")]
+    + ["pelvis"]
+    + [f"{side}-{part}" for side in ("right", "left") for part in ("hip", "knee", "ankle")]
+    + ["right-eye", "left-eye", "right-ear", "left-ear"]
+    + [f"{side}-{part}" for side in ("left", "right") for part in ("toe", "toe", "heel")]
+)
+MIDDLES = {"neck": "shoulder", "pelvis": "hip"}
+
+
+def openpose_frames(*, shift_px=0.0, frames_count=120, scale=1.0):
+    """One person, (n_frames, 25, 3): x, y, confidence."""
+    names = [MIDDLES.get(name, name) for name in BODY_25]
+    flat = picture_px(names, frames_count=frames_count) * scale + np.array([shift_px, 0.0])
+    return np.concatenate([flat, np.full((*flat.shape[:2], 1), 0.8)], axis=2).round(1)
+
+
+def openpose_people(*people):
+    """Frames of one or several people, as JSON holds them."""
+    return [
+        {
+            "version": 1.3,
+            "people": [{"pose_keypoints_2d": person[at].ravel().tolist()} for person in people],
+        }
+        for at in range(len(people[0]))
+    ]
+
+
+def write_openpose(path):
+    path.write_text(json.dumps(openpose_people(openpose_frames())), encoding="utf-8")
+
+
+def write_mmpose(path):
+    whole = coco_with_scores()[:120]
+    names = {str(at): name.replace("-", "_") for at, name in enumerate(COCO)}
+    frames = [
+        {
+            "frame_id": at + 1,
+            "instances": [
+                {
+                    "keypoints": points[:, :2].round(1).tolist(),
+                    "keypoint_scores": points[:, 2].round(2).tolist(),
+                }
+            ],
+        }
+        for at, points in enumerate(whole)
+    ]
+    content = {"meta_info": {"keypoint_id2name": names}, "instance_info": frames}
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
 def write_landmark_samples(folder):
     """Write the sample of every landmark and joint-angle format."""
     write_npy(folder / "keypoints-npy.npy")
@@ -170,3 +223,5 @@ def write_landmark_samples(folder):
     write_mot(folder / "opensim-angles.mot")
     write_angles_csv(folder / "joint-angles-csv.csv")
     write_landmarks_csv(folder / "landmarks-csv.csv")
+    write_openpose(folder / "openpose-json.json")
+    write_mmpose(folder / "mmpose-json.json")

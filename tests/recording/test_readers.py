@@ -18,7 +18,10 @@ from restride.recording.readers import (
 SAMPLES = {path.stem.removesuffix("_lb"): path for path in sorted(FOLDER.iterdir())}
 OPTIONS = {
     "sensors-csv": ReadOptions(sampling_rate_hz=100.0),
-    **{name: ReadOptions(sampling_rate_hz=30.0) for name in ("keypoints-npy", "openpose-json")},
+    **{
+        name: ReadOptions(sampling_rate_hz=30.0)
+        for name in ("keypoints-npy", "openpose-json", "mmpose-json")
+    },
     "landmarks-csv": ReadOptions(picture_size_px=(720.0, 1280.0)),
 }
 NAMES = sorted(SAMPLES)

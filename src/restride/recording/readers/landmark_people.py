@@ -86,7 +86,7 @@ class _Followed:
 
 
 def recording_from_people(
-    people: RawPeople, *, path: Path, format_name: str, options: ReadOptions
+    people: RawPeople, *, path: Path, format_name: str, options: ReadOptions, name: str = ""
 ) -> Recording:
     """Make the recording of the one person who is followed.
 
@@ -116,7 +116,9 @@ def recording_from_people(
         picture_size_px=people.picture_size_px,
         findings=tuple(findings),
     )
-    return recording_from_points(points, path=path, format_name=format_name, options=options)
+    return recording_from_points(
+        points, path=path, format_name=format_name, options=options, name=name
+    )
 
 
 def _chosen(people: RawPeople, findings: list[QualityFinding], options: ReadOptions) -> FloatArray:
@@ -163,9 +165,10 @@ def _middles_and_sizes(people: FloatArray) -> tuple[FloatArray, FloatArray]:
 def _joined(looks: Sequence[tuple[FloatArray, FloatArray]]) -> list[_Followed]:
     """Join the people of all frames to courses."""
     tracks: list[_Followed] = []
+    alive: list[_Followed] = []
     for frame, (middles, sizes) in enumerate(looks):
         free = {int(place) for place in np.flatnonzero(sizes > 0)}
-        alive = [each for each in tracks if frame - each.frames[-1] <= _LOST_FRAMES]
+        alive = [each for each in alive if frame - each.frames[-1] <= _LOST_FRAMES]
         pairs = [
             (off, number, place)
             for number, track in enumerate(alive)
@@ -183,6 +186,7 @@ def _joined(looks: Sequence[tuple[FloatArray, FloatArray]]) -> list[_Followed]:
             track = _Followed()
             track.joined(frame, place, middles[place], float(sizes[place]))
             tracks.append(track)
+            alive.append(track)
     return tracks
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from restride.errors import DamagedFile, OptionError, TrialNotFound, UnknownFormat
 from restride.person import Person
 from restride.recording.quality import SIMULATED
+from restride.recording.readers.json_people import first_frame_in
 from restride.recording.readers.limits import read_head
 from restride.recording.readers.notes import Notes, filled, read_notes, with_notes
 from restride.recording.readers.options import ReadOptions
@@ -32,7 +33,7 @@ def read_recordings(
     OptionError
         What was said about the file makes no sense.
     """
-    path, options = Path(path), options or ReadOptions()
+    path, options = first_frame_in(Path(path)), options or ReadOptions()
     reader = find_reader(path, format_name=format_name)
     notes = read_notes(path, options)
     options = with_notes(options, notes)
@@ -60,7 +61,7 @@ def stream_recording(
     RecordingError
         As ``read_recordings`` does.
     """
-    path, options = Path(path), options or ReadOptions()
+    path, options = first_frame_in(Path(path)), options or ReadOptions()
     if not block_s > 0:
         raise OptionError(f"A part must last longer than 0 s, and block_s is {block_s:g}.")
     reader = find_reader(path, format_name=format_name)
@@ -79,7 +80,7 @@ def estimate_duration_s(
     path: Path, *, options: ReadOptions | None = None, format_name: str | None = None
 ) -> float | None:
     """Guess how long a recording lasts without reading it; None where only reading tells."""
-    path, options = Path(path), options or ReadOptions()
+    path, options = first_frame_in(Path(path)), options or ReadOptions()
     reader = find_reader(path, format_name=format_name)
     if reader.estimate_s is None:
         return None
@@ -94,6 +95,7 @@ def find_reader(path: Path, *, format_name: str | None = None) -> Reader:
     UnknownFormat
         Where no reader recognises the file, or several do equally well.
     """
+    path = first_frame_in(path)
     head = read_head(path, head_bytes=HEAD_BYTES)
     if format_name is not None:
         return _named_reader(format_name, head, path)
@@ -158,6 +160,7 @@ def said_beside(recording: Recording, *, options: ReadOptions, notes: Notes) -> 
         person=filled(options.person or Person(), recording.person),
         started_at=recording.started_at or notes.started_at,
         is_simulated=recording.is_simulated or notes.is_simulated,
+        task=recording.task or notes.task,
         findings=(
             *((SIMULATED,) if notes.is_simulated else ()),
             *notes.findings,

@@ -8,10 +8,12 @@ from restride.recording.readers.bds import BDS_TEXT
 from restride.recording.readers.geneactiv import GENEACTIV_BIN
 from restride.recording.readers.keypoints_npy import KEYPOINTS_NPY, KEYPOINTS_NPZ
 from restride.recording.readers.landmarks_csv import LANDMARKS_CSV
+from restride.recording.readers.mmpose_json import MMPOSE_JSON
 from restride.recording.readers.mobilise_d import MOBILISE_D
 from restride.recording.readers.mot import JOINT_ANGLES_CSV, OPENSIM_ANGLES
 from restride.recording.readers.npz import NPZ
 from restride.recording.readers.opensim_forces import OPENSIM_FORCES
+from restride.recording.readers.openpose_json import OPENPOSE_JSON
 from restride.recording.readers.parquet import PARQUET
 from restride.recording.readers.pds import PDS_TEXT
 from restride.recording.readers.plain_csv import PLAIN_CSV
@@ -35,6 +37,8 @@ READERS: Final[tuple[Reader, ...]] = (
     OPENSIM_ANGLES,
     JOINT_ANGLES_CSV,
     LANDMARKS_CSV,
+    OPENPOSE_JSON,
+    MMPOSE_JSON,
     XIO_CSV,
     SENSORS_CSV,
     RATE_TEXT,
