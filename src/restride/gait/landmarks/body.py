@@ -3,15 +3,17 @@
 Source: heights of the joints over body height, Winter 2009 after Drillis and Contini [winter2009].
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
 
-from restride.arrays import FloatArray
+from restride.arrays import BoolArray, FloatArray
 from restride.errors import SignalNotUsable, ViewNotUsable
 from restride.gait.landmarks.frames import ANKLES, Frames, mean_of
 from restride.gait.landmarks.settings import SeeingSettings
 from restride.recording.landmarks import Landmark, Landmarks
+from restride.signal.smoothing import bell_smoothed
 
 #: Height over body height of what is seen above, the highest first. [winter2009]
 _HEIGHT_RATIOS: Final[tuple[tuple[tuple[Landmark, ...], float], ...]] = (
@@ -33,6 +35,9 @@ _SMALLEST_PICTURE_PX: Final = 20.0
 _LEAST_OPENING_RATIO: Final = 0.2
 #: Somebody who comes nearer by so much grows. House choice.
 _LARGEST_GROWTH_RATIO: Final = 1.5
+#: Bell under which the width of shoulders and hips is looked at. House choice.
+_WIDTH_S: Final = 0.2
+_PICTURE_AXES_COUNT: Final = 2
 
 
 def body_height(frames: Frames, landmarks: Landmarks) -> float:
@@ -114,6 +119,32 @@ def _refuse_small(landmarks: Landmarks, seen_height: float, settings: SeeingSett
 def _refuse_wide(
     frames: Frames, landmarks: Landmarks, seen_height: float, settings: SeeingSettings
 ) -> None:
+    for name, apart, widest in _widths(frames, settings):
+        width = float(np.nanmedian(apart)) / seen_height
+        if width > widest:
+            raise ViewNotUsable(
+                f"The person must be seen from the side, and in '{landmarks.name}' the {name} are "
+                f"{width:.0%} of the body's height apart, more than {widest:.0%}: that is a view "
+                "from the front, from behind or from a corner. Film at a right angle to the way."
+            )
+
+
+def is_sideways(frames: Frames, *, seen_height: float, settings: SeeingSettings) -> BoolArray:
+    """Tell in which frames the person is not seen to turn to or from the camera, (n_frames,)."""
+    sideways = np.ones(len(frames.times_s), dtype=np.bool_)
+    if frames.positions.shape[2] != _PICTURE_AXES_COUNT:
+        return sideways
+    rate_hz = 1 / float(np.median(np.diff(frames.times_s)))
+    for _, apart, widest in _widths(frames, settings):
+        known = np.isfinite(apart)
+        whole = np.interp(frames.times_s, frames.times_s[known], apart[known])
+        width = bell_smoothed(whole, width_s=_WIDTH_S, sampling_rate_hz=rate_hz) / seen_height
+        sideways &= width <= widest
+    return sideways
+
+
+def _widths(frames: Frames, settings: SeeingSettings) -> Iterator[tuple[str, FloatArray, float]]:
+    """List what shows the direction of the view: its name, its width and the widest allowed."""
     for name, left, right, widest in (
         (
             "shoulders",
@@ -123,16 +154,8 @@ def _refuse_wide(
         ),
         ("hips", Landmark.LEFT_HIP, Landmark.RIGHT_HIP, settings.widest_hips_ratio),
     ):
-        if not frames.sees(left, right):
-            continue
-        apart = np.abs(frames.of(left)[:, 0] - frames.of(right)[:, 0])
-        width = float(np.nanmedian(apart)) / seen_height
-        if width > widest:
-            raise ViewNotUsable(
-                f"The person must be seen from the side, and in '{landmarks.name}' the {name} are "
-                f"{width:.0%} of the body's height apart, more than {widest:.0%}: that is a view "
-                "from the front, from behind or from a corner. Film at a right angle to the way."
-            )
+        if frames.sees(left, right):
+            yield name, np.abs(frames.of(left)[:, 0] - frames.of(right)[:, 0]), widest
 
 
 def _refuse_growing(frames: Frames, landmarks: Landmarks, seen_height: float) -> None:

@@ -27,6 +27,15 @@ _AROUND_SHARE = 0.35
 #: House choice: double support takes up to a third of a step; slow ones more.
 _LIFT_BEFORE_SHARE = 0.3
 _LIFT_AFTER_SHARE = 0.6
+#: With fewer openings it is not known how wide they usually are. House choice.
+_FEWEST_FOR_ENDS_COUNT = 2
+#: An opening at the end of a stretch is at least this part of the usual one. House choice: the feet
+#: of somebody who stands are closer.
+_END_OPENING_SHARE = 0.6
+#: Nearer to the end of a stretch than this, smoothing moves the widest place. House choice.
+_END_SAMPLES = 5
+#: A highest place has a lower one on either side.
+_FEWEST_SAMPLES = 3
 #: Somebody who does not step for so many usual steps stands. House choice: a step is missed by a
 #: hair's breadth at the edge of a stretch.
 _STANDING_STEPS = 1.6
@@ -135,11 +144,7 @@ class _Feet:
                 settings.widest_s,
             )
         )
-        smooth = {
-            point: bell_smoothed(track, width_s=width_s, sampling_rate_hz=INNER_RATE_HZ)
-            for point, track in raw.items()
-            if np.isfinite(track).all()
-        }
+        smooth = {point: _smooth_where_seen(track, width_s) for point, track in raw.items()}
         apart = raw[ANKLES[Side.LEFT]] - raw[ANKLES[Side.RIGHT]]
         return cls(
             ankles=_of_kind(smooth, ANKLES),
@@ -156,6 +161,17 @@ def _of_kind(
 ) -> dict[Side, FloatArray]:
     both = {side: tracks[point] for side, point in kind.items() if point in tracks}
     return both if len(both) == len(Side) else {}
+
+
+def _smooth_where_seen(values: FloatArray, width_s: float) -> FloatArray:
+    """Smooth; what is not seen stays so."""
+    known = np.isfinite(values)
+    if not known.any():
+        return values
+    places = np.arange(len(values))
+    whole = np.interp(places, places[known], values[known])
+    smooth = bell_smoothed(whole, width_s=width_s, sampling_rate_hz=INNER_RATE_HZ)
+    return np.where(known, smooth, np.nan)
 
 
 def restlessness(values: FloatArray) -> float:
@@ -185,8 +201,37 @@ def _openings(feet: _Feet, settings: LandmarkContactSettings) -> tuple[SampleArr
                 kept[-1] = each
             continue
         kept.append(each)
+    kept = _with_ends(kept, opening)
     places = np.array([each[0] for each in kept], dtype=np.intp)
     return places, np.array([each[1] for each in kept], dtype=np.int8)
+
+
+def _with_ends(
+    found: list[tuple[int, int, float]], opening: FloatArray
+) -> list[tuple[int, int, float]]:
+    """Add a first and a last opening that the stretch shows only the inner side of."""
+    if len(found) < _FEWEST_FOR_ENDS_COUNT:
+        return found
+    least = _END_OPENING_SHARE * float(np.median([each[2] for each in found]))
+    first = _end_opening(opening, (_END_SAMPLES, found[0][0]), other=found[0][1], least=least)
+    last_place = len(opening) - _END_SAMPLES
+    last = _end_opening(opening, (found[-1][0], last_place), other=found[-1][1], least=least)
+    return [*first, *found, *last]
+
+
+def _end_opening(
+    opening: FloatArray, span: tuple[int, int], *, other: int, least: float
+) -> list[tuple[int, int, float]]:
+    """Find the widest opening to the other side inside a span; nothing where it is at its edge."""
+    is_left_next = other != SIDE_CODES[Side.LEFT]
+    values = (opening if is_left_next else -opening)[span[0] : span[1]]
+    if len(values) < _FEWEST_SAMPLES:
+        return []
+    best = int(np.argmax(values))
+    if best in (0, len(values) - 1) or values[best] < least:
+        return []
+    code = SIDE_CODES[Side.LEFT if is_left_next else Side.RIGHT]
+    return [(span[0] + best, code, float(values[best]))]
 
 
 def _landings(feet: _Feet, places: SampleArray, codes: SideCodes, *, usual: float) -> FloatArray:
@@ -236,7 +281,7 @@ def _highest(track: FloatArray, firsts: SampleArray, lasts: SampleArray) -> Floa
     found = np.full(len(firsts), np.nan)
     for index, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
         start, end = max(0, int(first)), min(len(track), int(last) + 1)
-        if end - start < 3:
+        if end - start < _FEWEST_SAMPLES or not np.isfinite(track[start:end]).all():
             continue
         best = start + int(np.argmax(track[start:end]))
         if start < best < end - 1:
@@ -263,7 +308,7 @@ def _steps(feet: _Feet, landing: FloatArray, codes: SideCodes) -> FloatArray:
         if kind
     ]
     sign = np.where(codes == SIDE_CODES[Side.LEFT], 1.0, -1.0)
-    return np.asarray(sign * np.mean(apart, axis=0))
+    return np.asarray(sign * _nan_mean(np.stack(apart)))
 
 
 def _confidence(view: SideView, stretch: Stretch, feet: _Feet, places: SampleArray) -> FloatArray:

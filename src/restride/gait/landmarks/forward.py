@@ -53,7 +53,9 @@ class SideView:
         return self.ahead_ratio.get(points[side])
 
 
-def side_view(frames: Frames, *, seen_height: float, longest_fill_s: float) -> SideView:
+def side_view(
+    frames: Frames, *, seen_height: float, is_sideways: BoolArray, longest_fill_s: float
+) -> SideView:
     """Bring the frames to an even clock, and everything ahead of the body to one direction."""
     even = _EvenClock.of(frames.times_s)
     origin_points = frames.origin_points
@@ -86,7 +88,7 @@ def side_view(frames: Frames, *, seen_height: float, longest_fill_s: float) -> S
             if point not in KNEES.values()
         },
         travelled_ratio=np.cumsum(np.einsum("ij,ij->i", step, direction)) / seen_height,
-        is_usable=known & facing_known,
+        is_usable=known & facing_known & ~even.marked(frames.times_s, ~is_sideways),
         is_filled=filled,
         is_at_edge=even.marked(frames.times_s, frames.is_at_edge),
     )

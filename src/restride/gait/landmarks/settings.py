@@ -31,9 +31,9 @@ class SeeingSettings:
     #: docs/decisions/0013-what-a-picture-must-show.md
     smallest_body_px: float = 200.0
     #: Wider shoulders, or hips, over the height of the body are not seen from the side. House
-    #: choice: about half of their true width, so 30 degrees off the side.
-    widest_shoulders_ratio: float = 0.14
-    widest_hips_ratio: float = 0.09
+    #: choice: what about 55 degrees off the side show of 0.21 and 0.115.
+    widest_shoulders_ratio: float = 0.17
+    widest_hips_ratio: float = 0.095
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +42,15 @@ class SwapSettings:
 
     #: A change must save at least this part of the height of the body in the jumps of the legs'
     #: points. House choice: docs/decisions/0014-legs-taken-for-each-other.md
-    least_saving_ratio: float = 0.06
+    least_saving_ratio: float = 0.03
     #: And so many times the usual jump. House choice.
-    usual_jumps_count: float = 4.0
+    usual_jumps_count: float = 3.0
+    #: Legs that meet were apart before and after by at least this part of the height of the body.
+    #: House choice.
+    least_meeting_ratio: float = 0.04
+    #: Legs that pass each other do so at least at this part of the usual pace; slower, they are
+    #: only brought together. House choice: docs/decisions/0014-legs-taken-for-each-other.md
+    least_pace_share: float = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +75,11 @@ class LandmarkContactSettings:
     #: A step takes no less. House choice.
     shortest_step_s: float = 0.2
     #: How long after its foremost place a foot lands.
-    landing_delay_s: float = 0.038
+    landing_delay_s: float = 0.036
     #: How long after its hindmost place a foot leaves the ground: the toe, and, as a part of the
     #: stride, the ankle and the heel.
     toe_lift_delay_s: float = 0.0
-    ankle_lift_delay_share: float = 0.044
+    ankle_lift_delay_share: float = 0.042
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

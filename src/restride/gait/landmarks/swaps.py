@@ -6,13 +6,25 @@ as it moved; a swap makes both of them jump. Decision: docs/decisions/0014.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.landmarks.frames import ANKLES, HEELS, KNEES, TOES, Frames, with_positions
 from restride.gait.landmarks.settings import SwapSettings
+from restride.signal.extremes import find_dips
+from restride.signal.smoothing import bell_smoothed
 from restride.terms import Side
+
+#: Fewer frames with both legs show no jump.
+_FEWEST_FRAMES_COUNT: Final = 4
+#: Meetings of the legs are looked at on an even clock. House choice.
+_EVEN_RATE_HZ: Final = 100.0
+#: The pace of the legs is that from 30 to 120 ms off the meeting. House choice: where they meet the
+#: noise is as large as their distance.
+_NEAR_SAMPLES: Final = 3
+_SLOPE_SAMPLES: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -30,23 +42,20 @@ def with_own_legs(frames: Frames, *, seen_height: float, settings: SwapSettings)
     """Give each leg its own name again; the name that most frames bear wins."""
     left, right = _leg_columns(frames)
     legs = frames.positions[:, [*left, *right]]
-    count = len(left)
-    seen = np.isfinite(legs[..., 0]).reshape(len(legs), 2, count).all(axis=1).sum(axis=1) > 0
-    places = np.flatnonzero(seen)
-    if len(places) < 4:
-        return Unswapped(
-            frames=frames, is_exchanged=np.zeros(len(seen), dtype=np.bool_), swaps_count=0
-        )
-    jumps = _jumps(legs[places], frames.times_s[places])
-    penalty = max(
-        settings.least_saving_ratio * seen_height,
-        settings.usual_jumps_count * float(np.median(jumps[:, 0, 0])),
+    is_seen = np.isfinite(legs[..., 0])
+    places = np.flatnonzero(
+        is_seen[:, : len(left)].any(axis=1) & is_seen[:, len(left) :].any(axis=1)
     )
-    flips = _cheapest(jumps, penalty)
-    parity = np.concatenate(([0], np.cumsum(flips) % 2)).astype(np.bool_)
+    exchanged = np.zeros(len(legs), dtype=np.bool_)
+    if len(places) < _FEWEST_FRAMES_COUNT:
+        return Unswapped(frames=frames, is_exchanged=exchanged, swaps_count=0)
+    seen, times_s = legs[places], frames.times_s[places]
+    parity = _after_jumps(seen, times_s, seen_height=seen_height, settings=settings)
+    parity ^= _after_bounces(
+        _apart(seen, parity), times_s, seen_height=seen_height, settings=settings
+    )
     if parity.mean() > 0.5:
         parity = ~parity
-    exchanged = np.zeros(len(seen), dtype=np.bool_)
     exchanged[places] = parity
     positions = frames.positions.copy()
     rows = np.flatnonzero(exchanged)[:, None]
@@ -54,8 +63,71 @@ def with_own_legs(frames: Frames, *, seen_height: float, settings: SwapSettings)
     return Unswapped(
         frames=with_positions(frames, positions),
         is_exchanged=exchanged,
-        swaps_count=int(np.sum(flips)),
+        swaps_count=int(np.sum(parity[1:] != parity[:-1])),
     )
+
+
+def _after_jumps(
+    legs: FloatArray, times_s: FloatArray, *, seen_height: float, settings: SwapSettings
+) -> BoolArray:
+    """Tell where the names are exchanged, from jumps between legs that stand apart."""
+    jumps = _jumps(legs, times_s)
+    penalty = max(
+        settings.least_saving_ratio * seen_height,
+        settings.usual_jumps_count * float(np.median(jumps[:, 0, 0])),
+    )
+    flips = _cheapest(jumps, penalty)
+    return np.concatenate(([0], np.cumsum(flips) % 2)).astype(np.bool_)
+
+
+def _apart(legs: FloatArray, parity: BoolArray) -> FloatArray:
+    """Tell how far the first leg is ahead of the other, by its seen points.
+
+    In space, ahead is where the legs are mostly apart.
+    """
+    count = legs.shape[1] // 2
+    level = legs[..., : legs.shape[2] - 1]
+    apart = np.column_stack(
+        [_mean_seen(each) for each in np.moveaxis(_difference(level, count), 2, 0)]
+    )
+    apart = np.where(parity[:, None], -apart, apart)
+    if apart.shape[1] == 1:
+        return np.asarray(apart[:, 0])
+    _, _, axes = np.linalg.svd(apart - apart.mean(axis=0), full_matrices=False)
+    return np.asarray(apart @ axes[0])
+
+
+def _difference(legs: FloatArray, count: int) -> FloatArray:
+    return np.asarray(legs[:, :count] - legs[:, count:])
+
+
+def _after_bounces(
+    apart: FloatArray, times_s: FloatArray, *, seen_height: float, settings: SwapSettings
+) -> BoolArray:
+    """Tell where the names are exchanged, from legs that meet at full speed and seem to turn back.
+
+    Legs that pass each other do so at their fastest; legs that were exchanged just then seem to
+    bounce off each other. Legs that are only brought together meet slowly.
+    """
+    even_s = np.arange(times_s[0], times_s[-1], 1 / _EVEN_RATE_HZ)
+    even = np.interp(even_s, times_s, apart)
+    if len(even) < 2 * _SLOPE_SAMPLES + 3:
+        return np.zeros(len(apart), dtype=np.bool_)
+    size = bell_smoothed(np.abs(even), width_s=0.03, sampling_rate_hz=_EVEN_RATE_HZ)
+    meetings = find_dips(size, shallowest=settings.least_meeting_ratio * seen_height).samples
+    meetings = meetings[(meetings > _SLOPE_SAMPLES) & (meetings < len(even) - _SLOPE_SAMPLES - 1)]
+    if not len(meetings):
+        return np.zeros(len(apart), dtype=np.bool_)
+    before, after = (
+        even[meetings[:, None] + sign * np.arange(_NEAR_SAMPLES, _SLOPE_SAMPLES + 1)]
+        for sign in (-1, 1)
+    )
+    speeds = [np.abs(each[:, -1] - each[:, 0]) for each in (before, after)]
+    crosses = np.sign(before.mean(axis=1)) != np.sign(after.mean(axis=1))
+    pace = np.minimum(*speeds)
+    usual = float(np.median(np.maximum(*speeds)))
+    bounces = meetings[~crosses & (pace > settings.least_pace_share * usual)]
+    return np.asarray(np.searchsorted(even_s[bounces], times_s) % 2 == 1)
 
 
 def _leg_columns(frames: Frames) -> tuple[list[int], list[int]]:

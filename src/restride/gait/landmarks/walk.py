@@ -6,7 +6,7 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import JoinedBout, join_into_bouts
-from restride.gait.landmarks.body import body_height, refuse_view
+from restride.gait.landmarks.body import body_height, is_sideways, refuse_view
 from restride.gait.landmarks.contacts import Landings, Stretch, find_landings
 from restride.gait.landmarks.findings import (
     edge_findings,
@@ -66,7 +66,10 @@ def find_landmarks_walk(
     refuse_view(frames, landmarks, seen_height=seen_height, settings=settings.seeing)
     unswapped = with_own_legs(frames, seen_height=seen_height, settings=settings.swaps)
     view = side_view(
-        unswapped.frames, seen_height=seen_height, longest_fill_s=settings.seeing.longest_fill_s
+        unswapped.frames,
+        seen_height=seen_height,
+        is_sideways=is_sideways(frames, seen_height=seen_height, settings=settings.seeing),
+        longest_fill_s=settings.seeing.longest_fill_s,
     )
     stretches = _stretches(view.is_usable, settings.seeing.shortest_s)
     landings = [find_landings(view, each, settings=settings.contacts) for each in stretches]
