@@ -12,8 +12,8 @@ from restride.recording.readers.mmpose_json import MMPOSE_JSON
 from restride.recording.readers.mobilise_d import MOBILISE_D
 from restride.recording.readers.mot import JOINT_ANGLES_CSV, OPENSIM_ANGLES
 from restride.recording.readers.npz import NPZ
-from restride.recording.readers.opensim_forces import OPENSIM_FORCES
 from restride.recording.readers.openpose_json import OPENPOSE_JSON
+from restride.recording.readers.opensim_forces import OPENSIM_FORCES
 from restride.recording.readers.parquet import PARQUET
 from restride.recording.readers.pds import PDS_TEXT
 from restride.recording.readers.plain_csv import PLAIN_CSV
