@@ -40,6 +40,8 @@ class ReadingRequest:
     trial: str | None
     picture_size_px: tuple[float, float] | None = None
     keypoint_layout: str | None = None
+    length_unit: Any = None
+    plate_axes: Any = None
 
     def options(self, *, person: Person | None = None) -> "ReadOptions":
         """Bring it into the words of the readers."""
@@ -55,6 +57,8 @@ class ReadingRequest:
             trial=self.trial,
             picture_size_px=self.picture_size_px,
             keypoint_layout=self.keypoint_layout,
+            length_unit=self.length_unit,
+            plate_axes=self.plate_axes,
         )
 
 
@@ -64,7 +68,6 @@ _READING = (
     click.argument(
         "files",
         nargs=-1,
-        required=True,
         type=click.Path(path_type=Path, readable=False),
         metavar="FILE...",
     ),
@@ -102,6 +105,16 @@ _READING = (
         metavar="NAME",
         help="Which list of points a file without names has, such as coco-17.",
     ),
+    click.option(
+        "--length-unit",
+        type=click.Choice(["m", "cm", "mm", "in"]),
+        help="Unit of the centre of pressure in the file.",
+    ),
+    click.option(
+        "--plate-axes",
+        metavar="X,Y",
+        help="Where x and y of a force plate point on the person, such as right,forward.",
+    ),
 )
 
 _PERSON = (
@@ -133,8 +146,12 @@ def reading_options(command: _Command) -> _Command:
         trial: str | None,
         picture_size: str | None,
         keypoint_layout: str | None,
+        length_unit: str | None,
+        plate_axes: str | None,
         **others: Any,
     ) -> Any:
+        if not files and others.get("protocol_path") is None:
+            raise click.UsageError("Missing argument 'FILE...'.")
         request = ReadingRequest(
             files=files,
             placements=tuple(Placement(place) for place in placements),
@@ -145,6 +162,8 @@ def reading_options(command: _Command) -> _Command:
             trial=trial,
             picture_size_px=picture_size_from(picture_size),
             keypoint_layout=keypoint_layout,
+            length_unit=length_unit,
+            plate_axes=None if plate_axes is None else tuple(plate_axes.split(",")),
         )
         return command(request=request, **others)
 

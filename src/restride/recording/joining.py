@@ -8,15 +8,19 @@ overlap, these are taken as one clock; otherwise all files are taken to have sta
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from restride.errors import ClocksDisagree, OptionError
 from restride.person import Person
 from restride.recording.clock import Clock
+from restride.recording.joint_angles import JointAngles
+from restride.recording.landmarks import Landmarks
+from restride.recording.plates import Plate
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, Sensor
 from restride.terms import Placement, Severity
 
+_Track = TypeVar("_Track", Sensor, Plate, Landmarks, JointAngles)
 _PERSON_FIELDS: Final = (
     "height_m",
     "sensor_height_m",
@@ -28,7 +32,7 @@ _PERSON_FIELDS: Final = (
 
 
 def join_files(recordings: Sequence[Recording]) -> Recording:
-    """Join recordings of one walk, one a file, to one with all sensors.
+    """Join recordings of one go, one a file, to one with all that was recorded.
 
     Returns
     -------
@@ -55,6 +59,13 @@ def join_files(recordings: Sequence[Recording]) -> Recording:
     return Recording(
         name=" + ".join(recording.name for recording in recordings),
         sensors=_with_own_names(sensors),
+        plates=tuple(_moved(each, by_s) for of_file, by_s in pairs for each in of_file.plates),
+        landmarks=tuple(
+            _moved(each, by_s) for of_file, by_s in pairs for each in of_file.landmarks
+        ),
+        joint_angles=tuple(
+            _moved(each, by_s) for of_file, by_s in pairs for each in of_file.joint_angles
+        ),
         person=_joined_person([recording.person for recording in recordings]),
         files=tuple(
             replace(file, offset_s=file.offset_s + by_s)
@@ -64,6 +75,7 @@ def join_files(recordings: Sequence[Recording]) -> Recording:
         started_at=_latest_start(recordings),
         findings=(*findings, *_all_findings(recordings, offsets_s)),
         is_simulated=any(recording.is_simulated for recording in recordings),
+        task=next((recording.task for recording in recordings if recording.task), None),
     )
 
 
@@ -148,10 +160,10 @@ def _refuse_apart(recordings: Sequence[Recording], offsets_s: Sequence[float]) -
             )
 
 
-def _moved(sensor: Sensor, by_s: float) -> Sensor:
+def _moved(track: _Track, by_s: float) -> _Track:
     if by_s == 0:
-        return sensor
-    return replace(sensor, clock=_moved_clock(sensor.clock, by_s))
+        return track
+    return replace(track, clock=_moved_clock(track.clock, by_s))
 
 
 def _moved_clock(clock: Clock, by_s: float) -> Clock:

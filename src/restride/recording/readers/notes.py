@@ -9,6 +9,7 @@ Both have the same keys, all of them optional:
 ``person``      {"height_m", "sensor_height_m", "body_mass_kg", "age_years", "sex", "walking_aid"}
 ``started_at``  ISO 8601
 ``is_simulated``  true where nobody walked
+``task``        what the person was asked to do, such as timed-up-and-go
 ``columns``     mapping only: {"time": "t", "acc_x": "AX", ..., "gyr_z": "GZ"}
 ``sensors``     mapping only: a list of {"name", "placement", "axes", "columns"} for several sensors
 ``plates``      what is said about force plates, see plate_notes
@@ -32,7 +33,7 @@ from restride.recording.readers.options import (
     ReadOptions,
 )
 from restride.recording.readers.plate_notes import PlateNotes, parse_plates
-from restride.terms import Placement, Severity, Sex, WalkingAid
+from restride.terms import Placement, Severity, Sex, Task, WalkingAid
 
 _KEYS: Final = frozenset(
     [
@@ -43,6 +44,7 @@ _KEYS: Final = frozenset(
         "person",
         "started_at",
         "is_simulated",
+        "task",
         "columns",
         "sensors",
         "plates",
@@ -78,6 +80,7 @@ class Notes:
     person: Person = field(default_factory=Person)
     started_at: str | None = None
     is_simulated: bool = False
+    task: Task | None = None
     sensors: tuple[SensorNotes, ...] = ()
     plates: tuple[PlateNotes, ...] = ()
     #: What was left out of it.
@@ -193,6 +196,7 @@ def _parse(content: dict[str, Any], path: Path) -> Notes:
         person=_person(_object(content, "person", path), path),
         started_at=None if content.get("started_at") is None else str(content["started_at"]),
         is_simulated=content.get("is_simulated") is True,
+        task=_task(content, path),
         sensors=_sensors(content, path),
         plates=parse_plates(content, where=path.name),
     )
@@ -221,6 +225,11 @@ def _sensors(content: dict[str, Any], path: Path) -> tuple[SensorNotes, ...]:
 
 def _texts(stated: dict[str, Any]) -> dict[str, str]:
     return {str(key): str(value) for key, value in stated.items()}
+
+
+def _task(content: dict[str, Any], path: Path) -> Task | None:
+    stated = content.get("task")
+    return None if stated is None else _one_of(Task, stated, "task", path)
 
 
 def _object(content: dict[str, Any], key: str, path: Path) -> dict[str, Any]:
