@@ -17,7 +17,7 @@ from restride.recording.joint_angles import JointAngles
 from restride.recording.landmarks import Landmarks
 from restride.recording.plates import Plate
 from restride.recording.quality import QualityFinding
-from restride.terms import Placement
+from restride.terms import Placement, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -91,6 +91,8 @@ class Recording:
     #: What the reader noticed while reading.
     findings: tuple[QualityFinding, ...] = ()
     is_simulated: bool = False
+    #: What the person was asked to do, where something beside the file says so.
+    task: Task | None = None
 
     def sensor_at(self, placement: Placement) -> Sensor | None:
         """Find the sensor worn at a place; None where there is none."""

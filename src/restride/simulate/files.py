@@ -51,19 +51,24 @@ def table_text(sensor: Sensor) -> str:
 
 
 def sidecar_of(recording: Recording, sensor: Sensor) -> dict[str, Any]:
-    """Say what a table cannot: where the sensor was worn, by whom, and that nobody walked."""
-    person = {name: value for name, value in asdict(recording.person).items() if value is not None}
+    """Say what a table cannot: where the sensor was worn, by whom, and that nobody moved."""
     sidecar: dict[str, Any] = {
         "placement": str(sensor.placement),
         "units": {"acceleration": "mps2"},
-        "person": person,
-        "is_simulated": recording.is_simulated,
+        **notes_of(recording),
     }
     if sensor.angular_velocity_dps is not None:
         sidecar["units"]["angular_velocity"] = "dps"
     if sensor.stated_axes is not None:
         sidecar["axes"] = list(sensor.stated_axes)
     return sidecar
+
+
+def notes_of(recording: Recording) -> dict[str, Any]:
+    """Say what no table holds: who, doing what, and that nobody did."""
+    person = {name: value for name, value in asdict(recording.person).items() if value is not None}
+    notes: dict[str, Any] = {"person": person, "is_simulated": recording.is_simulated}
+    return notes if recording.task is None else {**notes, "task": str(recording.task)}
 
 
 def truth_of(simulated: SimulatedWalk) -> dict[str, Any]:

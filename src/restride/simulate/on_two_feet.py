@@ -15,7 +15,7 @@ from restride.simulate.shapes import smoothed
 from restride.simulate.skeleton import Skeleton
 from restride.simulate.walker import WalkerSettings
 from restride.simulate.whole_body import WholeBody, body_along
-from restride.terms import Side
+from restride.terms import Side, Task
 
 #: How far the load wanders between both legs, as a standard deviation. House choice.
 _WANDERING_SHARE = 0.01
@@ -64,6 +64,7 @@ def recorded_in_place(
     name: str,
     skeleton: Skeleton,
     *,
+    task: Task,
     person: Person,
     paths: tuple[BodyPath, ...],
     sensors: tuple[SensorSettings, ...],
@@ -89,4 +90,5 @@ def recorded_in_place(
         person=person,
         findings=(SIMULATED,),
         is_simulated=True,
+        task=task,
     )

@@ -35,9 +35,9 @@ class PlateSettings:
     """A plate, and what is wrong with it."""
 
     sampling_rate_hz: float = 100.0
-    #: White noise of each sample. House choice: about that of a laboratory plate.
-    force_noise_n: float = 0.5
-    centre_noise_mm: float = 0.1
+    #: White noise of each sample. House choice: that of a laboratory plate after its own filter.
+    force_noise_n: float = 0.3
+    centre_noise_mm: float = 0.03
     #: Smallest step the centre of pressure is given in; 0 for as fine as numbers are.
     centre_step_mm: float = 0.0
     #: (start, end) of stretches in which nobody stands on the plate.

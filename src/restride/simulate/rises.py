@@ -25,7 +25,7 @@ from restride.simulate.sensors import SensorSettings
 from restride.simulate.shapes import smooth_rise
 from restride.simulate.skeleton import Skeleton, centre_of_mass, skeleton_of
 from restride.simulate.whole_body import BACK_SENSOR
-from restride.terms import EventSource, Placement, Side
+from restride.terms import EventSource, Placement, Side, Task
 
 _LIMITS: Final[dict[str, tuple[float, float]]] = {
     "height_m": (0.8, 2.4),
@@ -193,6 +193,7 @@ def simulate_rises(
     recording = recorded_in_place(
         f"simulated-rises-{settings.seed}",
         skeleton,
+        task=Task.SIT_TO_STAND,
         person=Person(
             height_m=settings.height_m,
             sensor_height_m=seating.body.back_height_m,

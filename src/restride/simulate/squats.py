@@ -29,7 +29,7 @@ from restride.simulate.skeleton import (
     skeleton_of,
 )
 from restride.simulate.whole_body import BACK_SENSOR, WholeBody, hips_below_m
-from restride.terms import Side
+from restride.terms import Side, Task
 
 _LIMITS: Final[dict[str, tuple[float, float]]] = {
     "depth_deg": (15.0, 130.0),
@@ -202,6 +202,7 @@ def simulate_squats(
         recording=recorded_in_place(
             f"simulated-squats-{settings.seed}",
             skeleton,
+            task=Task.REPETITIONS,
             person=Person(
                 height_m=settings.height_m,
                 sensor_height_m=body.back_height_m,

@@ -22,7 +22,7 @@ from restride.simulate.sensors import SensorSettings, sensed
 from restride.simulate.stand_truth import StandTruth, stand_truth
 from restride.simulate.sway_spectrum import SwaySpectrum, pendulum_sway, plain_sway
 from restride.simulate.whole_body import BACK_SENSOR
-from restride.terms import Eyes, Placement, Side, Surface
+from restride.terms import Eyes, Placement, Side, Surface, Task
 
 _LIMITS: Final[dict[str, tuple[float, float]]] = {
     "duration_s": (1.0, 3600.0),
@@ -306,4 +306,5 @@ def _recording(
         ),
         findings=(SIMULATED,),
         is_simulated=True,
+        task=Task.QUIET_STANDING,
     )

@@ -20,7 +20,7 @@ from restride.simulate.truth import true_contacts, true_turn
 from restride.simulate.up_and_go_people import UpAndGoSettings, random_up_and_go
 from restride.simulate.walker import WalkerSettings
 from restride.simulate.whole_body import BACK_SENSOR, WholeBody, body_along
-from restride.terms import ContactKind, PhaseKind, Placement
+from restride.terms import ContactKind, PhaseKind, Placement, Task
 
 #: How long a failed attempt takes, over the rise that succeeds, and the pause after it.
 _ATTEMPT_SHARE: Final = 0.8
@@ -209,6 +209,7 @@ def _recorded(
         person=Person(height_m=walker.height_m, sensor_height_m=walker.back_height_m),
         findings=(SIMULATED,),
         is_simulated=True,
+        task=Task.TIMED_UP_AND_GO,
     )
 
 

@@ -17,7 +17,7 @@ from restride.simulate.sensors import SensorSettings, sensed, wobbled
 from restride.simulate.truth import true_contacts, true_walk
 from restride.simulate.walker import WalkerSettings
 from restride.simulate.whole_body import WholeBody, body_along
-from restride.terms import Placement, Side
+from restride.terms import Placement, Side, Task
 
 _FEET: Final = {Side.LEFT: Placement.LEFT_FOOT, Side.RIGHT: Placement.RIGHT_FOOT}
 #: Lower back and both feet at 100 Hz.
@@ -118,4 +118,5 @@ def _recorded(
         person=Person(height_m=walker.height_m, sensor_height_m=walker.back_height_m),
         findings=(SIMULATED,),
         is_simulated=True,
+        task=Task.WALK,
     )

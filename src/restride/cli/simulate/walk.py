@@ -1,4 +1,4 @@
-"""``restride simulate``: recordings whose truth is known."""
+"""``restride simulate walk``: a walk to and fro."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from restride.cli.progress import working
-from restride.cli.writing import refuse_unwritable, write_text
+from restride.cli.simulate.outputs import refuse_output, write_notes, write_truth
+from restride.cli.writing import write_text
 from restride.errors import OptionError
 from restride.terms import Placement
 
@@ -17,12 +18,7 @@ if TYPE_CHECKING:
 _WORN: Final = [place.value for place in Placement if place is not Placement.UNKNOWN]
 
 
-@click.group()
-def simulate() -> None:
-    """Write a recording whose truth is known. Nobody walked in it, and it says so."""
-
-
-@simulate.command()
+@click.command()
 @click.option(
     "--output",
     "-o",
@@ -119,8 +115,7 @@ def walk(
     from restride.simulate.walker import WalkerSettings
 
     _refuse_repeated(placements)
-    _refuse_other_than_csv(output)
-    refuse_unwritable(output)
+    refuse_output(output, suffixes=(".csv",))
     variability_ratio = style["variability_ratio"]
     walker = WalkerSettings(
         speed_mps=style["speed_mps"],
@@ -156,8 +151,6 @@ def _sensor(placement: Placement, style: dict[str, Any]) -> "SensorSettings":
 
 def _write(simulated: "SimulatedWalk", *, output: Path) -> list[Path]:
     """Write a table and a sidecar for each sensor, and the truth once."""
-    import json
-
     from restride.simulate.files import sidecar_of, table_text, truth_of
 
     recording, tables = simulated.recording, []
@@ -165,11 +158,9 @@ def _write(simulated: "SimulatedWalk", *, output: Path) -> list[Path]:
         is_only = len(recording.sensors) == 1
         table = output if is_only else output.with_stem(f"{output.stem}-{sensor.placement}")
         write_text(table, table_text(sensor))
-        sidecar = json.dumps(sidecar_of(recording, sensor), indent=1)
-        write_text(table.with_suffix(".json"), sidecar + "\n")
+        write_notes(table, sidecar_of(recording, sensor))
         tables.append(table)
-    truth = json.dumps(truth_of(simulated), indent=1)
-    write_text(output.with_suffix(".truth.json"), truth + "\n")
+    write_truth(output, truth_of(simulated))
     return tables
 
 
@@ -180,14 +171,6 @@ def _tell(simulated: "SimulatedWalk", tables: list[Path]) -> None:
         f"{simulated.recording.duration_s:.1f} s."
     )
     click.echo(f"Analyse it with: restride analyze {' '.join(str(table) for table in tables)}")
-
-
-def _refuse_other_than_csv(output: Path) -> None:
-    if output.suffix.lower() != ".csv":
-        raise OptionError(
-            f"The recording is written as a plain table, and {output} does not end in .csv. "
-            "Name a file that does."
-        )
 
 
 def _refuse_repeated(placements: tuple[str, ...]) -> None:
