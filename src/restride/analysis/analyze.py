@@ -79,11 +79,39 @@ def _repetitions(recording: Recording, settings: AnalysisSettings) -> Analysis:
     return analyze_repetitions(recording, settings)
 
 
+def _posture(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.posture import analyze_posture
+
+    return analyze_posture(recording, settings)
+
+
+def _functional_reach(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.functional_reach import analyze_functional_reach
+
+    return analyze_functional_reach(recording, settings)
+
+
+def _range_of_motion(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.range_of_motion import analyze_range_of_motion
+
+    return analyze_range_of_motion(recording, settings)
+
+
+def _limits_of_stability(recording: Recording, settings: AnalysisSettings) -> Analysis:
+    from restride.analysis.tasks.limits_of_stability import analyze_limits_of_stability
+
+    return analyze_limits_of_stability(recording, settings)
+
+
 #: A task joins here: one line, and its file in ``tasks``.
 _ANALYZE: Final[dict[Task, _Analyze]] = {
     Task.WALK: _walk,
     Task.QUIET_STANDING: _quiet_standing,
+    Task.LIMITS_OF_STABILITY: _limits_of_stability,
     Task.TIMED_UP_AND_GO: _up_and_go,
     Task.SIT_TO_STAND: _sit_to_stand,
     Task.REPETITIONS: _repetitions,
+    Task.POSTURE: _posture,
+    Task.FUNCTIONAL_REACH: _functional_reach,
+    Task.RANGE_OF_MOTION: _range_of_motion,
 }

@@ -2,10 +2,16 @@
 
 from dataclasses import dataclass, field
 
-from restride.analysis.standing_settings import StandingSettings
+from restride.analysis.standing_settings import LeanTarget, StandingSettings
 from restride.errors import OptionError
 from restride.gait.calibration import StrideLengthCalibration
-from restride.movement.settings import ChairSettings, RepetitionSettings
+from restride.movement.settings import (
+    ChairSettings,
+    RangeSettings,
+    ReachSettings,
+    RepetitionSettings,
+    StanceSettings,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +30,18 @@ class AnalysisSettings:
     longest_bout_s: float = 4 * 3600.0
     #: Of a trial of standing.
     standing: StandingSettings = field(default_factory=StandingSettings)
+    #: Of a test of the limits of stability.
+    leans: tuple[LeanTarget, ...] = ()
     #: Of rises from a chair.
     chair: ChairSettings = field(default_factory=ChairSettings)
     #: Of repeated movements.
     repetitions: RepetitionSettings = field(default_factory=RepetitionSettings)
+    #: Of a quiet stance.
+    posture: StanceSettings = field(default_factory=StanceSettings)
+    #: Of a functional reach.
+    reach: ReachSettings = field(default_factory=ReachSettings)
+    #: Of a joint's range.
+    range_of_motion: RangeSettings = field(default_factory=RangeSettings)
 
     def __post_init__(self) -> None:
         if self.calibration is not None and self.known_distance_m is not None:

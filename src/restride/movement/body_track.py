@@ -5,7 +5,7 @@ Source: lengths of the body as parts of the height, Drillis and Contini as print
 Differs in: only the way from shoulder over hip and knee to ankle is used, as estimators see it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -73,6 +73,18 @@ class BodyTrack:
         column: FloatArray = self.of(Landmark(f"{side}-{part}"))[:, -1]
         return column
 
+    def between(self, first: int, last: int) -> "BodyTrack":
+        """Cut to a half-open range of samples."""
+        clock = replace(
+            self.clock, start_s=self.clock.time_s(first), samples_count=max(0, last - first)
+        )
+        return replace(
+            self,
+            clock=clock,
+            positions=self.positions[first:last],
+            seen_share=self.seen_share[first:last],
+        )
+
     def seen_between(self, start_s: float, end_s: float, *, parts: tuple[str, ...]) -> float:
         """Tell how much of some parts was truly seen; the better side of each counts."""
         first, last = (
@@ -133,14 +145,16 @@ def body_length(track: BodyTrack) -> float | None:
     None where a part of it is never seen. In a picture it is the longest view of each part, so that
     neither bending nor turning away shortens it.
     """
-    lengths = [_segment(track, upper, lower) for upper, lower in _WAY]
+    lengths = [segment_length(track, upper, lower) for upper, lower in _WAY]
     return None if None in lengths else float(sum(each for each in lengths if each is not None))
 
 
 _WAY: Final = (("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle"))
 
 
-def _segment(track: BodyTrack, upper: str, lower: str) -> float | None:
+def segment_length(track: BodyTrack, *way: str) -> float | None:
+    """Measure a segment where it is seen longest, in the unit of the track; None if never."""
+    upper, lower = way
     lengths = np.linalg.norm(track.middle(upper) - track.middle(lower), axis=1)
     lengths = lengths[np.isfinite(lengths)]
     return float(np.percentile(lengths, _LONGEST_VIEW_PERCENT)) if len(lengths) else None

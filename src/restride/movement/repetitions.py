@@ -21,6 +21,7 @@ from restride.movement.gap_bridges import longest_bridge_s
 from restride.movement.plate_force import load_of
 from restride.movement.plate_rises import rises_of_plates, squat_signal
 from restride.movement.rep_signals import RepSignal, signals_of_angles, signals_of_body
+from restride.movement.repetition_angles import with_angles
 from restride.movement.settings import RepetitionSettings
 from restride.recording.joint_angles import JointAngles
 from restride.recording.landmarks import Landmarks
@@ -79,7 +80,8 @@ def _seen_repetitions(
     track = follow_body(landmarks, settings=settings.seen)
     scale = scale_of(track, height_m=height_m)
     counted = _count_best(signals_of_body(track, scale=scale, settings=settings), settings)
-    seen = tuple(_with_confidence(each, track) for each in counted.repetitions)
+    bent = with_angles(counted.repetitions, counted_on=counted.counted_on, track=track)
+    seen = tuple(_with_confidence(each, track) for each in bent)
     return replace(counted, repetitions=seen)
 
 

@@ -91,3 +91,52 @@ class ChairSettings:
     plate_down_share: float = 0.35
     #: A shorter load is a stamp of the feet. House choice: docs/decisions/0077.
     shortest_stand_s: float = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StanceSettings:
+    """When a person stands still. Speeds and lengths are parts of the body from shoulder to ankle.
+
+    Every default is a house choice: docs/decisions/0079.
+    """
+
+    seen: SeenSettings = SeenSettings()
+    #: Shoulders and hips move slower than this part of the body a second.
+    still_per_s: float = 0.06
+    #: The bell under which the speed is told: shaking of landmarks is no movement.
+    bell_s: float = 0.25
+    #: So long, at least, is a quiet stance.
+    stance_s: float = 1.0
+    #: Hips are above the ankles by this part of the leg: less is sitting or squatting.
+    upright_share: float = 0.85
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachSettings:
+    """What a functional reach is. Every default is a house choice: docs/decisions/0079."""
+
+    seen: SeenSettings = SeenSettings()
+    #: The hand is raised within this part of the body of the height of the shoulder.
+    level_share: float = 0.15
+    #: It rests where it is slower than this part of the body a second, for so long.
+    still_per_s: float = 0.10
+    rest_s: float = 0.5
+    #: The furthest point is kept for so long.
+    kept_s: float = 0.3
+    #: Less than this part of the body is no reach.
+    least_share: float = 0.02
+    #: An ankle that moves further has taken a step.
+    step_m: float = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RangeSettings:
+    """How a joint's range is measured. Every default is a house choice: docs/decisions/0079."""
+
+    #: Which joint, such as ``knee-flexion``; the one that moves furthest where None.
+    joint: str | None = None
+    #: An angle counts that is kept for so long: a jerk is no range.
+    kept_s: float = 0.2
+    #: A trial moves the joint by at least so much.
+    least_deg: float = 10.0
+    repetitions: RepetitionSettings = RepetitionSettings()

@@ -47,15 +47,19 @@ class Seen:
         """Say from where, with the number that told it."""
         if self.width_ratio is None:
             return "shoulders and hips are never seen together"
-        return f"shoulders look {self.width_ratio:.2f} of the trunk wide, a {self.view} view"
+        article = "an" if self.view is View.OBLIQUE else "a"
+        return (
+            f"shoulders look {self.width_ratio:.2f} of the trunk wide, {article} {self.view} view"
+        )
 
 
-#: Shoulders narrower than this beside the trunk: turned at most about 20 degrees from the side.
+#: Shoulders narrower than this beside the trunk: turned at most 20 to 25 degrees from the side.
 #: House choice: docs/decisions/0078.
-_SIDE_RATIO: Final = 0.30
-#: Wider than this: turned at most about 35 degrees from the front. House choice:
+_SIDE_RATIO: Final = 0.25
+#: Wider than this: turned at most 35 to 50 degrees from the front, by how wide the
+#: person is. House choice:
 #: docs/decisions/0078.
-_FRONT_RATIO: Final = 0.60
+_FRONT_RATIO: Final = 0.48
 #: Hips are this much narrower than shoulders, as estimators place them. [winter2009]
 _HIPS_FACTOR: Final = 0.259 / 0.191
 

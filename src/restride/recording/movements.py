@@ -114,7 +114,7 @@ class Repetition:
     end_s: float
     #: Time near the turning point: a hold.
     hold_s: float
-    #: How far it goes; one of the two, as the signal that was counted on.
+    #: How far it goes: the joint that bends, and the height that changes; what is known of both.
     range_deg: float | None = None
     range_m: float | None = None
     #: None where both sides move together.

@@ -109,4 +109,5 @@ QUALITY_CODES: dict[str, str] = {
     "sway-directions-unknown": "Forward and sideways of a sensor on the back are not known.",
     "trial-not-measured": "A trial of a protocol could not be measured, or was not done.",
     "protocol-incomplete": "A condition that belongs to the protocol is not there.",
+    "target-assumed": "The distance of a target was not given, and follows from the height.",
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from restride.errors import MissingChannel
+from restride.recording.landmarks import Landmarks
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, Track
 from restride.terms import Severity
@@ -81,6 +82,28 @@ def chosen_finding(chosen: Track, tracks: Sequence[Track]) -> tuple[QualityFindi
             done=f"'{chosen.name}' was taken.",
         ),
     )
+
+
+def picture_findings(landmarks: Landmarks, *, scale_words: str | None) -> list[QualityFinding]:
+    """Say what rests on the camera; empty for landmarks in space."""
+    if not landmarks.is_flat:
+        return []
+    level = left_out_finding(
+        "camera-level-assumed",
+        name=landmarks.name,
+        found="The picture does not say how the camera stands.",
+        done="It was taken as level: a camera rolled by one degree turns every angle against the "
+        "vertical by one degree.",
+    )
+    if scale_words is None:
+        return [level]
+    scale = left_out_finding(
+        "picture-scale",
+        name=landmarks.name,
+        found=f"Metres in the picture: {scale_words}.",
+        done="People of one height differ by some 5 % in these lengths, and so may every length.",
+    )
+    return [level, scale]
 
 
 def nothing_to_look_at(recording: Recording, *, task: str, needs: str) -> MissingChannel:
