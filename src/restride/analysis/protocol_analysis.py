@@ -17,6 +17,8 @@ class ProtocolKind(StrEnum):
     MCTSIB = "mctsib"
     #: Any other conditions of quiet standing.
     QUIET_STANDING = "quiet-standing"
+    #: Leans towards targets.
+    LIMITS_OF_STABILITY = "limits-of-stability"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,23 @@ from typing import Final
 from restride.balance.conditions import StandingCondition
 from restride.errors import OptionError
 from restride.recording.recording import Recording
+from restride.terms import LeanDirection
 
 #: Times that a person can be asked to stand for. House choice.
 _WANTED_RANGE_S: Final = (1.0, 3600.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeanTarget:
+    """Where a person was asked to lean, and when."""
+
+    direction: LeanDirection
+    #: From the start of the recording.
+    cue_s: float
+    #: From where the person rests; None where it follows from the height.
+    distance_mm: float | None = None
+    #: The lean ends here; None for the next cue, or the end of the recording.
+    end_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

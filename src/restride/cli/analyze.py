@@ -12,6 +12,8 @@ from restride.cli.failures import PARTLY_DONE
 from restride.cli.options import ReadingRequest, person_options, reading_options
 from restride.cli.outcome import Outcome, analyze_files
 from restride.cli.progress import working
+from restride.cli.protocol import run_protocol
+from restride.cli.standing_options import StandingRequest, standing_options
 from restride.cli.writing import refuse_unwritable, write_text, write_whole
 from restride.errors import OptionError
 from restride.gait.calibration import StrideLengthCalibration
@@ -89,6 +91,14 @@ def _is_sidecar(path: Path) -> bool:
     metavar="FACTOR",
     help="Personal factor from an earlier --known-distance-m.",
 )
+@standing_options
+@click.option(
+    "--protocol",
+    "protocol_path",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE.yaml",
+    help="Several trials under several conditions, as this file lists them; instead of FILE.",
+)
 @click.option(
     "--json",
     "json_path",
@@ -110,6 +120,8 @@ def analyze(
     task: str | None,
     known_distance_m: float | None,
     stride_length_factor: float | None,
+    standing: StandingRequest,
+    protocol_path: Path | None,
     json_path: Path | None,
     report_path: Path | None,
 ) -> None:
@@ -120,13 +132,18 @@ def analyze(
     """
     from restride.analysis.settings import AnalysisSettings
 
+    wanted = _Wanted(json_path=json_path, report_path=report_path)
+    if protocol_path is not None:
+        _refuse_beside_protocol(standing, task)
+        run_protocol(protocol_path, request=request, person=person, places=wanted)
+        return
+    wanted.refuse_unwritable(request.files)
     factor = stride_length_factor
     settings = AnalysisSettings(
         calibration=None if factor is None else StrideLengthCalibration(factor_ratio=factor),
         known_distance_m=known_distance_m,
+        standing=standing.settings(request),
     )
-    wanted = _Wanted(json_path=json_path, report_path=report_path)
-    wanted.refuse_unwritable(request.files)
     outcome = analyze_files(
         request,
         person=person,
@@ -136,6 +153,15 @@ def analyze(
     )
     _write(outcome, wanted=wanted)
     _tell_failures(outcome)
+
+
+def _refuse_beside_protocol(standing: StandingRequest, task: str | None) -> None:
+    if task is not None or not standing.is_empty:
+        raise OptionError(
+            "A protocol says task, conditions and times itself, and "
+            f"{'--task' if task else 'an option of standing'} was given beside it. Write it into "
+            "the protocol, or leave --protocol out."
+        )
 
 
 def _write(outcome: Outcome, *, wanted: _Wanted) -> None:
