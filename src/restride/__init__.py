@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from restride.analysis.analyze import analyze as analyze
     from restride.analysis.opening import read as read
+    from restride.recording.in_memory import plate_of as plate_of
     from restride.recording.in_memory import recording_of as recording_of
     from restride.recording.in_memory import sensor_of as sensor_of
 
     __version__: str
 
-__all__ = ["__version__", "analyze", "read", "recording_of", "sensor_of"]
+__all__ = ["__version__", "analyze", "plate_of", "read", "recording_of", "sensor_of"]
 
 
 def __getattr__(name: str) -> object:
@@ -23,7 +24,7 @@ def __getattr__(name: str) -> object:
         from restride.analysis.opening import read
 
         return read
-    if name in ("recording_of", "sensor_of"):
+    if name in ("plate_of", "recording_of", "sensor_of"):
         from restride.recording import in_memory
 
         return getattr(in_memory, name)

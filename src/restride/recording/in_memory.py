@@ -10,8 +10,11 @@ from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.clock import Clock
 from restride.recording.clocks import settle_clock
-from restride.recording.recording import Recording, Sensor
-from restride.terms import Placement
+from restride.recording.joint_angles import JointAngles
+from restride.recording.landmarks import Landmarks
+from restride.recording.plates import Plate
+from restride.recording.recording import Recording, Sensor, Track
+from restride.terms import Placement, Side
 
 
 def sensor_of(
@@ -66,38 +69,126 @@ def sensor_of(
     )
 
 
-def recording_of(
-    *sensors: Sensor, person: Person | None = None, name: str = "recording"
-) -> Recording:
-    """Make a recording from sensors that one person wore at one time.
+def plate_of(
+    centre_of_pressure_mm: ArrayLike,
+    vertical_force_n: ArrayLike | None = None,
+    *,
+    side: Side | str | None = None,
+    sampling_rate_hz: float | None = None,
+    times_s: ArrayLike | None = None,
+    name: str | None = None,
+) -> Plate:
+    """Make a force plate or balance board from arrays.
+
+    Parameters
+    ----------
+    centre_of_pressure_mm : (n_samples, 2)
+        Forward and to the right of the person; NaN where nobody stands on it.
+    vertical_force_n : (n_samples,)
+        Weight on the plate, positive. None where only the centre of pressure is known.
+    side
+        ``left`` or ``right`` for the plate under one foot; None for both feet.
+    sampling_rate_hz
+        Of an even clock; else ``times_s``.
+    times_s : (n_samples,)
+        When each sample was taken, ever later.
+    name
+        As the side, if not given.
 
     Raises
     ------
     OptionError
-        Where there is no sensor, or two are worn at one place.
+        Where the arrays are no signal of one plate, or the clock is not known.
     """
+    centre_mm = _columns(centre_of_pressure_mm, "centre_of_pressure_mm", axes="forward, right")
+    force_n = None
+    if vertical_force_n is not None:
+        force_n = _numbers(vertical_force_n, "vertical_force_n")
+        if force_n.shape != (len(centre_mm),):
+            raise OptionError(
+                "vertical_force_n must hold one number for each of the "
+                f"{len(centre_mm)} samples of the centre of pressure, and has the shape "
+                f"{force_n.shape}. Give both on one clock."
+            )
+    side = None if side is None else _side_of(side)
+    name = name or (str(side) if side else "plate")
+    return Plate(
+        name=name,
+        clock=_clock_of(len(centre_mm), sampling_rate_hz, times_s, name),
+        centre_of_pressure_mm=centre_mm,
+        vertical_force_n=force_n,
+        side=side,
+    )
+
+
+def recording_of(
+    *tracks: Track, person: Person | None = None, name: str = "recording"
+) -> Recording:
+    """Make a recording from sensors, plates, landmarks and joint angles of one person at one time.
+
+    Raises
+    ------
+    OptionError
+        Where there is nothing, or two sensors are worn at one place, or two plates lie under the
+        same foot.
+    """
+    sensors = tuple(each for each in tracks if isinstance(each, Sensor))
+    plates = tuple(each for each in tracks if isinstance(each, Plate))
     places = [sensor.placement for sensor in sensors]
-    if not sensors or len(set(places)) < len(places):
+    feet = [plate.side for plate in plates if plate.side is not None]
+    if not tracks or len(set(places)) < len(places):
         raise OptionError(
-            "A recording needs at least one sensor, and one at each place, and got "
+            "A recording needs at least one sensor, and one at each place, or a plate, and got "
             f"{', '.join(places) or 'none'}. Make each with sensor_of(..., placement=...)."
         )
-    return Recording(name=name, sensors=sensors, person=person or Person())
+    if len(set(feet)) < len(feet):
+        raise OptionError(
+            f"A recording needs one plate for each foot, and got {', '.join(feet)}. Make each with "
+            "plate_of(..., side=...)."
+        )
+    return Recording(
+        name=name,
+        sensors=sensors,
+        plates=plates,
+        landmarks=tuple(each for each in tracks if isinstance(each, Landmarks)),
+        joint_angles=tuple(each for each in tracks if isinstance(each, JointAngles)),
+        person=person or Person(),
+    )
 
 
 def _three_axes(values: ArrayLike, name: str) -> FloatArray:
-    try:
-        signal: FloatArray = np.asarray(values, dtype=float)
-    except (TypeError, ValueError):
+    return _columns(values, name, axes="x, y, z")
+
+
+def _columns(values: ArrayLike, name: str, *, axes: str) -> FloatArray:
+    axes_count = axes.count(",") + 1
+    signal = _numbers(values, name, shape=f"(samples, {axes_count})")
+    if signal.ndim != 2 or signal.shape[1] != axes_count or not len(signal):
         raise OptionError(
-            f"{name} must hold numbers, and does not. Give an array of shape (samples, 3)."
-        ) from None
-    if signal.ndim != 2 or signal.shape[1] != 3 or not len(signal):
-        raise OptionError(
-            f"{name} must have the shape (samples, 3), and has {signal.shape}. Give one row a "
-            "sample, and x, y, z as columns."
+            f"{name} must have the shape (samples, {axes_count}), and has {signal.shape}. Give one "
+            f"row a sample, and {axes} as columns."
         )
     return signal
+
+
+def _numbers(values: ArrayLike, name: str, *, shape: str = "(samples,)") -> FloatArray:
+    try:
+        numbers: FloatArray = np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        raise OptionError(
+            f"{name} must hold numbers, and does not. Give an array of shape {shape}."
+        ) from None
+    return numbers
+
+
+def _side_of(side: Any) -> Side:
+    try:
+        return Side(side)
+    except ValueError:
+        raise OptionError(
+            f"The side must be left or right, or None for both feet, and is {side!r}. Give one of "
+            "these."
+        ) from None
 
 
 def _placement_of(placement: Any) -> Placement:

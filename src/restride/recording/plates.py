@@ -24,7 +24,8 @@ class Plate:
     vertical_force_n: FloatArray | None = None
     #: (n_samples, 2), of the ground on the person, forward and right; None where not recorded.
     horizontal_force_n: FloatArray | None = None
-    #: Whose foot stands on it; None for both feet, or where nobody says.
+    #: Whose foot stands on it; None for both feet, or where nobody says. One without a side beside
+    #: a left and a right one is their net, as the file itself gives it: it is never added to them.
     side: Side | None = None
 
     @property
