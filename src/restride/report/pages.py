@@ -51,4 +51,6 @@ _PAGES: Final[dict[Task, tuple[str, str, str]]] = {
         "tasks.up_and_go_page",
         "up_and_go_page",
     ),
+    Task.SIT_TO_STAND: ("tasks/movement.html.jinja", "tasks.chair_page", "chair_page"),
+    Task.REPETITIONS: ("tasks/movement.html.jinja", "tasks.repetitions_page", "repetitions_page"),
 }

@@ -24,7 +24,11 @@ def back_sensor(recording: Recording) -> Sensor | None:
 
 
 def trunk_lanes(
-    sensor: Sensor, *, span_s: tuple[float, float], rise_s: tuple[float, float] | None = None
+    sensor: Sensor,
+    *,
+    span_s: tuple[float, float],
+    rise_s: tuple[float, float] | None = None,
+    has_turning: bool = True,
 ) -> tuple[Lane, ...]:
     """Draw how the trunk leans, goes up and down, and turns.
 
@@ -44,26 +48,25 @@ def trunk_lanes(
     signals = upright(acceleration, known_turning, sampling_rate_hz=rate_hz)
     times_s = piece.clock.times_s
     lean_deg = _forward_positive(course.lean_deg, times_s, rise_s=rise_s)
+    signals_of = [
+        ("Trunk lean\nforward +", "°", lean_deg, 20.0),
+        ("Vertical\nacceleration", "m/s²", signals.vertical_mps2, 4.0),
+    ]
+    if course.yaw_dps is not None and has_turning:
+        signals_of.append(("Turning\nleft +", "°/s", course.yaw_dps, 60.0))
     factor = thinning_factor(rate_hz, _DRAWN_RATE_HZ)
-
-    def lane(name: str, unit: str, values: FloatArray, *, least_range: float) -> Lane:
-        shown = np.where(is_known, values, np.nan)
-        return Lane(
+    thinned_s = even_parts(np.asarray(times_s, dtype=float), factor)
+    return tuple(
+        Lane(
             name=name,
             unit=unit,
-            times_s=even_parts(np.asarray(times_s, dtype=float), factor),
-            values=even_parts(np.asarray(shown, dtype=float), factor),
+            times_s=thinned_s,
+            values=even_parts(np.where(is_known, values, np.nan), factor),
             least_range=least_range,
             has_zero_line=True,
         )
-
-    lanes = [
-        lane("Trunk lean\nforward +", "°", lean_deg, least_range=20.0),
-        lane("Vertical\nacceleration", "m/s²", signals.vertical_mps2, least_range=4.0),
-    ]
-    if course.yaw_dps is not None:
-        lanes.append(lane("Turning\nleft +", "°/s", course.yaw_dps, least_range=60.0))
-    return tuple(lanes)
+        for name, unit, values, least_range in signals_of
+    )
 
 
 def _without_gaps(vectors: FloatArray) -> tuple[FloatArray, BoolArray]:

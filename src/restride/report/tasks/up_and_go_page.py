@@ -16,6 +16,7 @@ from restride.report.tasks.lanes import Lane, Mark, Shade, lanes_drawing
 from restride.report.tasks.phase_bar import PHASE_IN_WORDS, phase_strip, phases_in_words
 from restride.report.tasks.tables import TaskTables, task_tables
 from restride.report.tasks.trunk_lanes import back_sensor, trunk_lanes
+from restride.report.tasks.words import found_from
 from restride.terms import PhaseKind
 
 _HEADLINE_KEYS: Final = (
@@ -89,7 +90,7 @@ def up_and_go_page(analysis: UpAndGoAnalysis, recording: Recording) -> UpAndGoPa
         heading="Timed up and go report",
         nobody="Nobody stood up or walked",
         tables=tables,
-        found_from="one sensor on the back",
+        found_from=found_from(analysis.source),
     )
     return UpAndGoPage(
         frame=frame,
