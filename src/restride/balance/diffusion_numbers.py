@@ -4,6 +4,8 @@ Source: [collins1993]. Differs in: the regions are fixed (0 to 1 s, 2.5 to 10 s)
 looked for the bend in each plot by eye; see docs/decisions/0062-patterns-of-sway.md.
 """
 
+from typing import Final
+
 import numpy as np
 
 from restride.arrays import FloatArray
@@ -12,7 +14,9 @@ from restride.balance.numbers import SwayNumbers
 from restride.balance.settings import DiffusionSettings
 from restride.signal.diffusion import mean_squared_displacements
 
-_NAMES = (
+#: A displacement below this part of the largest is nothing but rounding.
+_NOTHING_SHARE: Final = 1e-12
+_NAMES: Final = (
     "short_diffusion_{}_mm2ps",
     "long_diffusion_{}_mm2ps",
     "short_scaling_{}_ratio",
@@ -37,39 +41,44 @@ def diffusion_numbers(
         )
     curves_mm2 = mean_squared_displacements(
         np.ascontiguousarray(path_mm.T),
-        longest_samples=int(settings.long_end_s * sampling_rate_hz),
+        longest_samples=round(settings.long_end_s * sampling_rate_hz),
     )
     numbers: dict[str, float | None] = {}
     for row, curve_mm2 in zip(keys, (*curves_mm2, curves_mm2.sum(axis=0)), strict=True):
         found = _two_regions(curve_mm2, sampling_rate_hz, settings)
         numbers.update(zip(row, found, strict=True))
     return SwayNumbers(
-        numbers=numbers, why_absent="The lines of short and long term do not meet after 0 s."
+        numbers=numbers,
+        why_absent="The lines of short and long term meet before 0 s or below 0 mm², or the path "
+        "comes back to exactly where it was.",
     )
 
 
 def _two_regions(
     curve_mm2: FloatArray, sampling_rate_hz: float, settings: DiffusionSettings
 ) -> tuple[float | None, ...]:
-    short = np.arange(1, int(settings.short_end_s * sampling_rate_hz) + 1)
-    long = np.arange(int(settings.long_start_s * sampling_rate_hz), len(curve_mm2))
-    lines, scalings = [], []
-    for lags in (short, long):
-        times_s, displacements_mm2 = lags / sampling_rate_hz, curve_mm2[lags]
-        lines.append(_line(times_s, displacements_mm2))
-        scalings.append(_line(np.log(times_s), np.log(displacements_mm2))[0] / 2)
-    (slope, start), (late_slope, late_start) = lines
+    short = np.arange(1, round(settings.short_end_s * sampling_rate_hz) + 1)
+    long = np.arange(round(settings.long_start_s * sampling_rate_hz), len(curve_mm2))
+    parts = [(lags / sampling_rate_hz, curve_mm2[lags]) for lags in (short, long)]
+    (slope, start), (late_slope, late_start) = (_line(*part) for part in parts)
     bend = slope - late_slope
-    time_s = (late_start - start) / bend if bend != 0 else -1.0
-    # Lines that meet before the beginning say nothing about a change of control.
-    meets = time_s > 0
+    time_s = (late_start - start) / bend if bend != 0 else 0.0
+    displacement_mm2 = slope * time_s + start
     return (
         slope / 2,
         late_slope / 2,
-        *scalings,
-        time_s if meets else None,
-        slope * time_s + start if meets else None,
+        *(_scaling(*part) for part in parts),
+        # Lines that meet before the beginning, or below zero, name no change of control.
+        time_s if time_s > 0 else None,
+        displacement_mm2 if time_s > 0 and displacement_mm2 > 0 else None,
     )
+
+
+def _scaling(times_s: FloatArray, displacements_mm2: FloatArray) -> float | None:
+    """Halve the slope of the logarithms; None where the path comes back to where it was."""
+    if displacements_mm2.min() <= _NOTHING_SHARE * displacements_mm2.max():
+        return None
+    return _line(np.log(times_s), np.log(displacements_mm2))[0] / 2
 
 
 def _line(x: FloatArray, y: FloatArray) -> tuple[float, float]:

@@ -6,10 +6,14 @@ at once, along the last axis, and the bell is kept from call to call.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
 from restride.arrays import FloatArray
+
+#: A frequency that is off an edge by less than this is on it: a rate told from time stamps is.
+_EDGE_SHARE: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -23,6 +27,7 @@ class Spectrum:
 
     def between(self, lowest_hz: float, highest_hz: float) -> "Spectrum":
         """Keep the frequencies from the lowest to the highest, both included."""
+        lowest_hz, highest_hz = lowest_hz * (1 - _EDGE_SHARE), highest_hz * (1 + _EDGE_SHARE)
         inside = (self.frequencies_hz >= lowest_hz) & (self.frequencies_hz <= highest_hz)
         return Spectrum(frequencies_hz=self.frequencies_hz[inside], values=self.values[..., inside])
 
