@@ -55,6 +55,11 @@ class RiseMove:
     lean_peak_share: float = 0.42
     seat_off_share: float = 0.36
     forward_share: float = 0.22
+    #: The parts of leaning forward and of straightening up in which the speed still grows.
+    lean_ramp_share: float = 0.45
+    straighten_ramp_share: float = 0.4
+    #: When the pelvis begins to roll forward on the seat.
+    roll_share: float = 0.0
     #: How much the movement slows in its middle, and how much its speed lies late.
     hesitation_ratio: float = 0.0
     lateness_ratio: float = 0.0
@@ -80,6 +85,8 @@ class SitMove:
     duration_s: float
     lean_rad: float
     lean_peak_share: float = 0.45
+    lean_ramp_share: float = 0.45
+    straighten_ramp_share: float = 0.4
     #: When the seat is reached, in parts of the duration.
     contact_share: float = 0.65
     #: The part of a full, softly ending way that is done at contact: the less, the harder.
@@ -144,6 +151,9 @@ def drawn_rise(
         lean_peak_share=peak,
         seat_off_share=peak - float(random.uniform(0.02, 0.12)),
         forward_share=float(random.uniform(0.12, 0.26)),
+        lean_ramp_share=float(random.uniform(0.35, 0.75)),
+        straighten_ramp_share=float(random.uniform(0.2, 0.5)),
+        roll_share=float(random.uniform(0.0, 0.2)),
         hesitation_ratio=hesitation_ratio,
         lateness_ratio=float(random.uniform(-0.25, 0.25)),
     )
@@ -163,7 +173,9 @@ def drawn_sit(
         start_s=start_s,
         duration_s=duration_s,
         lean_rad=float(np.deg2rad(lean_deg)),
-        lean_peak_share=contact - float(random.uniform(0.08, 0.22)),
+        lean_peak_share=contact - float(random.uniform(0.04, 0.22)),
+        lean_ramp_share=float(random.uniform(0.35, 0.65)),
+        straighten_ramp_share=float(random.uniform(0.25, 0.6)),
         contact_share=contact,
         softness_share=softness_share,
         stop_s=float(random.uniform(0.025, 0.07)),
@@ -221,17 +233,20 @@ def _share(move: ChairMove, times_s: FloatArray) -> FloatArray:
     return late
 
 
-def _leaned(share: FloatArray, *, peak_share: float) -> FloatArray:
-    forward = steady_rise(share / peak_share, ramp_share=0.45, last_ramp_share=0.55)
-    back = steady_rise((share - peak_share) / (1 - peak_share), ramp_share=0.4, last_ramp_share=0.6)
+def _leaned(move: ChairMove, share: FloatArray) -> FloatArray:
+    peak = move.lean_peak_share
+    first, second = move.lean_ramp_share, move.straighten_ramp_share
+    forward = steady_rise(share / peak, ramp_share=first, last_ramp_share=1.0 - first)
+    back = steady_rise((share - peak) / (1 - peak), ramp_share=second, last_ramp_share=1.0 - second)
     leaned: FloatArray = forward - back
     return leaned
 
 
 def _add_rise(path: ChairPath, move: RiseMove, pose: SeatedPose, *, times_s: FloatArray) -> None:
     share = _share(move, times_s)
-    leaned = _leaned(share, peak_share=move.lean_peak_share)
-    rolled = smooth_step(share / (move.lean_peak_share + 0.15))
+    leaned = _leaned(move, share)
+    roll = move.roll_share
+    rolled = smooth_step((share - roll) / (move.lean_peak_share + 0.15 - roll))
     off, ahead = move.seat_off_share, move.forward_share
     path.forward_m[:] += pose.back_m * smooth_step((share - ahead) / (0.85 - ahead))
     risen = steady_rise((share - off) / (0.97 - off), ramp_share=0.4, last_ramp_share=0.6)
@@ -242,7 +257,7 @@ def _add_rise(path: ChairPath, move: RiseMove, pose: SeatedPose, *, times_s: Flo
 
 def _add_attempt(path: ChairPath, move: RiseMove, pose: SeatedPose, *, times_s: FloatArray) -> None:
     share = _share(move, times_s)
-    leaned = _leaned(share, peak_share=0.45)
+    leaned = _leaned(move, share)
     lifted = smooth_step((share - 0.38) / 0.2) - smooth_step((share - 0.56) / 0.16)
     path.forward_m[:] += 0.4 * move.reached_share * pose.back_m * lifted
     path.up_m[:] += move.reached_share * pose.drop_m * lifted
@@ -252,7 +267,7 @@ def _add_attempt(path: ChairPath, move: RiseMove, pose: SeatedPose, *, times_s: 
 
 def _add_sit(path: ChairPath, move: SitMove, pose: SeatedPose, *, times_s: FloatArray) -> None:
     share = _share(move, times_s)
-    leaned = _leaned(share, peak_share=move.lean_peak_share)
+    leaned = _leaned(move, share)
     rolled = smooth_step((share - 0.3) / 0.7)
     path.up_m[:] -= pose.drop_m * _lowered(move, share)
     path.forward_m[:] -= pose.back_m * smooth_step((share - 0.04) / (move.contact_share + 0.05))

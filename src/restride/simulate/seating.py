@@ -10,7 +10,6 @@ from restride.simulate.body import GRID_RATE_HZ, BodyPath
 from restride.simulate.chair import (
     ChairMove,
     ChairPath,
-    RiseMove,
     SeatedPose,
     SitMove,
     chair_path,
@@ -22,14 +21,19 @@ from restride.simulate.whole_body import WholeBody, hips_below_m
 
 #: Largest sideways way, roll and yaw of the pelvis within a rise or a sit. House choice.
 _ASIDE_M: Final = 0.025
-_ASIDE_ROLL_RAD: Final = np.deg2rad(3.0)
+_ASIDE_ROLL_RAD: Final = np.deg2rad(5.0)
 _ASIDE_YAW_RAD: Final = np.deg2rad(4.0)
 #: Fidgeting on the seat: largest pitch, roll and yaw, and how long one takes.
 _FIDGET_RAD: Final = np.deg2rad((3.0, 2.5, 6.0))
 _FIDGET_S: Final = (0.6, 1.6)
-#: The clothes rub on the back of the chair as the trunk leaves it.
+#: The clothes rub on the chair as the trunk leaves it and comes back, for at most so many times.
+_RUBS_COUNT: Final = 8
 _RUB_MPS2: Final = (0.2, 1.4)
 _RUB_HZ: Final = (12.0, 24.0)
+#: No movement of a person is quite even: how often, how strongly and how fast it shakes.
+_SHAKES_HZ: Final = 14.0
+_SHAKE_MPS2: Final = (0.03, 0.35)
+_SHAKE_HZ: Final = (3.0, 13.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -74,7 +78,7 @@ def seated(
     for move in moves:
         _lean_aside(move, position_m, angles_rad, times_s=times_s, random=random)
         shock_m, shock_rad = _shock(move, hardness_mps2, times_s=times_s, random=random)
-        position_m += shock_m
+        position_m += shock_m + _shaken(move, times_s=times_s, random=random)
         angles_rad[:, 1] += shock_rad
     fidgeted = _fidgets(moves[0], fidgets_count, times_s=times_s, random=random)
     angles_rad += fidgeted
@@ -122,30 +126,62 @@ def _shock(
     times_s: FloatArray,
     random: np.random.Generator,
 ) -> tuple[FloatArray, FloatArray]:
+    """Let the seat stop the body, where this move comes down on it."""
     if isinstance(move, SitMove):
         contact_s = move.contact_s
     elif move.reached_share < 1.0:
         contact_s = move.start_s + 0.7 * move.duration_s
     else:
-        return _rubbed(move, times_s=times_s, random=random), np.zeros(len(times_s))
+        return np.zeros((len(times_s), 3)), np.zeros(len(times_s))
     varied = hardness_mps2 * float(np.exp(0.3 * random.standard_normal()))
     return seat_shock(contact_s, hardness_mps2=varied, times_s=times_s, random=random)
 
 
-def _rubbed(move: RiseMove, *, times_s: FloatArray, random: np.random.Generator) -> FloatArray:
+def _shaken(move: ChairMove, *, times_s: FloatArray, random: np.random.Generator) -> FloatArray:
+    """Rub on the back of the chair, and shake a little all the way, (n_samples, 3)."""
+    if isinstance(move, SitMove):
+        rubs_s = (move.contact_s, move.end_s)
+    else:
+        rubs_s = (move.start_s, move.start_s + 0.35 * move.duration_s)
+    shakes_count = int(_SHAKES_HZ * move.duration_s)
+    rubs_count = int(random.integers(0, _RUBS_COUNT))
+    shaken = _Shakes(
+        between_s=(move.start_s, move.end_s),
+        size_mps2=float(random.uniform(*_SHAKE_MPS2)),
+        range_hz=_SHAKE_HZ,
+    )
+    rubbed = _Shakes(
+        between_s=rubs_s, size_mps2=float(random.uniform(*_RUB_MPS2)), range_hz=_RUB_HZ
+    )
     way_m = np.zeros((len(times_s), 3))
-    until_s = 0.35 * move.duration_s
-    for _ in range(int(random.integers(0, 8))):
-        angular = 2 * np.pi * float(random.uniform(*_RUB_HZ))
-        ring = damped_ring(
-            times_s - move.start_s - float(random.uniform(0.0, until_s)),
-            frequency_hz=angular / (2 * np.pi),
-            decay_s=0.05,
-            rise_s=0.04,
-        )
-        size_mps2 = float(random.uniform(*_RUB_MPS2)) * random.standard_normal(3)
-        way_m += ring[:, None] * size_mps2 / angular**2
+    for kind, count in ((shaken, shakes_count), (rubbed, rubs_count)):
+        for _ in range(count):
+            _add_shake(way_m, kind, times_s=times_s, random=random)
     return way_m
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shakes:
+    between_s: tuple[float, float]
+    size_mps2: float
+    range_hz: tuple[float, float]
+
+
+def _add_shake(
+    way_m: FloatArray, shakes: _Shakes, *, times_s: FloatArray, random: np.random.Generator
+) -> None:
+    start_s = float(random.uniform(*shakes.between_s))
+    frequency_hz = float(random.uniform(*shakes.range_hz))
+    size_mps2 = shakes.size_mps2 * random.standard_normal(3)
+    decay_s = 0.6 / frequency_hz
+    first, last = np.searchsorted(times_s, [start_s, start_s + 12 * decay_s])
+    ring = damped_ring(
+        times_s[first:last] - start_s,
+        frequency_hz=frequency_hz,
+        decay_s=decay_s,
+        rise_s=0.6 / frequency_hz,
+    )
+    way_m[first:last] += ring[:, None] * size_mps2 / (2 * np.pi * frequency_hz) ** 2
 
 
 def _fidgets(
