@@ -59,7 +59,11 @@ def net_pressure(plates: tuple[Plate, ...]) -> NetPressure:
         )
     clock = _even_clock(plates)
     evened = [_on_clock(plate, clock) for plate in plates]
-    if len(evened) == 1:
+    own = [each for plate, each in zip(plates, evened, strict=True) if plate.side is None]
+    if len(own) == 1:
+        # One plate under both feet, or the net that the file gives beside its left and right.
+        pressure_mm, force_n = own[0]
+    elif len(evened) == 1:
         pressure_mm, force_n = evened[0]
     else:
         _refuse_without_force(plates)
