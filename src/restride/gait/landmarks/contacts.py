@@ -27,6 +27,8 @@ _AROUND_SHARE = 0.35
 #: House choice: double support takes up to a third of a step; slow ones more.
 _LIFT_BEFORE_SHARE = 0.3
 _LIFT_AFTER_SHARE = 0.6
+#: A foremost or hindmost place is seen from so many samples before to so many after. House choice.
+_SEEN_SAMPLES = 8
 #: With fewer openings it is not known how wide they usually are. House choice.
 _FEWEST_FOR_ENDS_COUNT = 2
 #: An opening at the end of a stretch is at least this part of the usual one. House choice: the feet
@@ -80,6 +82,7 @@ def find_landings(
     landing = landing + settings.landing_delay_s * INNER_RATE_HZ
     lift = np.where(lift < landing, lift, np.nan)
     after_start, before_stop = _beside_standing(places, stretch, usual=usual)
+    # One that was not seen well enough to be timed is NaN, and left out with them.
     inside = (landing <= stretch.end - stretch.first - 1) & ~after_start & ~before_stop
     step_ratio = _steps(feet, landing, codes)
     confidence = _confidence(view, stretch, feet, places)
@@ -144,7 +147,14 @@ class _Feet:
                 settings.widest_s,
             )
         )
-        smooth = {point: _smooth_where_seen(track, width_s) for point, track in raw.items()}
+        smooth = {
+            point: np.where(
+                view.is_timed[point][stretch.first : stretch.end],
+                bell_smoothed(track, width_s=width_s, sampling_rate_hz=INNER_RATE_HZ),
+                np.nan,
+            )
+            for point, track in raw.items()
+        }
         apart = raw[ANKLES[Side.LEFT]] - raw[ANKLES[Side.RIGHT]]
         return cls(
             ankles=_of_kind(smooth, ANKLES),
@@ -161,17 +171,6 @@ def _of_kind(
 ) -> dict[Side, FloatArray]:
     both = {side: tracks[point] for side, point in kind.items() if point in tracks}
     return both if len(both) == len(Side) else {}
-
-
-def _smooth_where_seen(values: FloatArray, width_s: float) -> FloatArray:
-    """Smooth; what is not seen stays so."""
-    known = np.isfinite(values)
-    if not known.any():
-        return values
-    places = np.arange(len(values))
-    whole = np.interp(places, places[known], values[known])
-    smooth = bell_smoothed(whole, width_s=width_s, sampling_rate_hz=INNER_RATE_HZ)
-    return np.where(known, smooth, np.nan)
 
 
 def restlessness(values: FloatArray) -> float:
@@ -246,8 +245,7 @@ def _landings(feet: _Feet, places: SampleArray, codes: SideCodes, *, usual: floa
             own = codes == SIDE_CODES[side]
             times[own] = _highest(track, places[own] - reach, places[own] + reach)
         found.append(times)
-    stacked = np.stack(found)
-    return np.where(np.isfinite(stacked).any(axis=0), _nan_mean(stacked), places.astype(float))
+    return _nan_mean(np.stack(found))
 
 
 def _lifts(
@@ -277,18 +275,18 @@ def _lifts(
 
 
 def _highest(track: FloatArray, firsts: SampleArray, lasts: SampleArray) -> FloatArray:
-    """Find the highest place in each window, between samples; NaN where it is at an edge."""
+    """Find the highest place in each window, between samples; NaN where it is not surely seen."""
     found = np.full(len(firsts), np.nan)
     for index, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
-        start, end = max(0, int(first)), min(len(track), int(last) + 1)
-        if end - start < _FEWEST_SAMPLES or not np.isfinite(track[start:end]).all():
+        window = track[max(0, int(first)) : max(0, int(last) + 1)]
+        if len(window) < _FEWEST_SAMPLES or not np.isfinite(window).any():
             continue
-        best = start + int(np.argmax(track[start:end]))
-        if start < best < end - 1:
-            found[index] = best
+        best = int(np.nanargmax(window))
+        near = window[max(0, best - _SEEN_SAMPLES) : best + _SEEN_SAMPLES + 1]
+        if 0 < best < len(window) - 1 and np.isfinite(near).all():
+            found[index] = max(0, int(first)) + best
     inside = np.isfinite(found)
-    places = found[inside].astype(np.intp)
-    found[inside] = between_samples(track, places)
+    found[inside] = between_samples(track, found[inside].astype(np.intp))
     return found
 
 

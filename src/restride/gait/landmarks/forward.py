@@ -7,6 +7,7 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.landmarks.frames import ANKLES, HEELS, KNEES, TOES, Frames, mean_of
+from restride.gait.landmarks.settings import SeeingSettings
 from restride.recording.landmarks import Landmark
 from restride.signal.smoothing import bell_slope, bell_smoothed
 from restride.terms import Side
@@ -21,6 +22,8 @@ _LEAST_TRAVEL_HZ: Final = 0.12
 #: The toes are so far ahead of the heel, or the ankle, over the height of the body. House choice:
 #: a third of what a foot seen from the side is.
 _LEAST_FOOT_RATIO: Final = 0.03
+#: Holes of any length are bridged where only the direction is looked at.
+_ANY_S: Final = np.inf
 #: This long around a turn nothing is taken for a step. House choice.
 _TURN_MARGIN_S: Final = 0.3
 _FEET: Final = {side: (ANKLES[side], HEELS[side], TOES[side]) for side in Side}
@@ -34,6 +37,8 @@ class SideView:
     #: How far ahead of the middle of the body each seen point of a foot is, (n_samples,), over
     #: the height of the body.
     ahead_ratio: dict[Landmark, FloatArray]
+    #: Where each of these points is seen well enough to time a contact, (n_samples,).
+    is_timed: dict[Landmark, BoolArray]
     #: Way of the middle of the body, forward positive, (n_samples,), over the height of the body.
     travelled_ratio: FloatArray
     #: Where both ankles and the middle of the body are seen and the person keeps one direction.
@@ -54,26 +59,25 @@ class SideView:
 
 
 def side_view(
-    frames: Frames, *, seen_height: float, is_sideways: BoolArray, longest_fill_s: float
+    frames: Frames, *, seen_height: float, is_sideways: BoolArray, settings: SeeingSettings
 ) -> SideView:
     """Bring the frames to an even clock, and everything ahead of the body to one direction."""
     even = _EvenClock.of(frames.times_s)
     origin_points = frames.origin_points
     wanted = {point for points in _FEET.values() for point in points} | set(KNEES.values())
     seen = [point for point in frames.points if point in wanted and frames.sees(point)]
-    origin, origin_known, filled = even.drawn(frames.middle(origin_points), longest_fill_s)
+    origin, known, filled = even.drawn(frames.middle(origin_points), settings.longest_bridge_s)
     tracks: dict[Landmark, FloatArray] = {}
-    known = origin_known
+    timed: dict[Landmark, BoolArray] = {}
     for point in seen:
-        drawn, point_known, point_filled = even.drawn(frames.of(point), longest_fill_s)
-        tracks[point] = drawn
+        longest_s = settings.longest_bridge_s if point in ANKLES.values() else _ANY_S
+        tracks[point], point_known, point_filled = even.drawn(frames.of(point), longest_s)
+        timed[point] = even.drawn(frames.of(point), settings.longest_fill_s)[1]
         if point in ANKLES.values():
             known = known & point_known
             filled = filled | point_filled
-        else:
-            drawn[~point_known] = np.nan
     if origin.shape[1] == 3:
-        direction = _direction_in_space(frames, tracks, even, longest_fill_s)
+        direction = _direction_in_space(frames, tracks, even)
         facing_known = np.ones(len(origin), dtype=np.bool_)
     else:
         facing, facing_known = _facing(tracks, origin, seen_height)
@@ -82,6 +86,7 @@ def side_view(
     step = np.gradient(origin[:, level], axis=0)
     return SideView(
         start_s=even.start_s,
+        is_timed=timed,
         ahead_ratio={
             point: np.einsum("ij,ij->i", (track - origin)[:, level], direction) / seen_height
             for point, track in tracks.items()
@@ -187,7 +192,7 @@ def _swing_direction(tracks: dict[Landmark, FloatArray], way: FloatArray) -> flo
 
 
 def _direction_in_space(
-    frames: Frames, tracks: dict[Landmark, FloatArray], even: _EvenClock, longest_fill_s: float
+    frames: Frames, tracks: dict[Landmark, FloatArray], even: _EvenClock
 ) -> FloatArray:
     """Find forward, level and one long, (n_samples, 2): across the pelvis, or along the swings."""
     pairs = (
@@ -197,7 +202,7 @@ def _direction_in_space(
     )
     for left, right in pairs:
         if frames.sees(left, right):
-            to_left, _, _ = even.drawn(frames.of(left) - frames.of(right), longest_fill_s)
+            to_left, _, _ = even.drawn(frames.of(left) - frames.of(right), _ANY_S)
             forward = np.column_stack(
                 [_smooth(to_left[:, 1], _FACING_WIDTH_S), -_smooth(to_left[:, 0], _FACING_WIDTH_S)]
             )

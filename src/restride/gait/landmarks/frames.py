@@ -55,9 +55,9 @@ class Frames:
             return np.asarray(self.positions[:, self.points.index(point)])
         return np.full((len(self.times_s), self.positions.shape[2]), np.nan)
 
-    def sees(self, *points: Landmark) -> bool:
-        """Tell whether each of these points is seen in at least one frame in ten."""
-        return all(np.isfinite(self.of(each)[:, 0]).mean() > 0.1 for each in points)
+    def sees(self, *points: Landmark, least_share: float = 0.1) -> bool:
+        """Tell whether each of these points is seen in more than a part of the frames."""
+        return all(np.isfinite(self.of(each)[:, 0]).mean() > least_share for each in points)
 
     def middle(self, points: Iterable[Landmark]) -> FloatArray:
         """Follow the mean of those points that are seen; NaN where none is."""

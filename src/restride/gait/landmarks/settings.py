@@ -24,6 +24,9 @@ class SeeingSettings:
     longest_same_s: float = 0.15
     #: Shorter holes are filled with a straight line. House choice: less than half of a swing.
     longest_fill_s: float = 0.2
+    #: Longer holes, up to here, are bridged to follow the steps, and no contact is timed in them.
+    #: House choice: less than a step.
+    longest_bridge_s: float = 0.4
     #: The person fills at least this part of the height of the picture. House choice:
     #: docs/decisions/0013-what-a-picture-must-show.md
     smallest_picture_share: float = 0.4
@@ -72,6 +75,8 @@ class LandmarkContactSettings:
     restless_ratio: float = 0.004
     #: A step takes no longer. House choice.
     longest_step_s: float = 1.6
+    #: A step takes at most so many usual ones: a longer one hides another. House choice.
+    longest_step_share: float = 1.8
     #: A step takes no less. House choice.
     shortest_step_s: float = 0.2
     #: How long after its foremost place a foot lands.

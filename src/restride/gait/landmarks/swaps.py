@@ -19,6 +19,8 @@ from restride.terms import Side
 
 #: Fewer frames with both legs show no jump.
 _FEWEST_FRAMES_COUNT: Final = 4
+#: Points that are seen less often are not asked which leg they belong to. House choice.
+_LEAST_SEEN_SHARE: Final = 0.6
 #: Meetings of the legs are looked at on an even clock. House choice.
 _EVEN_RATE_HZ: Final = 100.0
 #: The pace of the legs is that from 30 to 120 ms off the meeting. House choice: where they meet the
@@ -49,7 +51,8 @@ def with_own_legs(frames: Frames, *, seen_height: float, settings: SwapSettings)
     exchanged = np.zeros(len(legs), dtype=np.bool_)
     if len(places) < _FEWEST_FRAMES_COUNT:
         return Unswapped(frames=frames, is_exchanged=exchanged, swaps_count=0)
-    seen, times_s = legs[places], frames.times_s[places]
+    times_s = frames.times_s[places]
+    seen = _filled(legs[places], times_s)
     parity = _after_jumps(seen, times_s, seen_height=seen_height, settings=settings)
     parity ^= _after_bounces(
         _apart(seen, parity), times_s, seen_height=seen_height, settings=settings
@@ -65,6 +68,16 @@ def with_own_legs(frames: Frames, *, seen_height: float, settings: SwapSettings)
         is_exchanged=exchanged,
         swaps_count=int(np.sum(parity[1:] != parity[:-1])),
     )
+
+
+def _filled(legs: FloatArray, times_s: FloatArray) -> FloatArray:
+    """Draw straight lines through holes: points that come and go would look like jumps."""
+    filled = legs.copy()
+    for point in range(legs.shape[1]):
+        known = np.isfinite(legs[:, point, 0])
+        for axis in range(legs.shape[2]):
+            filled[:, point, axis] = np.interp(times_s, times_s[known], legs[known, point, axis])
+    return filled
 
 
 def _after_jumps(
@@ -133,7 +146,7 @@ def _after_bounces(
 def _leg_columns(frames: Frames) -> tuple[list[int], list[int]]:
     left, right = [], []
     for pair in (ANKLES, HEELS, TOES, KNEES):
-        if frames.sees(*pair.values()):
+        if pair is ANKLES or frames.sees(*pair.values(), least_share=_LEAST_SEEN_SHARE):
             left.append(frames.points.index(pair[Side.LEFT]))
             right.append(frames.points.index(pair[Side.RIGHT]))
     return left, right

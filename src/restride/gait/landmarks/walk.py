@@ -69,7 +69,7 @@ def find_landmarks_walk(
         unswapped.frames,
         seen_height=seen_height,
         is_sideways=is_sideways(frames, seen_height=seen_height, settings=settings.seeing),
-        longest_fill_s=settings.seeing.longest_fill_s,
+        settings=settings.seeing,
     )
     stretches = _stretches(view.is_usable, settings.seeing.shortest_s)
     landings = [find_landings(view, each, settings=settings.contacts) for each in stretches]
