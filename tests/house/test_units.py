@@ -54,6 +54,8 @@ UNITLESS: dict[str, str] = {
     "seen_height": "of a person, in the unit of the landmarks",
     "shallowest": "in the unit of the signal whose dips are looked for",
     "signal": "the workbench works on numbers of any unit, and gives back the same",
+    "slow_slope": "a power that a spectrum falls with",
+    "steep_slope": "a power that a spectrum falls with",
     "strength_cap": "the largest strength that counts",
     "tolerance": "in the unit of the signal whose patterns are compared",
     "total": "of work, in whatever is counted",

@@ -1,8 +1,11 @@
 """Standing in one place on two plates: what rises and squats have in common."""
 
+from dataclasses import dataclass, field
+
 import numpy as np
 
 from restride.arrays import FloatArray
+from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.quality import SIMULATED
 from restride.recording.recording import Recording
@@ -19,6 +22,25 @@ from restride.terms import Side, Task
 
 #: How far the load wanders between both legs, as a standard deviation. House choice.
 _WANDERING_SHARE = 0.01
+_MOST_COUNT = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorder:
+    """What records a person who stays in place."""
+
+    sensors: tuple[SensorSettings, ...]
+    plates: PlateSettings = field(default_factory=PlateSettings)
+    landmarks: LandmarkSettings = field(default_factory=LandmarkSettings)
+
+
+def refuse_count(count: int) -> None:
+    """Refuse what nobody repeats."""
+    if not 1 <= count <= _MOST_COUNT:
+        raise OptionError(
+            f"A movement is repeated between 1 and {_MOST_COUNT} times, and got {count}. "
+            "Choose a number within these limits."
+        )
 
 
 def standing_body(
@@ -67,14 +89,13 @@ def recorded_in_place(
     task: Task,
     person: Person,
     paths: tuple[BodyPath, ...],
-    sensors: tuple[SensorSettings, ...],
     loads: dict[Side, PlateLoad],
-    plates: PlateSettings,
-    landmarks: LandmarkSettings,
+    recorder: Recorder,
     random: np.random.Generator,
 ) -> Recording:
     """Record sensors, a plate under each foot, and landmarks in space."""
     sensing, weighing, seeing = random.spawn(3)
+    sensors = recorder.sensors
     streams = sensing.spawn(len(sensors)) if sensors else []
     return Recording(
         name=name,
@@ -83,10 +104,12 @@ def recorded_in_place(
             for path, each, stream in zip(paths, sensors, streams, strict=True)
         ),
         plates=tuple(
-            recorded_plate(loads[side], plates, name=f"{side} foot", side=side, random=stream)
+            recorded_plate(
+                loads[side], recorder.plates, name=f"{side} foot", side=side, random=stream
+            )
             for side, stream in zip(Side, weighing.spawn(2), strict=True)
         ),
-        landmarks=(seen_landmarks(skeleton, landmarks, random=seeing),),
+        landmarks=(seen_landmarks(skeleton, recorder.landmarks, random=seeing),),
         person=person,
         findings=(SIMULATED,),
         is_simulated=True,

@@ -14,8 +14,10 @@ from restride.simulate.body import BodyPath
 from restride.simulate.chair import ChairMove, RiseMove, SitMove, drawn_rise, drawn_sit, pose_on
 from restride.simulate.landmarks import LandmarkSettings
 from restride.simulate.on_two_feet import (
+    Recorder,
     load_share,
     recorded_in_place,
+    refuse_count,
     standing_body,
     wandering_share,
 )
@@ -53,7 +55,6 @@ _LIMITS: Final[dict[str, tuple[float, float]]] = {
 _SEATED_FEET_SHARE: Final = 0.16
 #: How long the seat takes to carry the person again.
 _SEAT_TAKES_S: Final = 0.25
-_LONGEST_COUNT: Final = 200
 _STANCE_WIDTH_M: Final = 0.2
 
 
@@ -168,11 +169,7 @@ def simulate_rises(
     settings
         Another person for every seed when not given; a seed stands for nothing else.
     """
-    if not 1 <= count <= _LONGEST_COUNT:
-        raise OptionError(
-            f"A person rises between 1 and {_LONGEST_COUNT} times, and got {count}. "
-            "Choose a number within these limits."
-        )
+    refuse_count(count)
     settings = settings or random_rises(seed)
     streams = np.random.default_rng([settings.seed, 24]).spawn(4)
     for_moves, for_body, for_seat, recording_stream = streams
@@ -180,42 +177,28 @@ def simulate_rises(
     seating = _seating(settings, moves, for_body=for_body, for_seat=for_seat)
     skeleton = skeleton_of(seating.body)
     mass = centre_of_mass(skeleton)
-    left_share = wandering_share(settings.left_share, times_s=skeleton.times_s, random=for_seat)
-    feet_share = _feet_share(moves, times_s=skeleton.times_s)
-    loads = foot_loads(
-        mass,
-        body_mass_kg=settings.body_mass_kg,
-        ankles_m={side: skeleton.of(side, "ankle")[0] for side in Side},
-        feet_share=feet_share,
-        left_share=left_share,
-    )
-    paths = tuple(seating.body.place(each.placement) for each in sensors)
-    recording = recorded_in_place(
-        f"simulated-rises-{settings.seed}",
-        skeleton,
-        task=Task.SIT_TO_STAND,
-        person=Person(
-            height_m=settings.height_m,
-            sensor_height_m=seating.body.back_height_m,
-            body_mass_kg=settings.body_mass_kg,
-        ),
-        paths=paths,
+    loads = _loads(settings, mass, skeleton, moves=moves, random=for_seat)
+    recorder = Recorder(
         sensors=sensors,
-        loads=loads,
         plates=plates or PlateSettings(),
         landmarks=landmarks or LandmarkSettings(),
-        random=recording_stream,
     )
+    paths = tuple(seating.body.place(each.placement) for each in sensors)
     rises = _rises(seating)
     return SimulatedRises(
         settings=settings,
-        recording=recording,
-        rises=rises,
-        attempts_s=tuple(
-            start_s
-            for move, (start_s, _) in zip(moves, seating.edges_s, strict=True)
-            if isinstance(move, RiseMove) and move.reached_share < 1.0
+        recording=recorded_in_place(
+            f"simulated-rises-{settings.seed}",
+            skeleton,
+            task=Task.SIT_TO_STAND,
+            person=_person(settings, seating),
+            paths=paths,
+            loads=loads,
+            recorder=recorder,
+            random=recording_stream,
         ),
+        rises=rises,
+        attempts_s=_attempts_s(seating),
         trunk_leans_deg=tuple(_trunk_lean_deg(seating, each) for each in rises),
         left_load_share=load_share(
             loads, [(each.start_s, each.end_s) for each in rises], times_s=skeleton.times_s
@@ -224,6 +207,40 @@ def simulate_rises(
         sensor_paths=paths,
         mass_path=mass,
         skeleton=skeleton,
+    )
+
+
+def _loads(
+    settings: RisesSettings,
+    mass: BodyPath,
+    skeleton: Skeleton,
+    *,
+    moves: tuple[ChairMove, ...],
+    random: np.random.Generator,
+) -> dict[Side, PlateLoad]:
+    times_s = skeleton.times_s
+    return foot_loads(
+        mass,
+        body_mass_kg=settings.body_mass_kg,
+        ankles_m={side: skeleton.of(side, "ankle")[0] for side in Side},
+        feet_share=_feet_share(moves, times_s=times_s),
+        left_share=wandering_share(settings.left_share, times_s=times_s, random=random),
+    )
+
+
+def _person(settings: RisesSettings, seating: Seating) -> Person:
+    return Person(
+        height_m=settings.height_m,
+        sensor_height_m=seating.body.back_height_m,
+        body_mass_kg=settings.body_mass_kg,
+    )
+
+
+def _attempts_s(seating: Seating) -> tuple[float, ...]:
+    return tuple(
+        start_s
+        for move, (start_s, _) in zip(seating.moves, seating.edges_s, strict=True)
+        if isinstance(move, RiseMove) and move.reached_share < 1.0
     )
 
 
@@ -333,7 +350,7 @@ def _rises(seating: Seating) -> tuple[ChairRise, ...]:
     rises: list[ChairRise] = []
     for move, (start_s, end_s) in zip(seating.moves, seating.edges_s, strict=True):
         if isinstance(move, SitMove):
-            down_mps = float(-velocity_up_mps(back, start_s, end_s).min())
+            down_mps = float(-velocity_up_mps(back, start_s=start_s, end_s=end_s).min())
             rises[-1] = replace(
                 rises[-1], sit_start_s=start_s, sit_end_s=end_s, peak_sit_velocity_mps=down_mps
             )
@@ -344,9 +361,11 @@ def _rises(seating: Seating) -> tuple[ChairRise, ...]:
                     end_s=end_s,
                     sit_start_s=None,
                     sit_end_s=None,
-                    peak_rise_velocity_mps=float(velocity_up_mps(back, start_s, end_s).max()),
+                    peak_rise_velocity_mps=float(
+                        velocity_up_mps(back, start_s=start_s, end_s=end_s).max()
+                    ),
                     peak_sit_velocity_mps=None,
-                    trunk_lean_deg=lean_deg(back, start_s, end_s),
+                    trunk_lean_deg=lean_deg(back, start_s=start_s, end_s=end_s),
                     source=EventSource.SIMULATION,
                     confidence=1.0,
                 )

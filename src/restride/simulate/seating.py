@@ -200,14 +200,14 @@ def _fidgets(
     return turned_rad
 
 
-def velocity_up_mps(path: BodyPath, start_s: float, end_s: float) -> FloatArray:
+def velocity_up_mps(path: BodyPath, *, start_s: float, end_s: float) -> FloatArray:
     """Tell how fast a point goes up between two times."""
     velocity_mps: FloatArray = np.gradient(path.position_m[:, 2]) * GRID_RATE_HZ
     first, last = np.searchsorted(path.times_s, [start_s, end_s])
     return velocity_mps[first : last + 1]
 
 
-def lean_deg(path: BodyPath, start_s: float, end_s: float) -> float:
+def lean_deg(path: BodyPath, *, start_s: float, end_s: float) -> float:
     """Tell the largest forward lean between two times, against the first of them."""
     first, last = np.searchsorted(path.times_s, [start_s, end_s])
     pitch_deg = np.rad2deg(path.angles_rad[first : last + 1, 1])

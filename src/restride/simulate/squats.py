@@ -13,8 +13,10 @@ from restride.recording.recording import Recording
 from restride.simulate.body import GRID_RATE_HZ, BodyPath
 from restride.simulate.landmarks import LandmarkSettings
 from restride.simulate.on_two_feet import (
+    Recorder,
     load_share,
     recorded_in_place,
+    refuse_count,
     standing_body,
     wandering_share,
 )
@@ -58,7 +60,6 @@ _SHANK_SHARE: Final = 0.40
 _SHANK_AT_MOST_DEG: Final = 36.0
 #: The pelvis takes this part of the trunk's lean.
 _PELVIS_SHARE: Final = 0.7
-_LONGEST_COUNT: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,61 +170,64 @@ def simulate_squats(
     settings
         Another person for every seed when not given; a seed stands for nothing else.
     """
-    if not 1 <= count <= _LONGEST_COUNT:
-        raise OptionError(
-            f"A person squats between 1 and {_LONGEST_COUNT} times, and got {count}. "
-            "Choose a number within these limits."
-        )
+    refuse_count(count)
     settings = settings or random_squats(seed)
     streams = np.random.default_rng([settings.seed, 29]).spawn(4)
     for_squats, for_body, for_load, recording_stream = streams
     squats = _squats(settings, count, random=for_squats)
-    standing = standing_body(
-        height_m=settings.height_m,
-        stance_width_m=settings.stance_width_m,
-        duration_s=squats[-1].end_s + settings.rest_s,
-        random=for_body,
-    )
-    body = _squatted(settings, standing, squats)
+    body = _squatted(settings, squats, random=for_body)
     skeleton = skeleton_of(body)
     mass = centre_of_mass(skeleton)
-    loads = foot_loads(
-        mass,
-        body_mass_kg=settings.body_mass_kg,
-        ankles_m={side: skeleton.of(side, "ankle")[0] for side in Side},
-        feet_share=np.ones(len(skeleton.times_s)),
-        left_share=wandering_share(settings.left_share, times_s=skeleton.times_s, random=for_load),
-    )
-    paths = tuple(body.place(each.placement) for each in sensors)
+    loads = _loads(settings, mass, skeleton, random=for_load)
     bends_deg = {side: knee_bend_deg(skeleton, side) for side in Side}
     repetitions = tuple(_repetition(each, squats, bends_deg, skeleton.times_s) for each in squats)
+    spans_s = [(each.start_s, each.end_s) for each in repetitions]
+    recorder = Recorder(
+        sensors=sensors,
+        plates=plates or PlateSettings(),
+        landmarks=landmarks or LandmarkSettings(),
+    )
+    paths = tuple(body.place(each.placement) for each in sensors)
     return SimulatedSquats(
         settings=settings,
         recording=recorded_in_place(
             f"simulated-squats-{settings.seed}",
             skeleton,
             task=Task.REPETITIONS,
-            person=Person(
-                height_m=settings.height_m,
-                sensor_height_m=body.back_height_m,
-                body_mass_kg=settings.body_mass_kg,
-            ),
+            person=_person(settings, body),
             paths=paths,
-            sensors=sensors,
             loads=loads,
-            plates=plates or PlateSettings(),
-            landmarks=landmarks or LandmarkSettings(),
+            recorder=recorder,
             random=recording_stream,
         ),
         repetitions=repetitions,
-        left_load_share=load_share(
-            loads, [(each.start_s, each.end_s) for each in repetitions], times_s=skeleton.times_s
-        ),
+        left_load_share=load_share(loads, spans_s, times_s=skeleton.times_s),
         knee_bends_deg=bends_deg,
         loads=loads,
         sensor_paths=paths,
         mass_path=mass,
         skeleton=skeleton,
+    )
+
+
+def _loads(
+    settings: SquatSettings, mass: BodyPath, skeleton: Skeleton, *, random: np.random.Generator
+) -> dict[Side, PlateLoad]:
+    times_s = skeleton.times_s
+    return foot_loads(
+        mass,
+        body_mass_kg=settings.body_mass_kg,
+        ankles_m={side: skeleton.of(side, "ankle")[0] for side in Side},
+        feet_share=np.ones(len(times_s)),
+        left_share=wandering_share(settings.left_share, times_s=times_s, random=random),
+    )
+
+
+def _person(settings: SquatSettings, body: WholeBody) -> Person:
+    return Person(
+        height_m=settings.height_m,
+        sensor_height_m=body.back_height_m,
+        body_mass_kg=settings.body_mass_kg,
     )
 
 
@@ -263,9 +267,15 @@ def _squats(
 
 
 def _squatted(
-    settings: SquatSettings, standing: WholeBody, squats: tuple[_Squat, ...]
+    settings: SquatSettings, squats: tuple[_Squat, ...], *, random: np.random.Generator
 ) -> WholeBody:
     """Bend the knees, and put hips and trunk where that takes them."""
+    standing = standing_body(
+        height_m=settings.height_m,
+        stance_width_m=settings.stance_width_m,
+        duration_s=squats[-1].end_s + settings.rest_s,
+        random=random,
+    )
     pelvis = standing.pelvis
     times_s = pelvis.times_s
     bend_rad = np.deg2rad(_bend_deg(squats, times_s))

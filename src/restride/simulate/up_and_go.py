@@ -26,7 +26,7 @@ from restride.terms import ContactKind, PhaseKind, Placement, Task
 _ATTEMPT_SHARE: Final = 0.8
 _AFTER_ATTEMPT_S: Final = (0.4, 1.6)
 #: The hips reach the seat after the last foot has landed, at the soonest so long before.
-_STILL_STEPPING_SHARE: Final = 0.62
+_STILL_STEPPING_SHARE: Final = 0.65
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -159,7 +159,7 @@ def _back_to_chair(walker: WalkerSettings, run: Run, *, random: np.random.Genera
     """Lead the way back to the chair, turning on while the last foot is put down."""
     first, last = run.turns
     # Some turn on while the trailing foot is put beside the other one.
-    extra_s = float(random.uniform(0.0, 1.0)) * (float(run.landings_s[-1]) - last.end_s)
+    extra_s = float(random.uniform(0.2, 1.0)) * (float(run.landings_s[-1]) - last.end_s)
     turns = (first, replace(last, end_s=last.end_s + max(0.0, extra_s)))
     out_count = int(np.searchsorted(run.landings_s, first.end_s))
     steps = np.arange(len(run.landings_s)) + 1.0
@@ -236,8 +236,12 @@ def _truth(seating: Seating, *, turns: tuple[Turn, Turn], contacts: tuple[Contac
             for each in contacts
             if each.kind is ContactKind.INITIAL and rise_start_s <= each.time_s <= sit_end_s
         ),
-        peak_rise_velocity_mps=float(velocity_up_mps(back, rise_start_s, rise_end_s).max()),
-        peak_sit_velocity_mps=float(-velocity_up_mps(back, sit_start_s, sit_end_s).min()),
-        rise_lean_deg=lean_deg(back, rise_start_s, rise_end_s),
+        peak_rise_velocity_mps=float(
+            velocity_up_mps(back, start_s=rise_start_s, end_s=rise_end_s).max()
+        ),
+        peak_sit_velocity_mps=float(
+            -velocity_up_mps(back, start_s=sit_start_s, end_s=sit_end_s).min()
+        ),
+        rise_lean_deg=lean_deg(back, start_s=rise_start_s, end_s=rise_end_s),
         confidence=1.0,
     )
