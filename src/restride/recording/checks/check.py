@@ -7,6 +7,7 @@ from typing import Final
 from restride.recording.checks.clock import check_clock
 from restride.recording.checks.finding import Checked
 from restride.recording.checks.gyroscope import check_gyroscope
+from restride.recording.checks.landmarks import check_joint_angles, check_landmarks
 from restride.recording.checks.orientation import check_orientation
 from restride.recording.checks.placement import check_placement
 from restride.recording.checks.plates import check_plates
@@ -33,7 +34,8 @@ def check_recording(recording: Recording) -> Recording:
     -------
     Recording
         Infinities and stretches that stand still are NaN afterwards; a sensor, a gyroscope or a
-        plate that carries nothing is left out. Everything stands in ``findings``.
+        plate that carries nothing is left out, and so are landmarks that were not seen or are those
+        of somebody else. Everything stands in ``findings``.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def check_recording(recording: Recording) -> Recording:
         Where no sensor has a second of signal.
     SignalNotUsable
         Where no sensor carries anything: constant, no number at all, or no gravity; or where nobody
-        stepped on any plate, and nothing else was recorded.
+        stepped on any plate or was seen in any frame, and nothing else was recorded.
     """
     checks = SENSOR_CHECKS if recording.files else CHECKS_WITHOUT_READER
     sensors: list[Sensor] = []
@@ -53,7 +55,18 @@ def check_recording(recording: Recording) -> Recording:
         findings.extend(found)
     has_others = bool(recording.sensors or recording.landmarks or recording.joint_angles)
     plates = check_plates(recording.plates, findings, has_others=has_others)
-    return replace(recording, sensors=tuple(sensors), plates=plates, findings=tuple(findings))
+    has_others = bool(sensors or plates or recording.joint_angles)
+    landmarks = check_landmarks(recording.landmarks, findings, has_others=has_others)
+    has_others = bool(sensors or plates or landmarks)
+    angles = check_joint_angles(recording.joint_angles, findings, has_others=has_others)
+    return replace(
+        recording,
+        sensors=tuple(sensors),
+        plates=plates,
+        landmarks=landmarks,
+        joint_angles=angles,
+        findings=tuple(findings),
+    )
 
 
 def _after_all(

@@ -7,7 +7,7 @@ import numpy as np
 from restride.recording.checks.finding import Checked, finding
 from restride.recording.pieces import LONGEST_BRIDGED_GAP_S
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Sensor
+from restride.recording.recording import Sensor, Track
 from restride.terms import Severity
 
 #: Times between samples that vary by more than this are said to jitter. House choice.
@@ -35,14 +35,15 @@ def check_clock(sensor: Sensor) -> Checked:
                 done="Nothing: times of contacts are less certain.",
             )
         )
-    stamps_s = sensor.clock.stamps_s
-    if stamps_s is not None and len(stamps_s) > 1:
-        findings.extend(_uneven(sensor))
+    findings.extend(uneven(sensor))
     return Checked(sensor=sensor, findings=tuple(findings))
 
 
-def _uneven(sensor: Sensor) -> list[QualityFinding]:
+def uneven(sensor: Track) -> list[QualityFinding]:
+    """Say where samples are missing, and how much the time between them varies."""
     stamps_s = np.asarray(sensor.clock.stamps_s)
+    if sensor.clock.stamps_s is None or len(stamps_s) < 2:
+        return []
     period_s = 1 / sensor.clock.sampling_rate_hz
     steps_s = np.diff(stamps_s)
     gaps = np.flatnonzero(steps_s > _GAP_SAMPLES * period_s)
@@ -76,7 +77,7 @@ def _uneven(sensor: Sensor) -> list[QualityFinding]:
     return found
 
 
-def _long_gaps(sensor: Sensor, gaps: np.ndarray, steps_s: np.ndarray) -> list[QualityFinding]:
+def _long_gaps(sensor: Track, gaps: np.ndarray, steps_s: np.ndarray) -> list[QualityFinding]:
     stamps_s = np.asarray(sensor.clock.stamps_s)
     done = "The recording was split there; a walk that the gap touches ends at it."
     told = [

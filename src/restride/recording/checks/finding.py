@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from restride.recording.quality import QualityFinding
-from restride.recording.recording import Sensor
+from restride.recording.recording import Sensor, Track
 from restride.terms import Severity
 
 
@@ -17,14 +17,14 @@ class Checked:
 
 def finding(
     code: str,
-    sensor: Sensor,
+    sensor: Track,
     *,
     severity: Severity,
     found: str,
     done: str,
     span_s: tuple[float, float] | None = None,
 ) -> QualityFinding:
-    """Write a finding about a sensor, throughout or over a span of time."""
+    """Write a finding about a sensor or another track, throughout or over a span of time."""
     start_s, end_s = (None, None) if span_s is None else (round(span_s[0], 6), round(span_s[1], 6))
     return QualityFinding(
         code=code,

@@ -73,10 +73,12 @@ def name_without_frame(name: str) -> str:
 
 def first_frame_in(path: Path) -> Path:
     """Take the first frame in a folder of frames; other paths stay what they are."""
-    if not path.is_dir():
+    try:
+        inside = list(path.iterdir()) if path.is_dir() else []
+    except (OSError, ValueError):
+        # What cannot be opened is said where it is read.
         return path
-    frames = [each for each in path.iterdir() if _OF_ONE_FRAME.fullmatch(each.name)]
-    return min(frames, default=path)
+    return min((each for each in inside if _OF_ONE_FRAME.fullmatch(each.name)), default=path)
 
 
 def contents_of(path: Path) -> Iterator[tuple[str, Any]]:
