@@ -81,6 +81,42 @@ def _heights(frames: Frames) -> FloatArray:
     return np.full(len(ankles), np.nan)
 
 
+def is_whole(frames: Frames, *, seen_height: float, settings: SeeingSettings) -> BoolArray:
+    """Tell in which frames the body looks like one and stays where it was, (n_frames,).
+
+    What an estimator draws of somebody who has left the picture has other proportions, lies on the
+    picture's edge as a whole, or is suddenly somebody else.
+    """
+    heights = _heights(frames) / seen_height
+    with np.errstate(invalid="ignore"):
+        whole = ~(np.abs(heights - 1.0) > settings.largest_height_change_ratio)
+    if frames.positions.shape[2] == _PICTURE_AXES_COUNT:
+        whole &= ~_both_feet_at_end(frames, seen_height, settings)
+    return np.asarray(whole & ~_jumped(frames, seen_height, settings))
+
+
+def _both_feet_at_end(frames: Frames, seen_height: float, settings: SeeingSettings) -> BoolArray:
+    """Tell where both ankles lie where nobody goes further, to the left or to the right."""
+    ankles = np.column_stack([frames.of(point)[:, 0] for point in ANKLES.values()])
+    low, high = float(np.nanmin(ankles)), float(np.nanmax(ankles))
+    if high - low < settings.least_way_ratio * seen_height:
+        return np.zeros(len(ankles), dtype=np.bool_)
+    near = settings.end_ratio * seen_height
+    return np.asarray((ankles < low + near).all(axis=1) | (ankles > high - near).all(axis=1))
+
+
+def _jumped(frames: Frames, seen_height: float, settings: SeeingSettings) -> BoolArray:
+    """Tell before which frames the middle of the body moves faster than anybody walks."""
+    middle = frames.middle(frames.origin_points)
+    known = np.flatnonzero(np.isfinite(middle[:, 0]))
+    jumped = np.zeros(len(middle), dtype=np.bool_)
+    way = np.linalg.norm(np.diff(middle[known], axis=0), axis=1) / seen_height
+    passed_s = np.diff(frames.times_s[known])
+    is_far = way > settings.least_jump_ratio + settings.quickest_hz * passed_s
+    jumped[known[1:][is_far]] = True
+    return jumped
+
+
 def is_scaled(landmarks: Landmarks, seen_height: float) -> bool:
     """Tell whether a picture's coordinates are parts of a whole, not picture elements."""
     return landmarks.is_flat and seen_height < _SMALLEST_PICTURE_PX
@@ -139,11 +175,13 @@ def is_sideways(frames: Frames, *, seen_height: float, settings: SeeingSettings)
     sideways = np.ones(len(frames.times_s), dtype=np.bool_)
     if frames.positions.shape[2] != _PICTURE_AXES_COUNT:
         return sideways
-    rate_hz = 1 / float(np.median(np.diff(frames.times_s)))
     for _, apart, widest in _widths(frames, settings):
         known = np.isfinite(apart)
         whole = np.interp(frames.times_s, frames.times_s[known], apart[known])
-        width = bell_smoothed(whole, width_s=_WIDTH_S, sampling_rate_hz=rate_hz) / seen_height
+        width = (
+            bell_smoothed(whole, width_s=_WIDTH_S, sampling_rate_hz=1 / frames.frame_s)
+            / seen_height
+        )
         sideways &= width <= widest
     return sideways
 

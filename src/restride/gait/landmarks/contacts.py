@@ -36,6 +36,8 @@ _FEWEST_FOR_ENDS_COUNT = 2
 _END_OPENING_SHARE = 0.6
 #: Nearer to the end of a stretch than this, smoothing moves the widest place. House choice.
 _END_SAMPLES = 5
+#: With fewer landings it is not known how long strides usually are. House choice: four strides.
+_FEWEST_FOR_REGULAR_COUNT = 6
 #: A highest place has a lower one on either side.
 _FEWEST_SAMPLES = 3
 #: Somebody who does not step for so many usual steps stands. House choice: a step is missed by a
@@ -86,6 +88,7 @@ def find_landings(
     inside = (landing <= stretch.end - stretch.first - 1) & ~after_start & ~before_stop
     step_ratio = _steps(feet, landing, codes)
     confidence = _confidence(view, stretch, feet, places)
+    inside &= _is_regular(landing, inside, settings)
     start_s = view.start_s + stretch.first / INNER_RATE_HZ
     return Landings(
         landing_s=(start_s + landing / INNER_RATE_HZ)[inside],
@@ -109,6 +112,24 @@ def _beside_standing(
     waited = np.diff(np.concatenate(([0], places)))
     waits = np.diff(np.concatenate((places, [stretch.end - stretch.first])))
     return waited > _STANDING_STEPS * usual, waits > _STANDING_STEPS * usual
+
+
+def _is_regular(
+    landing: FloatArray, inside: BoolArray, settings: LandmarkContactSettings
+) -> BoolArray:
+    """Leave out a first or a last landing whose stride is not like the others.
+
+    At the edge of a picture a foot is guessed, or followed for a part of its way.
+    """
+    kept = np.flatnonzero(inside)
+    regular = np.ones(len(landing), dtype=np.bool_)
+    if len(kept) < _FEWEST_FOR_REGULAR_COUNT:
+        return regular
+    strides = landing[kept[2:]] - landing[kept[:-2]]
+    off = np.abs(strides / np.median(strides) - 1.0) > settings.largest_end_change_share
+    regular[kept[0]] = not off[0]
+    regular[kept[-1]] = not off[-1]
+    return regular
 
 
 def _none() -> Landings:

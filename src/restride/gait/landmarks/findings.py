@@ -1,5 +1,6 @@
 """What was doubtful in landmarks, and what was done about it."""
 
+from restride.arrays import BoolArray
 from restride.gait.landmarks.forward import INNER_RATE_HZ, SideView
 from restride.gait.landmarks.swaps import Unswapped
 from restride.recording.landmarks import Landmarks
@@ -10,6 +11,8 @@ from restride.terms import Severity
 _MANY_EXCHANGED_SHARE = 0.3
 #: So much filled is worth a word. House choice.
 _FILLED_SHARE = 0.01
+#: So much that shows no whole person is worth a word. House choice.
+_DOUBTFUL_SHARE = 0.05
 
 
 def swap_findings(unswapped: Unswapped, *, name: str) -> tuple[QualityFinding, ...]:
@@ -65,6 +68,26 @@ def edge_findings(view: SideView, *, name: str) -> tuple[QualityFinding, ...]:
             start_s=None,
             end_s=None,
             found=f"For {seconds:.1f} s a foot is at the edge of the picture or beyond it.",
+            done="Nothing was looked for there.",
+        ),
+    )
+
+
+def doubtful_findings(is_shown: BoolArray, *, name: str) -> tuple[QualityFinding, ...]:
+    """Say how much does not show one whole person from the side."""
+    share = float(1.0 - is_shown.mean())
+    if share < _DOUBTFUL_SHARE:
+        return ()
+    return (
+        QualityFinding(
+            code="landmarks-doubtful",
+            severity=Severity.WARNING,
+            sensor=name,
+            start_s=None,
+            end_s=None,
+            found=f"{share:.0%} of the frames do not show one whole person from the side: the "
+            "proportions are wrong, the body jumps, stands at the end of the way or faces the "
+            "camera.",
             done="Nothing was looked for there.",
         ),
     )

@@ -22,6 +22,8 @@ _LEAST_TRAVEL_HZ: Final = 0.12
 #: The toes are so far ahead of the heel, or the ankle, over the height of the body. House choice:
 #: a third of what a foot seen from the side is.
 _LEAST_FOOT_RATIO: Final = 0.03
+#: Frames further apart than so many usual ones have a hole between them. House choice.
+_HOLE_FRAMES: Final = 1.5
 #: Holes of any length are bridged where only the direction is looked at.
 _ANY_S: Final = np.inf
 #: This long around a turn nothing is taken for a step. House choice.
@@ -59,10 +61,10 @@ class SideView:
 
 
 def side_view(
-    frames: Frames, *, seen_height: float, is_sideways: BoolArray, settings: SeeingSettings
+    frames: Frames, *, seen_height: float, is_shown: BoolArray, settings: SeeingSettings
 ) -> SideView:
     """Bring the frames to an even clock, and everything ahead of the body to one direction."""
-    even = _EvenClock.of(frames.times_s)
+    even = _EvenClock.of(frames)
     origin_points = frames.origin_points
     wanted = {point for points in _FEET.values() for point in points} | set(KNEES.values())
     seen = [point for point in frames.points if point in wanted and frames.sees(point)]
@@ -93,7 +95,7 @@ def side_view(
             if point not in KNEES.values()
         },
         travelled_ratio=np.cumsum(np.einsum("ij,ij->i", step, direction)) / seen_height,
-        is_usable=known & facing_known & ~even.marked(frames.times_s, ~is_sideways),
+        is_usable=known & facing_known & ~even.marked(frames.times_s, ~is_shown),
         is_filled=filled,
         is_at_edge=even.marked(frames.times_s, frames.is_at_edge),
     )
@@ -104,12 +106,16 @@ class _EvenClock:
     start_s: float
     times_s: FloatArray
     frames_s: FloatArray
+    frame_s: float
 
     @classmethod
-    def of(cls, frames_s: FloatArray) -> "_EvenClock":
+    def of(cls, frames: Frames) -> "_EvenClock":
+        frames_s = frames.times_s
         count = int(np.floor((frames_s[-1] - frames_s[0]) * INNER_RATE_HZ + 1e-6)) + 1
         times_s = frames_s[0] + np.arange(count) / INNER_RATE_HZ
-        return cls(start_s=float(frames_s[0]), times_s=times_s, frames_s=frames_s)
+        return cls(
+            start_s=float(frames_s[0]), times_s=times_s, frames_s=frames_s, frame_s=frames.frame_s
+        )
 
     def drawn(
         self, positions: FloatArray, longest_fill_s: float
@@ -127,9 +133,8 @@ class _EvenClock:
         before = np.maximum(after - 1, 0)
         hole_s = own_s[after] - own_s[before]
         inside = (self.times_s >= own_s[0] - 1e-9) & (self.times_s <= own_s[-1] + 1e-9)
-        frame_s = float(np.median(np.diff(self.frames_s)))
-        known = inside & (hole_s <= max(longest_fill_s, 1.5 * frame_s))
-        return values, known, known & (hole_s > 1.5 * frame_s)
+        known = inside & (hole_s <= max(longest_fill_s, _HOLE_FRAMES * self.frame_s))
+        return values, known, known & (hole_s > _HOLE_FRAMES * self.frame_s)
 
     def marked(self, frames_s: FloatArray, marks: BoolArray) -> BoolArray:
         """Bring marks of frames to the clock, by the nearest frame."""

@@ -17,6 +17,8 @@ from restride.terms import Side
 
 #: Rates are given rounded: 14.99 frames a second are 15.
 _RATE_SLACK_HZ: Final = 0.5
+#: Frames that bear the same time are not without end. House choice.
+_SHORTEST_FRAME_S: Final = 0.002
 
 ANKLES: Final = {Side.LEFT: Landmark.LEFT_ANKLE, Side.RIGHT: Landmark.RIGHT_ANKLE}
 HEELS: Final = {Side.LEFT: Landmark.LEFT_HEEL, Side.RIGHT: Landmark.RIGHT_HEEL}
@@ -64,6 +66,11 @@ class Frames:
         return mean_of([self.of(point) for point in points])
 
     @property
+    def frame_s(self) -> float:
+        """Usual time between two frames."""
+        return max(float(np.median(np.diff(self.times_s))), _SHORTEST_FRAME_S)
+
+    @property
     def origin_points(self) -> tuple[Landmark, ...]:
         """Which points the middle of the body is taken from."""
         for points in _ORIGINS:
@@ -103,6 +110,11 @@ def usable_frames(landmarks: Landmarks, *, settings: SeeingSettings) -> Frames:
     positions[_stands_still(positions, settings.longest_same_s * rate_hz)] = np.nan
     at_edge = _at_edge(positions, landmarks.picture_size_px, settings.edge_share)
     positions[at_edge] = np.nan
+    # A foot that is partly outside is guessed as a whole.
+    for side in Side:
+        feet = _columns(landmarks.points, (ANKLES[side], HEELS[side], TOES[side]))
+        cut = np.flatnonzero(at_edge[:, feet].any(axis=1))
+        positions[cut[:, None], feet] = np.nan
     frames = Frames(
         times_s=landmarks.clock.times_s,
         points=landmarks.points,
@@ -125,6 +137,13 @@ def _refuse_clock(landmarks: Landmarks, settings: SeeingSettings) -> None:
         raise SignalNotUsable(
             f"Walking from landmarks needs at least {settings.lowest_rate_hz:g} frames a second, "
             f"and '{landmarks.name}' has {clock.sampling_rate_hz:.1f}. Film with 30 or more."
+        )
+    promised_count = clock.duration_s * clock.sampling_rate_hz
+    if clock.samples_count < settings.least_frames_share * promised_count:
+        raise SignalNotUsable(
+            f"Walking from landmarks needs frames at an even pace, and '{landmarks.name}' has "
+            f"{clock.samples_count} frames in {clock.duration_s:.0f} s at "
+            f"{clock.sampling_rate_hz:.1f} a second. Cut the film into its pieces first."
         )
 
 

@@ -12,6 +12,8 @@ class SeeingSettings:
     #: Fewer frames a second lose a contact between two of them. House choice:
     #: docs/decisions/0013-what-a-picture-must-show.md
     lowest_rate_hz: float = 15.0
+    #: Fewer frames than this part of what the rate promises are pieces of a film. House choice.
+    least_frames_share: float = 0.1
     #: Two steps and what surrounds them. House choice.
     shortest_s: float = 1.5
     #: Points that the estimator trusts less are left out. House choice: low, since the leg behind
@@ -27,6 +29,18 @@ class SeeingSettings:
     #: Longer holes, up to here, are bridged to follow the steps, and no contact is timed in them.
     #: House choice: less than a step.
     longest_bridge_s: float = 0.4
+    #: A body that is taller or lower than usual by more than this part is a wrong one. House
+    #: choice: somebody who walks from corner to corner comes nearer by a quarter.
+    largest_height_change_ratio: float = 0.3
+    #: Where the feet go so far, over the height of the body, the picture has a left and a right
+    #: end. House choice: two steps.
+    least_way_ratio: float = 1.0
+    #: Both ankles so near to such an end are at the edge, or the person stands there. House choice.
+    end_ratio: float = 0.02
+    #: A body that moves on at once by so much, and by so many heights a second, is somebody else's.
+    #: House choice: no one walks at 5 m/s.
+    least_jump_ratio: float = 0.1
+    quickest_hz: float = 3.0
     #: The person fills at least this part of the height of the picture. House choice:
     #: docs/decisions/0013-what-a-picture-must-show.md
     smallest_picture_share: float = 0.4
@@ -77,6 +91,9 @@ class LandmarkContactSettings:
     longest_step_s: float = 1.6
     #: A step takes at most so many usual ones: a longer one hides another. House choice.
     longest_step_share: float = 1.8
+    #: A first or last stride that differs by more from the usual one is half seen. House choice:
+    #: three times how much people after a stroke vary.
+    largest_end_change_share: float = 0.2
     #: A step takes no less. House choice.
     shortest_step_s: float = 0.2
     #: How long after its foremost place a foot lands.

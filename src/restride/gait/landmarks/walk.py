@@ -6,9 +6,10 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import JoinedBout, join_into_bouts
-from restride.gait.landmarks.body import body_height, is_sideways, refuse_view
+from restride.gait.landmarks.body import body_height, is_sideways, is_whole, refuse_view
 from restride.gait.landmarks.contacts import Landings, Stretch, find_landings
 from restride.gait.landmarks.findings import (
+    doubtful_findings,
     edge_findings,
     filling_findings,
     scale_finding,
@@ -16,8 +17,8 @@ from restride.gait.landmarks.findings import (
     turns_finding,
 )
 from restride.gait.landmarks.forward import INNER_RATE_HZ, SideView, side_view
-from restride.gait.landmarks.frames import usable_frames
-from restride.gait.landmarks.settings import LandmarkGaitSettings
+from restride.gait.landmarks.frames import Frames, usable_frames
+from restride.gait.landmarks.settings import LandmarkGaitSettings, SeeingSettings
 from restride.gait.landmarks.strides import LandedSteps, joined_steps, make_bout
 from restride.gait.landmarks.swaps import with_own_legs
 from restride.person import Person
@@ -65,10 +66,11 @@ def find_landmarks_walk(
     seen_height = body_height(frames, landmarks)
     refuse_view(frames, landmarks, seen_height=seen_height, settings=settings.seeing)
     unswapped = with_own_legs(frames, seen_height=seen_height, settings=settings.swaps)
+    is_shown = _is_shown(frames, seen_height, settings.seeing)
     view = side_view(
         unswapped.frames,
         seen_height=seen_height,
-        is_sideways=is_sideways(frames, seen_height=seen_height, settings=settings.seeing),
+        is_shown=is_shown,
         settings=settings.seeing,
     )
     stretches = _stretches(view.is_usable, settings.seeing.shortest_s)
@@ -84,12 +86,19 @@ def find_landmarks_walk(
         *swap_findings(unswapped, name=landmarks.name),
         *filling_findings(view, name=landmarks.name),
         *edge_findings(view, name=landmarks.name),
+        *doubtful_findings(is_shown, name=landmarks.name),
         *(scale_finding(landmarks, height_m=person.height_m) if bouts else ()),
         *((turns_finding(name=landmarks.name),) if bouts else ()),
     )
     return LandmarksWalk(
         walk=Walk(bouts=bouts, turns=(), no_walking_reason=reason), findings=findings
     )
+
+
+def _is_shown(frames: Frames, seen_height: float, settings: SeeingSettings) -> BoolArray:
+    """Tell which frames show one whole person from the side, (n_frames,)."""
+    sideways = is_sideways(frames, seen_height=seen_height, settings=settings)
+    return sideways & is_whole(frames, seen_height=seen_height, settings=settings)
 
 
 def _metres(landmarks: Landmarks, person: Person, seen_height: float) -> float:
