@@ -7,7 +7,7 @@ import restride
 from restride.errors import OptionError
 from restride.person import Person
 from restride.simulate import SensorSettings, WalkerSettings, simulate_walk
-from restride.terms import Placement
+from restride.terms import Placement, Side
 
 FORCE = np.random.default_rng(1).normal((0, 0, 9.81), 0.1, (300, 3))
 TURNING = np.zeros((300, 3))
@@ -74,3 +74,45 @@ def test_sensors_that_are_no_recording_are_refused(count):
     sensor = restride.sensor_of(FORCE, placement="lower-back", sampling_rate_hz=100)
     with pytest.raises(OptionError, match="at least one sensor, and one at each place"):
         restride.recording_of(*[sensor] * count)
+
+
+CENTRE_MM = np.random.default_rng(2).normal(0, 5, (300, 2))
+
+
+def test_plates_stand_beside_each_other_under_their_feet():
+    plates = [
+        restride.plate_of(CENTRE_MM, np.full(300, 350.0), side=side, sampling_rate_hz=100)
+        for side in ("left", Side.RIGHT)
+    ]
+    recording = restride.recording_of(*plates)
+
+    assert [(each.name, each.side) for each in recording.plates] == [
+        ("left", Side.LEFT),
+        ("right", Side.RIGHT),
+    ]
+    assert recording.duration_s == pytest.approx(3)
+    assert restride.plate_of(CENTRE_MM.tolist(), sampling_rate_hz=100).name == "plate"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"centre_of_pressure_mm": FORCE}, r"\(samples, 2\), and has \(300, 3\)"),
+        ({"centre_of_pressure_mm": "no"}, "must hold numbers"),
+        ({"vertical_force_n": np.ones(299)}, r"each of the 300 .* shape \(299,\)"),
+        ({"side": "middle"}, "left or right, or None for both feet, and is 'middle'"),
+        ({"sampling_rate_hz": 0}, "positive, and is 0"),
+    ],
+)
+def test_arrays_that_are_no_plate_are_refused(changes, words):
+    given = {"centre_of_pressure_mm": CENTRE_MM, "sampling_rate_hz": 100} | changes
+
+    with pytest.raises(OptionError, match=words):
+        restride.plate_of(given.pop("centre_of_pressure_mm"), **given)
+
+
+def test_two_plates_under_one_foot_are_refused():
+    plate = restride.plate_of(CENTRE_MM, side="left", sampling_rate_hz=100)
+
+    with pytest.raises(OptionError, match="got left, left"):
+        restride.recording_of(plate, plate)

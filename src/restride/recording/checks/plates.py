@@ -147,8 +147,9 @@ def _check_sides(plates: tuple[Plate, ...], findings: list[QualityFinding]) -> N
             "axes-contradict" if is_crossed else "axes-doubtful",
             None,
             severity=Severity.SERIOUS if is_crossed else Severity.WARNING,
-            found=f"The right foot stands {right_mm:.0f} mm to the right of the left one and "
-            f"{front_mm:.0f} mm in front of it.",
+            found=f"The right foot stands {abs(right_mm):.0f} mm to the "
+            f"{'left' if right_mm < 0 else 'right'} of the left one, and {abs(front_mm):.0f} mm "
+            f"{'behind' if front_mm < 0 else 'in front of'} it.",
             done="Nothing: the sides or the axes of the plates may not be as stated. Say the axes "
             "with --plate-axes, or the sides in a mapping.",
         )
