@@ -78,5 +78,6 @@ def absent_of(rows: Iterable[MeasureRow]) -> dict[str, list[str]]:
     for row in rows:
         if not row.has_value:
             reason = next((m.note for m in row.measures if m.note), "not measured")
-            absent.setdefault(reason.rstrip("."), []).append(row.definition.title)
+            titles = absent.setdefault(reason.rstrip("."), [])
+            titles.extend([row.definition.title] if row.definition.title not in titles else [])
     return absent

@@ -51,6 +51,14 @@ _PAGES: Final[dict[Task, tuple[str, str, str]]] = {
         "tasks.up_and_go_page",
         "up_and_go_page",
     ),
+    Task.POSTURE: ("posture/posture.html.jinja", "posture.posture_page", "posture_page"),
+    Task.FUNCTIONAL_REACH: ("posture/reach.html.jinja", "posture.reach_page", "reach_page"),
+    Task.RANGE_OF_MOTION: ("posture/range.html.jinja", "posture.range_page", "range_page"),
+    Task.LIMITS_OF_STABILITY: (
+        "standing/limits.html.jinja",
+        "standing.limits_page",
+        "limits_page",
+    ),
     Task.SIT_TO_STAND: ("tasks/movement.html.jinja", "tasks.chair_page", "chair_page"),
     Task.REPETITIONS: ("tasks/movement.html.jinja", "tasks.repetitions_page", "repetitions_page"),
 }

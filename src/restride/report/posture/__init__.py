@@ -1,0 +1,1 @@
+"""The reports of how a body stands and how far it moves: posture, reach, range of joints."""
