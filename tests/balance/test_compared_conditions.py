@@ -15,6 +15,7 @@ from restride.balance.compared_conditions import (
 from restride.balance.conditions import StandingCondition
 from restride.balance.measure_definitions import BALANCE_MEASURES
 from restride.balance.repeatability import find_repeatability, trial_uncertainty
+from restride.errors import OptionError
 from restride.measure import Interval, Measure, NotComputed
 from restride.terms import Eyes, Stance, Surface
 
@@ -82,7 +83,7 @@ def test_a_missing_number_gives_no_ratio_and_says_so(over, under):
 
 
 def test_two_different_measures_have_no_ratio():
-    with pytest.raises(ValueError, match="got mean_velocity_mmps and sway_area_mm2"):
+    with pytest.raises(OptionError, match="got mean_velocity_mmps and sway_area_mm2"):
         condition_ratio(velocity(1.0), velocity(1.0, key="sway_area_mm2"), contrast=Contrast.EYES)
 
 

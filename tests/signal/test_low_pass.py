@@ -60,7 +60,7 @@ def test_two_blocks_give_what_one_gives(cut):
 def test_a_settled_filter_stays_where_it_is():
     low_pass = prepare_low_pass(5.0, sampling_rate_hz=100.0)
 
-    output, memory = low_pass_step(low_pass, settled_at(low_pass, 40.0), 40.0)
+    output, memory = low_pass_step(low_pass, 40.0, memory=settled_at(low_pass, 40.0))
 
     assert output == pytest.approx(40.0)
     assert memory == pytest.approx(settled_at(low_pass, 40.0))

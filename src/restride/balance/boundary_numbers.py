@@ -39,13 +39,12 @@ def boundary_numbers(
 def _mean_and_least(times_s: FloatArray) -> tuple[float | None, float | None, str | None]:
     outside_share = float(np.mean(np.isnan(times_s)))
     if outside_share > _MOST_OUTSIDE_SHARE:
-        return (
-            None,
-            None,
+        why = (
             f"{outside_share:.0%} of the samples lie outside the outline of the feet, and up to "
             f"{_MOST_OUTSIDE_SHARE:.0%} may: check its unit and that its axes are those of the "
-            "plate.",
+            "plate."
         )
+        return None, None, why
     crossing_s = times_s[np.isfinite(times_s)]
     if not len(crossing_s):
         return None, None, "At no sample would the path reach the outline of the feet."

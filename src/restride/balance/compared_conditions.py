@@ -13,6 +13,7 @@ from typing import Final
 from restride.balance.conditions import StandingCondition
 from restride.balance.measure_definitions import BALANCE_MEASURES
 from restride.balance.repeatability import NOTHING_MEASURED, trial_uncertainty
+from restride.errors import OptionError
 from restride.measure import Better, Interval, Measure, MeasureDefinition, NotComputed, Uncertainty
 
 
@@ -56,12 +57,12 @@ def condition_ratio(harder: Measure, easier: Measure, *, contrast: Contrast) -> 
 
     Raises
     ------
-    ValueError
+    OptionError
         Where the two are different measures.
     """
     definition = ratio_definition(harder.definition, contrast=contrast)
     if harder.definition.key != easier.definition.key:
-        raise ValueError(
+        raise OptionError(
             f"A ratio needs one measure twice, and got {harder.definition.key} and "
             f"{easier.definition.key}. Choose the same key of both trials."
         )

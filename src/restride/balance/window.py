@@ -133,8 +133,8 @@ def step(state: WindowState, sample_mm: tuple[float, float]) -> WindowState:
     x, y = x - origin_mm[0], y - origin_mm[1]
     memories = state.memories
     if state.low_pass is not None:
-        x, forward = low_pass_step(state.low_pass, memories[0], x)
-        y, right = low_pass_step(state.low_pass, memories[1], y)
+        x, forward = low_pass_step(state.low_pass, x, memory=memories[0])
+        y, right = low_pass_step(state.low_pass, y, memory=memories[1])
         memories = (forward, right)
     full, filling = _added(state, x, y)
     return replace(state, origin_mm=origin_mm, memories=memories, full=full, filling=filling)

@@ -54,20 +54,20 @@ def prepare_low_pass(cutoff_hz: float, *, sampling_rate_hz: float) -> LowPass:
     )
 
 
-def settled_at(low_pass: LowPass, level: float) -> Memory:
-    """Tell the memory of a filter that has seen one level for ever."""
-    late = (low_pass.forward_ratio[2] + low_pass.back_ratio[1]) * level
-    early = (low_pass.forward_ratio[1] + low_pass.back_ratio[0]) * level + late
+def settled_at(low_pass: LowPass, value: float) -> Memory:
+    """Tell the memory of a filter that has seen one value for ever."""
+    late = (low_pass.forward_ratio[2] + low_pass.back_ratio[1]) * value
+    early = (low_pass.forward_ratio[1] + low_pass.back_ratio[0]) * value + late
     return early, late
 
 
-def low_pass_step(low_pass: LowPass, memory: Memory, newest: float) -> tuple[float, Memory]:
+def low_pass_step(low_pass: LowPass, value: float, *, memory: Memory) -> tuple[float, Memory]:
     """Filter one sample: the output, and what to remember."""
     (first, second, third), (last, before) = low_pass.forward_ratio, low_pass.back_ratio
-    output = first * newest + memory[0]
+    output = first * value + memory[0]
     return output, (
-        second * newest + last * output + memory[1],
-        third * newest + before * output,
+        second * value + last * output + memory[1],
+        third * value + before * output,
     )
 
 
@@ -79,6 +79,6 @@ def low_passed(
     if memory is None:
         memory = settled_at(low_pass, values[0]) if values else (0.0, 0.0)
     outputs = np.empty(len(values))
-    for index, newest in enumerate(values):
-        outputs[index], memory = low_pass_step(low_pass, memory, newest)
+    for index, value in enumerate(values):
+        outputs[index], memory = low_pass_step(low_pass, value, memory=memory)
     return outputs, memory

@@ -100,9 +100,9 @@ def integral_below(spectrum: Spectrum) -> FloatArray:
     return total
 
 
-def first_reaching(cumulated: FloatArray, *, share: float, frequencies_hz: FloatArray) -> float:
+def first_reaching(values: FloatArray, *, share: float, frequencies_hz: FloatArray) -> float:
     """Find the first frequency where a rising sum (n_frequencies,) reaches a share of its end."""
-    index = int(np.searchsorted(cumulated, share * cumulated[-1]))
+    index = int(np.searchsorted(values, share * values[-1]))
     return float(frequencies_hz[min(index, len(frequencies_hz) - 1)])
 
 
