@@ -18,6 +18,7 @@ from plate_files import (
 )
 
 from restride.errors import DamagedFile, MissingChannel, OptionError
+from restride.recording.checks import check_recording
 from restride.recording.net_plate import net_plate
 from restride.recording.readers import ReadOptions, read_recordings
 from restride.terms import Side
@@ -431,6 +432,86 @@ def test_a_table_of_accelerations_is_no_plate(read):
 
     assert recording.files[0].format == "csv"
     assert recording.sensors
+
+
+ABOUT = np.column_stack([CENTRE_MM[:, 0], -CENTRE_MM[:, 1]]) * VERTICAL_N[:, None] / 1000
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "abs time (s),Fx,Fy,Fz,Mx,My,Mz,Ax,Ay",
+        "Time (s),Force.Fx,Force.Fy,Force.Fz,Moment.Mx,Moment.My,Moment.Mz,COP.X,COP.Y",
+        "time,FP1_Fx,FP1_Fy,FP1_Fz,FP1_Mx,FP1_My,FP1_Mz,FP1_COPx,FP1_COPy",
+    ],
+)
+def test_forces_and_centre_of_one_plate_are_joined_and_tell_its_unit(read, names):
+    level = LEVEL_N[:, ::-1]
+    columns = [stander()[0], level, VERTICAL_N, ABOUT, np.zeros(600), CENTRE_MM[:, ::-1] / 1000]
+    recording = read("Export of a plate\nRate,100\n\n" + _table(names, columns))
+
+    (plate,) = recording.plates
+    assert plate.centre_of_pressure_mm == pytest.approx(CENTRE_MM, abs=1e-4)
+    assert "fits the moments divided by the load in m" in _words(recording, "units-inferred")
+    assert "centre-contradicts-forces" not in _codes(recording)
+
+
+def test_units_in_a_row_under_the_names_are_used(read):
+    lines = _table("Time,COPy,COPx", [stander()[0], CENTRE_MM / 10]).split("\n")
+    recording = read("\n".join([lines[0], "s,cm,cm", *lines[1:]]))
+
+    assert recording.plates[0].centre_of_pressure_mm == pytest.approx(CENTRE_MM, abs=1e-4)
+    assert "units-inferred" not in _codes(recording)
+
+
+def test_dates_are_times_too(read):
+    rows = [
+        f"2024-05-01 13:57:{time_s:06.3f},{forward},{right}"
+        for time_s, (forward, right) in zip(stander()[0], CENTRE_MM, strict=True)
+    ]
+    (plate,) = read("\n".join(["time,cop_ap_mm,cop_ml_mm", *rows])).plates
+
+    assert plate.clock.sampling_rate_hz == RATE_HZ
+    assert plate.centre_of_pressure_mm == pytest.approx(CENTRE_MM, abs=1e-6)
+
+
+@pytest.mark.parametrize("content", [bds_text, opensim_mot, plates_csv])
+def test_spaces_and_tabs_between_columns_give_the_same(read, content):
+    text = content().decode()
+    tight = read(text)
+    spaced = read(text.replace("\t", "   ").replace(",", " "))
+
+    assert spaced.files[0].format == tight.files[0].format
+    for one, other in zip(tight.plates, spaced.plates, strict=True):
+        assert np.array_equal(
+            one.centre_of_pressure_mm, other.centre_of_pressure_mm, equal_nan=True
+        )
+
+
+def test_a_spaced_row_that_is_no_number_is_told(read):
+    text = bds_text().decode().replace("\t", " ").replace("0.030 ", "0.030 x", 1)
+
+    with pytest.raises(DamagedFile, match="Rows of numbers are needed"):
+        read(text.replace(" 700.0", " abc", 1))
+
+
+def test_the_load_of_each_foot_alone_is_enough(read):
+    text = _table("time,left_fz,right_fz", [stander()[0], VERTICAL_N * 0.6, VERTICAL_N * 0.4])
+    recording = read(text)
+    left, right = recording.plates
+
+    assert left.vertical_force_n == pytest.approx(VERTICAL_N * 0.6, rel=1e-6)
+    assert right.side is Side.RIGHT
+    assert np.isnan(left.centre_of_pressure_mm).all()
+    assert "axes-assumed" not in _codes(recording)
+    assert len(check_recording(recording).plates) == 2
+
+
+def test_what_holds_for_both_plates_is_said_once(read):
+    names = "time,L_COPx_mm,L_COPy_mm,R_COPx_mm,R_COPy_mm"
+    recording = read(_table(names, [stander()[0], CENTRE_MM, CENTRE_MM]))
+
+    assert [each.sensor for each in recording.findings if each.code == "axes-assumed"] == [None]
 
 
 def test_columns_that_are_no_plate_are_listed(read, tmp_path):

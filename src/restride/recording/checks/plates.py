@@ -60,6 +60,9 @@ def check_plates(
 
 
 def _is_used(plate: Plate) -> bool:
+    vertical_n = plate.vertical_force_n
+    if vertical_n is not None and is_loaded(vertical_n).any():
+        return True
     return bool(np.isfinite(plate.centre_of_pressure_mm).all(axis=1).any())
 
 

@@ -1,6 +1,7 @@
 """From the numbers of a file to plates in newtons and millimetres, forward and right."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -67,8 +68,17 @@ def assemble_plates(
         plates=tuple(plates),
         files=(SourceFile(name=path.name, format=format_name),),
         started_at=started_at,
-        findings=tuple(noticed),
+        findings=_told_once(noticed),
     )
+
+
+def _told_once(findings: Sequence[QualityFinding]) -> tuple[QualityFinding, ...]:
+    """Tell what holds for several plates alike once, for all of them."""
+    told: dict[tuple[str, str, str], QualityFinding] = {}
+    for each in findings:
+        key = (each.code, each.found, each.done)
+        told[key] = replace(each, sensor=None) if key in told else each
+    return tuple(told.values())
 
 
 def assemble_plate(
@@ -239,6 +249,8 @@ def _axes(
     channels: PlateChannels, options: ReadOptions, findings: list[QualityFinding]
 ) -> PlateAxes:
     stated = options.plate_axes or channels.axes
+    if not channels.has_directions:
+        return stated or USUAL_AXES
     if options.plate_axes is None and (stated is None or channels.axes_doubt):
         used = stated or USUAL_AXES
         doubt = channels.axes_doubt or "Nobody says where x and y of the plate point."

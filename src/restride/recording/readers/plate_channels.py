@@ -45,6 +45,13 @@ class PlateChannels:
         given = self.centre_raw if self.centre_raw is not None else self.vertical_raw
         return 0 if given is None else len(given)
 
+    @property
+    def has_directions(self) -> bool:
+        """Whether anything of the plate has a direction; a load alone has none."""
+        return any(
+            each is not None for each in (self.centre_raw, self.horizontal_raw, self.moment_raw)
+        )
+
     def changed(self, change: Callable[[FloatArray], FloatArray]) -> "PlateChannels":
         """Change all signals in the same way."""
 

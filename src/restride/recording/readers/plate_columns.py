@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from restride.errors import MissingChannel
@@ -41,13 +41,17 @@ _CHANNEL: Final = re.compile(
     rf"(?P<number>\d?)_?(?P<axis>{'|'.join(sorted(_AXES, key=len, reverse=True))})"
     r"_?(?P<after>.*)"
 )
-_VERTICAL: Final = frozenset(
-    ("vertical_force", "force", "weight", "load", "fv", "force_vertical", "total_force", "grf")
+_VERTICAL: Final = re.compile(
+    r"(?:(?P<before>left|right|l|r|total)_)?"
+    r"(?:vertical_force|force_vertical|force|weight|load|fv|grf)"
+    r"(?:_(?P<after>left|right|l|r))?"
 )
-_TIME: Final = re.compile(r"(?:time|times|t|timestamp|timestamps|seconds|elapsed_time|unixtime)")
+_TIME: Final = re.compile(r"(?:.*_)?(?:time|times|timestamp)|t|timestamps|seconds|unixtime")
 _SIDES: Final = {"left": Side.LEFT, "l": Side.LEFT, "right": Side.RIGHT, "r": Side.RIGHT}
 #: Words before or after a channel that name no plate.
-_NO_PLATE: Final = frozenset(("", "net", "total", "1", "fp1", "plate", "plate1", "fp"))
+_NO_PLATE: Final = frozenset(
+    ("", "net", "total", "plate", "fp", "forceplate", "platform", "force", "moment", "cop", "grf")
+)
 _TIME_SCALES_S: Final = {"s": 1.0, "ms": 1e-3, "us": 1e-6}
 
 
@@ -71,6 +75,11 @@ class PlateColumns:
             if all(word in self.channels for word in pair):
                 return pair
         return None
+
+    @property
+    def has_load(self) -> bool:
+        """Whether it is known how much of the weight is on which foot."""
+        return self.side is not None and "fz" in self.channels
 
     @property
     def has_forces(self) -> bool:
@@ -140,7 +149,10 @@ def _found(named: Sequence[NamedColumn]) -> tuple[PlateColumns, ...]:
         PlateColumns(name=_plate_name(word), side=_side_of(word), channels=_settled(channels))
         for word, channels in by_plate.items()
     ]
-    return tuple(each for each in plates if each.has_centre or each.has_forces)
+    found = [each for each in plates if each.has_centre or each.has_forces or each.has_load]
+    if len(found) > 1 and found[0].name == "plate":
+        found[0] = replace(found[0], name="plate 1")
+    return tuple(found)
 
 
 def _settled(channels: Mapping[str, NamedColumn]) -> dict[str, NamedColumn]:
@@ -154,8 +166,9 @@ def _settled(channels: Mapping[str, NamedColumn]) -> dict[str, NamedColumn]:
 
 def _channel_of(word: str) -> tuple[str, str] | None:
     """Tell the plate and the channel, such as ("left", "cop_x")."""
-    if word in _VERTICAL:
-        return "", "fz"
+    vertical = _VERTICAL.fullmatch(word)
+    if vertical is not None:
+        return _label_of([vertical["before"], vertical["after"]]), "fz"
     if word in ("ap", "ml"):
         return "", f"cop_{word}"
     channel = _CHANNEL.fullmatch(word)
@@ -164,9 +177,16 @@ def _channel_of(word: str) -> tuple[str, str] | None:
     kind, axis = _KINDS[channel["kind"]], _AXES[channel["axis"]]
     if kind not in ("cop", "short") and axis in ("ap", "ml"):
         return None
-    labels = [channel["before"], channel["number"], channel["after"]]
-    plate = "_".join(label for label in labels if label and label not in _NO_PLATE)
+    plate = _label_of([channel["before"], channel["number"], channel["after"]])
     return plate, f"{kind}_{axis}" if kind in ("cop", "short") else f"{kind}{axis}"
+
+
+def _label_of(labels: Sequence[str | None]) -> str:
+    """Name a plate by what stands around a channel: "" for the only or first one."""
+    parts = [part for label in labels for part in (label or "").split("_")]
+    parts = [re.sub(r"^(?:fp|plate|forceplate|platform)(?=\d)", "", part) for part in parts]
+    kept = [part for part in parts if part not in _NO_PLATE]
+    return "" if kept == ["1"] else "_".join(kept)
 
 
 def _bare(named: Sequence[NamedColumn]) -> dict[str, dict[str, NamedColumn]]:
@@ -205,7 +225,7 @@ def _mapped(
         }
         time = channels.pop("time", time)
         plate = PlateColumns(name=each.name or f"plate {number}", side=each.side, channels=channels)
-        if not (plate.has_centre or plate.has_forces):
+        if not (plate.has_centre or plate.has_forces or plate.has_load):
             raise MissingChannel(
                 f"A mapping must name cop_x and cop_y, or cop_ap and cop_ml, or fz, mx and my, and "
                 f"the one for {file_name} names {', '.join(channels) or 'none'} of {plate.name}. "

@@ -14,6 +14,7 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.errors import DamagedFile, OptionError
+from restride.recording.readers.calendar_times import read_calendar_times_s
 from restride.recording.readers.limits import read_head
 from restride.recording.readers.options import ReadOptions
 from restride.recording.readers.plate_assembly import assemble_plates
@@ -26,12 +27,11 @@ from restride.recording.readers.plate_columns import (
     plate_columns,
 )
 from restride.recording.readers.plate_notes import PlateAxes, PlateNotes
-from restride.recording.readers.plate_tables import PlateTable
+from restride.recording.readers.plate_tables import PlateTable, are_units, cells_of, rows_in_head
 from restride.recording.readers.reader import Reader
 from restride.recording.readers.text_tables import (
-    clean_cell,
     decoded_head,
-    first_rows,
+    is_number,
     open_table,
 )
 from restride.recording.recording import Recording
@@ -46,7 +46,7 @@ _NAMED_AXES: Final[PlateAxes] = ("forward", "right")
 
 
 def _recognises(head: bytes, _path: Path) -> float:
-    rows = first_rows(head, rows_count=_HEADER_ROWS)
+    rows = rows_in_head(head)
     if any(looks_like_plates(row) for row in rows):
         return 0.85
     return 0.05 if rows and len(rows[0]) > 1 else 0.0
@@ -60,7 +60,7 @@ def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
             f"'plates' describes {len(options.plates)} plates, and {path.name} has "
             f"{len(columns.plates)}. Describe each plate of the file once, in its order."
         )
-    read = table.read(columns.needed)
+    read = _with_times(table, columns)
     plates = [
         _channels(each, read, notes=_notes_of(options.plates, number))
         for number, each in enumerate(columns.plates)
@@ -80,10 +80,7 @@ def _open(path: Path, notes: Sequence[PlateNotes]) -> PlateTable:
     table = open_table(path)
     mapped = {name for each in notes for name in each.columns.values()}
     lines = (decoded_head(read_head(path, head_bytes=_HEAD_BYTES)) or "").splitlines()
-    rows = [
-        tuple(clean_cell(cell) for cell in line.split(table.delimiter))
-        for line in lines[:_HEADER_ROWS]
-    ]
+    rows = [cells_of(line, table.delimiter)[0] for line in lines[:_HEADER_ROWS]]
     at = next(
         (
             at
@@ -97,7 +94,38 @@ def _open(path: Path, notes: Sequence[PlateNotes]) -> PlateTable:
             f"Samples are needed, and {path.name} has a header and no sample. "
             "Export the recording again."
         )
-    return PlateTable(table=table, names=rows[at], header_rows_count=at + 1, above=tuple(rows[:at]))
+    names, is_spaced = rows[at], cells_of(lines[at], table.delimiter)[1]
+    below = rows[at + 1] if at + 1 < len(rows) else ()
+    units_count = int(len(below) == len(names) and are_units(below))
+    if units_count:
+        names = tuple(f"{name}[{unit}]" for name, unit in zip(names, below, strict=True))
+    return PlateTable(
+        table=table,
+        names=names,
+        header_rows_count=at + 1 + units_count,
+        above=tuple(rows[:at]),
+        is_spaced=is_spaced,
+    )
+
+
+def _with_times(table: PlateTable, columns: PlateTableColumns) -> Mapping[int, FloatArray]:
+    """Read what is needed; dates and times of day as seconds."""
+    time = columns.time
+    if time is None or not _is_calendar(table, time.column):
+        return table.read(columns.needed)
+    read = dict(table.read([each for each in columns.needed if each != time.column]))
+    times_s = read_calendar_times_s(
+        table.table, time.column, header_rows_count=table.header_rows_count
+    )
+    count = min(len(times_s), *(len(each) for each in read.values()))
+    return {time.column: times_s[:count], **{key: each[:count] for key, each in read.items()}}
+
+
+def _is_calendar(table: PlateTable, column: int) -> bool:
+    """Tell whether the first time is a date or a time of day."""
+    rows = table.table.rows
+    row = rows[table.header_rows_count] if table.header_rows_count < len(rows) else ()
+    return column < len(row) and ":" in row[column] and not is_number(row[column])
 
 
 def _notes_of(notes: Sequence[PlateNotes], number: int) -> PlateNotes:
