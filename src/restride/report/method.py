@@ -1,5 +1,6 @@
 """The small print: how it was measured, what the intervals rest on, and who says so."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from restride.sources import sources
 #: More measures than this with one reason are named by the first few.
 _MOST_TITLES_COUNT: Final = 20
 _NAMED_TITLES_COUNT: Final = 3
+#: The spread of each measure is a number of its own: it stands in the JSON.
+_SPREAD: Final = re.compile(r" \(standard deviation [^)]*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ def bases_of(measures: Iterable[Measure]) -> tuple[Fact, ...]:
     for measure in measures:
         if measure.value is not None and isinstance(measure.uncertainty, Interval):
             title = measure.definition.title
-            named = titles.setdefault(measure.uncertainty.basis, [])
+            named = titles.setdefault(_SPREAD.sub("", measure.uncertainty.basis), [])
             named.extend([title] if title not in named else [])
     return tuple(Fact(name=_some_of(named), text=basis) for basis, named in titles.items())
 

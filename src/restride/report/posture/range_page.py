@@ -1,5 +1,6 @@
 """The page of a joint's range: how far it goes each way, on each side, and trial by trial."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,11 +48,12 @@ class RangePage:
 
 def range_page(analysis: RangeAnalysis, recording: Recording) -> RangePage:
     """Choose and word everything that the page shows of a joint's range."""
-    joint = word_of(analysis.ranges[0].joint).replace("-", " ") if analysis.ranges else ""
+    ranges = sorted(analysis.ranges, key=lambda each: str(each.side or ""))
+    joint = word_of(ranges[0].joint).replace("-", " ") if ranges else ""
     with drawing.house_look():
         tables = task_tables(analysis.measures, headline_keys=())
-        bars = _bars(analysis.ranges, joint)
-        course = _course(analysis, recording)
+        bars = _bars(ranges, joint)
+        course = _course(ranges, recording)
     return RangePage(
         frame=task_frame(
             analysis,
@@ -72,7 +74,7 @@ def range_page(analysis: RangeAnalysis, recording: Recording) -> RangePage:
     )
 
 
-def _bars(ranges: tuple[JointRange, ...], joint: str) -> Markup:
+def _bars(ranges: Sequence[JointRange], joint: str) -> Markup:
     """Draw each side from its smallest to its largest angle, with the turning point of trials."""
     if not ranges:
         return Markup()
@@ -139,10 +141,10 @@ def _said(each: JointRange) -> str:
     return f"{side}{each.smallest_deg:.0f} to {each.largest_deg:.0f} degrees"
 
 
-def _course(analysis: RangeAnalysis, recording: Recording) -> Markup:
+def _course(ranges: Sequence[JointRange], recording: Recording) -> Markup:
     """Draw the angle over time, one lane a side, with each trial shaded."""
     angles = _angles(recording)
-    if angles is None or not analysis.ranges:
+    if angles is None or not ranges:
         return Markup()
     step = thinning_factor(angles.clock.sampling_rate_hz, _DRAWN_RATE_HZ)
     times_s = np.asarray(angles.clock.times_s[::step], dtype=float)
@@ -155,12 +157,12 @@ def _course(analysis: RangeAnalysis, recording: Recording) -> Markup:
             least_range=20.0,
             has_zero_line=True,
         )
-        for each in analysis.ranges
+        for each in ranges
         if (column := angles.of(each.joint)) is not None
     ]
     if not lanes or len(times_s) < 2:
         return Markup()
-    trials = [trial for each in analysis.ranges for trial in each.trials]
+    trials = [trial for each in ranges for trial in each.trials]
     return lanes_drawing(
         lanes,
         span_s=(float(times_s[0]), float(times_s[-1])),

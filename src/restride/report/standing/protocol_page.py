@@ -1,12 +1,11 @@
 """The page of a protocol: every condition side by side, what they say together, comparison."""
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from restride.analysis.protocol_analysis import ProtocolAnalysis, ProtocolKind
-from restride.measure import Interval, Measure, MeasureDefinition
+from restride.measure import Measure, MeasureDefinition
 from restride.recording.recording import Recording
 from restride.report import drawing
 from restride.report.doubts import doubts_of
@@ -133,7 +132,7 @@ def _frame(
         facts=_facts(protocol),
         doubts=doubts_of(protocol.quality, whole_s=whole_s),
         meanings=meanings,
-        bases=bases_of(_without_spread(measures)),
+        bases=bases_of(_read_first(measures)),
         without_interval=without_interval(measures),
         sources=sources_of(meanings),
         method=_method(protocol),
@@ -142,20 +141,11 @@ def _frame(
     )
 
 
-def _without_spread(measures: list[Measure]) -> list[Measure]:
-    """Take what is read first, with what its intervals rest on, but without the single spreads."""
+def _read_first(measures: list[Measure]) -> list[Measure]:
+    """Take what is read first: its intervals are told what they rest on."""
     first = [each for each in measures if each.definition.key in CELL_KEYS[:2]]
     ratios = [each for each in measures if each.definition.key.endswith("_ratio")][-2:]
-    return [
-        replace(
-            each,
-            uncertainty=replace(
-                each.uncertainty, basis=re.sub(r" \(standard [^)]*\)", "", each.uncertainty.basis)
-            ),
-        )
-        for each in (*first, *ratios)
-        if isinstance(each.uncertainty, Interval)
-    ]
+    return [*first, *ratios]
 
 
 def _facts(protocol: ProtocolAnalysis) -> tuple[Fact, ...]:

@@ -14,7 +14,7 @@ from restride.report.tasks.movement_lanes import movement_lanes
 from restride.report.tasks.movement_page import (
     MovementPage,
     course_drawing,
-    lines_of,
+    line_table,
     said_of,
     shown_number,
     span_of,
@@ -30,7 +30,6 @@ _HEADLINE_KEYS: Final = (
     "rise_duration_s",
     "peak_rise_velocity_mps",
 )
-_MAIN_KEYS: Final = ("rise_fatigue_ratio", "rise_velocity_change_ratio", "sit_duration_s")
 _HEADINGS: Final = (
     "Rise",
     "Starts",
@@ -49,7 +48,7 @@ def chair_page(analysis: ChairAnalysis, recording: Recording) -> MovementPage:
     given = {each.definition.key for each in analysis.measures if each.value is not None}
     headline = [key for key in _HEADLINE_KEYS if key in given][:3]
     with drawing.house_look():
-        tables = task_tables(analysis.measures, headline_keys=headline, main_keys=_MAIN_KEYS)
+        tables = task_tables(analysis.measures, headline_keys=headline)
         course = _course(analysis, recording)
         changes = _changes(rises)
     return MovementPage(
@@ -71,8 +70,9 @@ def chair_page(analysis: ChairAnalysis, recording: Recording) -> MovementPage:
         else "",
         changes_heading="From one rise to the next",
         changes=changes,
-        table_headings=_HEADINGS,
-        lines=lines_of([_line(number, each) for number, each in enumerate(rises, start=1)]),
+        table=line_table(
+            _HEADINGS, [_line(number, each) for number, each in enumerate(rises, start=1)]
+        ),
     )
 
 

@@ -28,6 +28,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LineTable:
+    """A table of rises or repetitions, without the columns that hold nothing."""
+
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def unprinted_count(self) -> int:
+        """Lines that stand on the screen only."""
+        return sum(line.is_secondary for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MovementPage:
     """Everything the template lays out."""
 
@@ -41,13 +54,7 @@ class MovementPage:
     course_in_words: str
     changes_heading: str
     changes: tuple[Markup, ...]
-    table_headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-
-    @property
-    def unprinted_count(self) -> int:
-        """Lines that stand on the screen only."""
-        return sum(line.is_secondary for line in self.lines)
+    table: LineTable
 
 
 def span_of(recording: Recording, ends_s: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -85,12 +92,18 @@ def course_drawing(
     )
 
 
-def lines_of(rows: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Line, ...]:
-    """Make the lines of the table; those without room are left out in print."""
-    return tuple(
-        Line(number=number, cells=cells, is_secondary=at >= MOST_PRINTED_ROWS)
-        for at, (number, cells) in enumerate(rows)
+def line_table(headings: Sequence[str], rows: Sequence[tuple[str, tuple[str, ...]]]) -> LineTable:
+    """Make the table; lines without room are left out in print."""
+    kept = [at for at in range(len(headings) - 1) if any(cells[at] for _, cells in rows)]
+    lines = tuple(
+        Line(
+            number=number,
+            cells=tuple(cells[at] for at in kept),
+            is_secondary=row >= MOST_PRINTED_ROWS,
+        )
+        for row, (number, cells) in enumerate(rows)
     )
+    return LineTable(headings=(headings[0], *(headings[at + 1] for at in kept)), lines=lines)
 
 
 def shown_number(value: float | None, *, unit: str, decimals: int) -> str:

@@ -15,7 +15,7 @@ from restride.report.tasks.movement_lanes import movement_lanes
 from restride.report.tasks.movement_page import (
     MovementPage,
     course_drawing,
-    lines_of,
+    line_table,
     said_of,
     shown_number,
     span_of,
@@ -31,7 +31,6 @@ _HEADLINE_KEYS: Final = (
     "repetition_range_deg",
     "repetition_range_m",
 )
-_MAIN_KEYS: Final = ("repetition_hold_s", "longest_hold_s", "repetition_range_change_ratio")
 _HEADINGS: Final = ("Repetition", "Starts", "Turning point", "Lasts", "Held", "Range")
 
 
@@ -39,7 +38,7 @@ def repetitions_page(analysis: RepetitionsAnalysis, recording: Recording) -> Mov
     """Choose and word everything that the page shows of repetitions."""
     found = analysis.repetitions
     with drawing.house_look():
-        tables = task_tables(analysis.measures, headline_keys=_HEADLINE_KEYS, main_keys=_MAIN_KEYS)
+        tables = task_tables(analysis.measures, headline_keys=_HEADLINE_KEYS)
         course = _course(analysis, recording)
         changes = _changes(found)
     counted_on = analysis.counted_on
@@ -64,8 +63,7 @@ def repetitions_page(analysis: RepetitionsAnalysis, recording: Recording) -> Mov
         else "",
         changes_heading="From one repetition to the next",
         changes=changes,
-        table_headings=_HEADINGS,
-        lines=lines_of(_lines(found)),
+        table=line_table(_HEADINGS, _lines(found)),
     )
 
 

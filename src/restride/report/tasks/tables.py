@@ -11,6 +11,8 @@ from restride.measure import Interval, Measure
 from restride.report.dots import dots_drawing
 from restride.report.measure_row import MeasureRow, absent_of, notes_of, rows_of
 
+#: So many others are explained in print too.
+_FEW_COUNT: Final = 16
 _MOST_IN_HEADLINE: Final = 3
 #: Lines of the other measures that print has room for, in two columns.
 _MOST_PRINTED_COUNT: Final = 44
@@ -37,8 +39,10 @@ class TaskTables:
 
     @property
     def main_stems(self) -> frozenset[str]:
-        """Keys without their units of what matters first."""
-        return frozenset(row.stem for row in (*self.headline, *self.main))
+        """Keys without their units of what matters first: all, where they are few."""
+        others = (*self.first, *self.rest)
+        few = others if len(others) <= _FEW_COUNT else ()
+        return frozenset(row.stem for row in (*self.headline, *self.main, *few))
 
 
 def task_tables(
