@@ -12,6 +12,9 @@ from restride.simulate import (
     TurnBy,
     WalkAhead,
     WalkerSettings,
+    random_up_and_go,
+    simulate_rises,
+    simulate_up_and_go,
     simulate_walk,
 )
 from restride.terms import Placement
@@ -114,3 +117,32 @@ def test_the_path_has_no_jumps_in_acceleration():
     # From one 400th of a second to the next, landings included.
     assert np.abs(np.diff(acceleration_mps2, axis=0)).max() < 75
     assert np.abs(acceleration_mps2).max() < 150
+
+
+def comes_out(sensor, path, settings):
+    """Integrate the sensor; tell how far it comes out from the true way at most."""
+    rate_hz = settings.sampling_rate_hz
+    way_m, _ = integrated(
+        sensor,
+        path.rotation[0] @ settings.mounting.T,
+        start_m=path.position_m[0],
+        start_mps=[0] * 3,
+    )
+    return np.abs(way_m - at(path, sensor.clock.times_s + 0.5 / rate_hz)).max()
+
+
+@pytest.mark.parametrize("seed", [0, 2, 3])
+def test_the_back_comes_out_after_rising_going_and_sitting_down(seed):
+    settings = faultless(Placement.LOWER_BACK, 400, rotation_deg=(20, -35, 110))
+    simulated = simulate_up_and_go(random_up_and_go(seed), sensors=(settings,))
+    sensor, path = simulated.recording.sensors[0], simulated.sensor_paths[0]
+
+    assert comes_out(sensor, path, settings) < 0.03
+
+
+def test_the_back_comes_out_after_five_rises():
+    settings = faultless(Placement.LOWER_BACK, 400)
+    simulated = simulate_rises(5, seed=1, sensors=(settings,))
+    sensor, path = simulated.recording.sensors[0], simulated.sensor_paths[0]
+
+    assert comes_out(sensor, path, settings) < 0.03

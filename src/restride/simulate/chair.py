@@ -19,6 +19,8 @@ from restride.simulate.whole_body import HIP_HEIGHT_SHARE
 #: docs/decisions/0021.
 MOVING_DPS: Final = 5.0
 MOVING_MPS: Final = 0.05
+#: No seat stops a person harder. House choice.
+_HARDEST_STOP_MPS2: Final = 35.0
 #: The pelvis takes this part of the trunk's lean.
 _PELVIS_SHARE: Final = 0.75
 #: The seat yields, and flesh lies between it and the hips. House choice.
@@ -151,11 +153,11 @@ def drawn_rise(
         lean_peak_share=peak,
         seat_off_share=peak - float(random.uniform(0.02, 0.12)),
         forward_share=float(random.uniform(0.12, 0.26)),
-        lean_ramp_share=float(random.uniform(0.35, 0.75)),
-        straighten_ramp_share=float(random.uniform(0.2, 0.5)),
+        lean_ramp_share=float(random.uniform(0.38, 0.64)),
+        straighten_ramp_share=float(random.uniform(0.25, 0.5)),
         roll_share=float(random.uniform(0.0, 0.2)),
         hesitation_ratio=hesitation_ratio,
-        lateness_ratio=float(random.uniform(-0.25, 0.25)),
+        lateness_ratio=float(random.uniform(-0.15, 0.25)),
     )
 
 
@@ -174,7 +176,7 @@ def drawn_sit(
         duration_s=duration_s,
         lean_rad=float(np.deg2rad(lean_deg)),
         lean_peak_share=contact - float(random.uniform(0.04, 0.22)),
-        lean_ramp_share=float(random.uniform(0.35, 0.65)),
+        lean_ramp_share=float(random.uniform(0.38, 0.6)),
         straighten_ramp_share=float(random.uniform(0.25, 0.6)),
         contact_share=contact,
         softness_share=softness_share,
@@ -269,13 +271,13 @@ def _add_sit(path: ChairPath, move: SitMove, pose: SeatedPose, *, times_s: Float
     share = _share(move, times_s)
     leaned = _leaned(move, share)
     rolled = smooth_step((share - 0.3) / 0.7)
-    path.up_m[:] -= pose.drop_m * _lowered(move, share)
+    path.up_m[:] -= pose.drop_m * _lowered(move, share, drop_m=pose.drop_m)
     path.forward_m[:] -= pose.back_m * smooth_step((share - 0.04) / (move.contact_share + 0.05))
     path.pelvis_rad[:] += _PELVIS_SHARE * move.lean_rad * leaned + pose.slump_rad * rolled
     path.trunk_rad[:] += move.lean_rad * leaned + pose.trunk_rad * rolled
 
 
-def _lowered(move: SitMove, share: FloatArray) -> FloatArray:
+def _lowered(move: SitMove, share: FloatArray, *, drop_m: float) -> FloatArray:
     """Go down, and be stopped by the seat with some speed left."""
     begin, full = 0.08, move.contact_share - 0.08
     level = move.softness_share
@@ -285,7 +287,9 @@ def _lowered(move: SitMove, share: FloatArray) -> FloatArray:
     near = 1e-3
     pace = float(smooth_step(np.array([inverse + near]))[0] - smooth_step(np.array([inverse]))[0])
     rate = pace / near / level / (full / inverse) / move.duration_s
-    rounding = min(max(rate * move.stop_s, 0.02), 0.4)
+    # The corner's sharpest bend is 15/16 of the rate squared over the rounding.
+    gentlest = 0.9375 * rate**2 * drop_m / _HARDEST_STOP_MPS2
+    rounding = min(max(rate * move.stop_s, gentlest, 0.02), 0.45)
     left = rounded_ramp(1.0 - way, rounding_share=rounding)
     lowered: FloatArray = 1.0 - left / rounded_ramp(np.ones(1), rounding_share=rounding)[0]
     return lowered

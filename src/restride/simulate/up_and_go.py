@@ -25,8 +25,8 @@ from restride.terms import ContactKind, PhaseKind, Placement, Task
 #: How long a failed attempt takes, over the rise that succeeds, and the pause after it.
 _ATTEMPT_SHARE: Final = 0.8
 _AFTER_ATTEMPT_S: Final = (0.4, 1.6)
-#: The hips reach the seat after the last foot has landed, at the soonest so long before.
-_STILL_STEPPING_SHARE: Final = 0.65
+#: The last foot lands so long before the hips reach the seat, in parts of sitting down.
+_FEET_STAND_SHARE: Final = 0.10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -187,7 +187,7 @@ def _sit(
     )
     # Nobody sinks onto the seat while still stepping about.
     last_landing_s = float(scheduled.runs[0].landings_s[-1])
-    soonest_s = last_landing_s - _STILL_STEPPING_SHARE * settings.sit_s
+    soonest_s = last_landing_s - (sit.contact_share - _FEET_STAND_SHARE) * settings.sit_s
     return replace(sit, start_s=max(sit.start_s, soonest_s))
 
 

@@ -147,7 +147,7 @@ _WALKERS: Final[dict[UpAndGoPattern, dict[str, tuple[float, float]]]] = {
 _TASKS: Final[dict[UpAndGoPattern, dict[str, tuple[float, float]]]] = {
     UpAndGoPattern.FIT: {
         "rise_s": (1.0, 1.6),
-        "rise_lean_deg": (25, 45),
+        "rise_lean_deg": (20, 40),
         "step_off_s": (-0.45, 0.1),
         "sit_s": (1.0, 1.8),
         "sit_lean_deg": (18, 40),
