@@ -14,6 +14,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.movement.even_signals import EvenClock, slope_pieces
 from restride.movement.excursions import Excursion, find_excursions, own_range
+from restride.movement.rests import last_still
 from restride.movement.settings import ChairSettings
 from restride.recording.movements import ChairRise
 from restride.signal.tracks import stretches
@@ -117,13 +118,11 @@ def _rise(
     settings: ChairSettings,
 ) -> ChairRise:
     clock = body.clock
-    top = float(share[way.arrives : way.departs + 1].max())
-    upright = np.flatnonzero(share[way.arrives : way.departs + 1] >= top - settings.rest_share)
-    end = way.arrives + int(upright[0])
+    end, goes_down = _standing(way, body.trunk_speed, settings)
     start = _start(way, share, body.trunk_speed, clock, settings)
     sit_start = sit_end = None
     if way.returns is not None:
-        sit_start = way.arrives + int(upright[-1])
+        sit_start = goes_down
         sit_end = _seated(way, share, body.trunk_speed, clock, settings)
     return ChairRise(
         start_s=clock.time_s(start),
@@ -138,6 +137,21 @@ def _rise(
     )
 
 
+def _standing(way: Excursion, trunk_speed: FloatArray, settings: ChairSettings) -> tuple[int, int]:
+    """Find where the trunk first halts after rising, and where it last does before going down.
+
+    One place, the slowest, where it never halts.
+    """
+    up = trunk_speed[way.leaves : way.departs + 1]
+    latest = len(up) - 1 - (way.arrives - way.leaves)
+    backwards = last_still(up[::-1], latest, moving_share=settings.moving_share)
+    down_to = len(trunk_speed) if way.returns is None else way.returns + 1
+    down = trunk_speed[way.arrives : down_to]
+    goes_down = last_still(down, way.departs - way.arrives, moving_share=settings.moving_share)
+    end = way.departs - backwards
+    return min(end, way.arrives + goes_down), way.arrives + goes_down
+
+
 def _start(
     way: Excursion,
     share: FloatArray,
@@ -150,8 +164,10 @@ def _start(
     before = share[earliest : way.leaves + 1]
     high = np.flatnonzero(~(before <= settings.down_share))
     earliest += int(high[-1]) + 1 if len(high) else 0
-    return earliest + _last_still(
-        trunk_speed[earliest : way.arrives + 1], way.leaves - earliest, settings.moving_share
+    return earliest + last_still(
+        trunk_speed[earliest : way.arrives + 1],
+        way.leaves - earliest,
+        moving_share=settings.moving_share,
     )
 
 
@@ -168,17 +184,8 @@ def _seated(
     after = np.flatnonzero(~(share[returns:latest] <= settings.down_share))
     latest = returns + int(after[0]) if len(after) else latest
     backwards = trunk_speed[way.departs : latest][::-1]
-    still = _last_still(backwards, latest - 1 - returns, settings.moving_share)
+    still = last_still(backwards, latest - 1 - returns, moving_share=settings.moving_share)
     return latest - 1 - still
-
-
-def _last_still(speed: FloatArray, leaves: int, moving_share: float) -> int:
-    """Find the last sample up to ``leaves`` at which the trunk is slow, or else slowest."""
-    known = np.where(np.isfinite(speed), speed, 0.0)
-    limit = moving_share * known.max()
-    before = known[: leaves + 1]
-    slow = np.flatnonzero(before <= limit)
-    return int(slow[-1]) if len(slow) else int(np.argmin(before))
 
 
 def _peak(speed_mps: FloatArray | None, first: int | None, last: int | None) -> float | None:

@@ -69,3 +69,17 @@ def joined_sides(left: FloatArray, right: FloatArray) -> FloatArray:
     apart = float(np.median(left[both] - right[both])) if both.any() else 0.0
     alone = np.where(np.isfinite(left), left - apart / 2, right + apart / 2)
     return np.asarray(np.where(both, (left + right) / 2, alone))
+
+
+def point_speed(positions: FloatArray, *, bell_s: float, sampling_rate_hz: float) -> FloatArray:
+    """Tell how fast a point moves, in its unit a second, (n_samples,).
+
+    Parameters
+    ----------
+    positions : (n_samples, 2 or 3)
+    """
+    slopes = [
+        slope_pieces(positions[:, axis], bell_s=bell_s, sampling_rate_hz=sampling_rate_hz)
+        for axis in range(positions.shape[1])
+    ]
+    return np.asarray(np.linalg.norm(np.stack(slopes), axis=0))

@@ -24,8 +24,12 @@ _LARGE_SWING_SHARE: Final = 0.5
 class OwnRange:
     """Between which levels a person moves again and again, in the unit of the signal."""
 
+    #: Median of the low and of the high turning points.
     low: float
     high: float
+    #: The turning points of the smallest regular swings.
+    highest_low: float
+    lowest_high: float
 
     @property
     def size_ratio(self) -> float:
@@ -49,8 +53,16 @@ class Excursion:
     returns: int | None
 
 
-def own_range(signal: FloatArray, *, smallest: float) -> OwnRange | None:
-    """Find the levels between which a signal swings; None where it never swings so far."""
+def own_range(
+    signal: FloatArray, *, smallest: float, regular_share: float = _LARGE_SWING_SHARE
+) -> OwnRange | None:
+    """Find the levels between which a signal swings; None where it never swings so far.
+
+    Parameters
+    ----------
+    regular_share
+        Swings of at least this part of the usual one are regular.
+    """
     swings = [
         (low, high)
         for first, last in stretches(np.isfinite(signal))
@@ -60,32 +72,43 @@ def own_range(signal: FloatArray, *, smallest: float) -> OwnRange | None:
         return None
     lows, highs = np.array(swings).T
     sizes = highs - lows
-    is_large = sizes >= _LARGE_SWING_SHARE * sizes.max()
-    return OwnRange(low=float(np.median(lows[is_large])), high=float(np.median(highs[is_large])))
+    usual = float(np.median(sizes[sizes >= _LARGE_SWING_SHARE * sizes.max()]))
+    is_regular = sizes >= regular_share * usual
+    return OwnRange(
+        low=float(np.median(lows[is_regular])),
+        high=float(np.median(highs[is_regular])),
+        highest_low=float(lows[is_regular].max()),
+        lowest_high=float(highs[is_regular].min()),
+    )
 
 
 def _swings(signal: FloatArray, *, smallest: float) -> list[tuple[float, float]]:
     """Give low and high of every swing of at least ``smallest`` between two turning points."""
-    points = _turning_values(signal.tolist(), smallest=smallest)
-    return [(min(one, other), max(one, other)) for one, other in pairwise(points)]
+    values = signal[turning_places(signal, smallest=smallest)].tolist()
+    return [(min(one, other), max(one, other)) for one, other in pairwise(values)]
 
 
-def _turning_values(values: list[float], *, smallest: float) -> list[float]:
-    """Follow a signal from turning point to turning point, each a full swing from the last."""
-    points: list[float] = []
-    low = high = values[0]
+def turning_places(signal: FloatArray, *, smallest: float) -> list[int]:
+    """Follow a signal from turning point to turning point, each at least a swing from the last.
+
+    Empty where it never swings so far; the first and the last extreme are turning points too.
+    """
+    places: list[int] = []
+    values = signal.tolist()
+    low = high = 0
     heading = 0
-    for value in values:
-        low, high = min(low, value), max(high, value)
-        if heading >= 0 and high - value >= smallest:
-            points.append(high)
-            heading, low, high = -1, value, value
-        elif heading <= 0 and value - low >= smallest:
-            points.append(low)
-            heading, low, high = 1, value, value
+    for place, value in enumerate(values):
+        low = place if value < values[low] else low
+        high = place if value > values[high] else high
+        if heading >= 0 and values[high] - value >= smallest:
+            places.append(high)
+            heading, low, high = -1, place, place
+        elif heading <= 0 and value - values[low] >= smallest:
+            places.append(low)
+            heading, low, high = 1, place, place
     if heading:
-        points.append(high if heading > 0 else low)
-    return points
+        places.append(high if heading > 0 else low)
+    return places
 
 
 def find_excursions(signal: FloatArray, *, near: float, far: float) -> tuple[Excursion, ...]:

@@ -9,7 +9,7 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.movement.body_track import BodyTrack, follow_body, scale_of
 from restride.movement.chair_rises import FoundRises, RisingBody, rises_of
-from restride.movement.even_signals import joined_sides, slope_pieces
+from restride.movement.even_signals import joined_sides, point_speed, slope_pieces
 from restride.movement.gap_bridges import longest_bridge_s
 from restride.movement.joint_angles import angles_of_body
 from restride.movement.rep_signals import above_ground, angles_on_clock, column_of
@@ -61,7 +61,7 @@ def _seen_rises(
         clock=track.clock,
         height=above_ground(track.height("hip"), track.height("ankle")),
         least_rise=settings.least_rise_share * scale.length,
-        trunk_speed=_point_speed(track, settings),
+        trunk_speed=_trunk_speed(track, settings),
         trunk_lean_deg=angles_of_body(track).of(Joint.TRUNK_LEAN_FORWARD),
         metres_factor=scale.metres_factor,
         source=EventSource.MARKERS if not track.is_flat else EventSource.LANDMARKS,
@@ -75,20 +75,15 @@ def _seen_rises(
     return replace(found, rises=rises)
 
 
-def _point_speed(track: BodyTrack, settings: ChairSettings) -> FloatArray:
+def _trunk_speed(track: BodyTrack, settings: ChairSettings) -> FloatArray:
     """Tell how fast the shoulders move, in any direction; hips where shoulders are not seen."""
-    points = track.middle("shoulder")
-    if not np.isfinite(points).any():
-        points = track.middle("hip")
-    slopes = [
-        slope_pieces(
-            points[:, axis],
-            bell_s=settings.seen.bell_s,
-            sampling_rate_hz=track.clock.sampling_rate_hz,
-        )
-        for axis in range(points.shape[1])
-    ]
-    return np.asarray(np.linalg.norm(np.stack(slopes), axis=0))
+    shoulders = track.middle("shoulder")
+    seen = np.isfinite(shoulders).any()
+    return point_speed(
+        shoulders if seen else track.middle("hip"),
+        bell_s=settings.edge_bell_s,
+        sampling_rate_hz=track.clock.sampling_rate_hz,
+    )
 
 
 def rises_of_angles(angles: JointAngles, *, settings: ChairSettings | None = None) -> FoundRises:

@@ -18,7 +18,12 @@ import numpy as np
 from restride.arrays import FloatArray
 from restride.movement.chair_rises import FoundRises
 from restride.movement.even_signals import smoothed_pieces
-from restride.movement.excursions import Excursion, find_excursions
+from restride.movement.excursions import (
+    Excursion,
+    find_excursions,
+    own_range,
+    turning_places,
+)
 from restride.movement.plate_force import LOADED_SHARE, PlateLoad, load_of
 from restride.movement.rep_signals import RepSignal
 from restride.movement.settings import ChairSettings, RepetitionSettings
@@ -31,18 +36,23 @@ from restride.units import STANDARD_GRAVITY_MPS2
 
 #: Standing on the plates, feet make the force tremble: this bell takes it out and leaves the rise.
 #: House choice: docs/decisions/0077.
-_BELL_S: Final = 0.10
+_BELL_S: Final = 0.06
 #: The same for the times of a rise.
 _FINE_BELL_S: Final = 0.02
 #: Within this part of the weight a force is the weight. House choice: docs/decisions/0077.
 _SAME_WEIGHT_SHARE: Final = 0.05
 #: Throwing the body up and slowing it down takes no longer. House choice.
-_LONGEST_LIFT_S: Final = 3.0
+_LONGEST_LIFT_S: Final = 1.5
+#: A load shorter than this part of the usual one is an attempt. House choice:
+#: docs/decisions/0077.
+_ATTEMPT_SHARE: Final = 0.5
+#: Fewer rises have no usual one. House choice.
+_FEWEST_FOR_USUAL_COUNT: Final = 3
 #: The slow course of speed and height is what small errors of the weight add up to: this bell takes
 #: it out. House choice: docs/decisions/0077.
-_DRIFT_BELL_S: Final = 3.0
+_DRIFT_BELL_S: Final = 5.0
 #: The body's centre goes down by at least this in a squat that counts. House choice.
-_LEAST_SQUAT_M: Final = 0.07
+_LEAST_SQUAT_M: Final = 0.04
 
 _SEEN_ON: Final = "weight on the feet"
 
@@ -67,6 +77,7 @@ def rises_of_plates(
         )
         if (way.departs - way.arrives) / rate_hz >= settings.shortest_stand_s
     ]
+    ways = _without_attempts(ways)
     fine = smoothed_pieces(load.total_n, bell_s=_FINE_BELL_S, sampling_rate_hz=rate_hz) / weight_n
     ends = [0, *(way.departs if way.returns is None else way.returns for way in ways)]
     rises = tuple(
@@ -81,6 +92,14 @@ def rises_of_plates(
         ),
         none_found_reason=None if rises else _no_rise_words(share, settings),
     )
+
+
+def _without_attempts(ways: list[Excursion]) -> list[Excursion]:
+    """Leave out loads that are much shorter than the usual one: the person fell back."""
+    if len(ways) < _FEWEST_FOR_USUAL_COUNT:
+        return ways
+    usual = float(np.median([way.departs - way.arrives for way in ways]))
+    return [way for way in ways if way.departs - way.arrives >= _ATTEMPT_SHARE * usual]
 
 
 def standing_weight(load: PlateLoad) -> float:
@@ -123,14 +142,18 @@ def _rise(
 
 
 def _upright(way: Excursion, fine: FloatArray, rate_hz: float) -> int:
-    """Find where the weight is back after the body was thrown up and slowed down."""
-    latest = min(way.departs, way.arrives + round(_LONGEST_LIFT_S * rate_hz)) + 1
-    thrown = way.arrives + int(np.argmax(fine[way.arrives : max(latest, way.arrives + 1)]))
+    """Find where the weight is back after the body was thrown up and slowed down.
+
+    Only the first half of standing is looked at: the brake of sitting down looks alike.
+    """
+    half = (way.departs - way.arrives) // 2
+    latest = way.arrives + max(1, min(half, round(_LONGEST_LIFT_S * rate_hz)))
+    thrown = way.arrives + int(np.argmax(fine[way.arrives : latest]))
     below = np.flatnonzero(fine[thrown:latest] < 1 - _SAME_WEIGHT_SHARE)
     if not len(below):
         return thrown
     slowed = thrown + int(below[0])
-    back = np.flatnonzero(fine[slowed:latest] >= 1 - _SAME_WEIGHT_SHARE)
+    back = np.flatnonzero(fine[slowed : way.departs] >= 1 - _SAME_WEIGHT_SHARE)
     return slowed + int(back[0]) if len(back) else slowed
 
 
@@ -161,15 +184,35 @@ def squat_signal(load: PlateLoad, *, settings: RepetitionSettings) -> RepSignal 
     share = smoothed_pieces(load.total_n, bell_s=_BELL_S, sampling_rate_hz=rate_hz) / weight_n
     if not np.isfinite(weight_n) or np.min(share) < settings.least_load_share:
         return None
-    drift = {"width_s": _DRIFT_BELL_S, "sampling_rate_hz": rate_hz}
     acceleration = (load.total_n / weight_n - 1.0) * STANDARD_GRAVITY_MPS2
+    drift = {"width_s": _DRIFT_BELL_S, "sampling_rate_hz": rate_hz}
     speed = without_drift(summed(acceleration, sampling_rate_hz=rate_hz), **drift)
     height = without_drift(summed(speed, sampling_rate_hz=rate_hz), **drift)
     return RepSignal(
         counted_on="height of the body's centre, from the weight on the plates",
-        values=height,
+        values=_below_standing(height),
         clock=load.clock,
         smallest=_LEAST_SQUAT_M,
+        moves=np.abs(speed),
+        regular_share=settings.regular_hips_share,
+        hold_share=settings.hold_hips_share,
         rests_high=True,
         metres_factor=1.0,
     )
+
+
+def _below_standing(height: FloatArray) -> FloatArray:
+    """Take every stand as the same height: what lies between two stands is drift.
+
+    A stand is a high turning point of a swing that is at least half of the usual one.
+    """
+    levels = own_range(height, smallest=_LEAST_SQUAT_M)
+    if levels is None:
+        return height
+    places = turning_places(height, smallest=levels.size_ratio / 2)
+    highs = [
+        place
+        for place, neighbour in zip(places, [*places[1:], places[-2]], strict=True)
+        if height[place] > height[neighbour]
+    ]
+    return np.asarray(height - np.interp(np.arange(len(height)), highs, height[highs]))

@@ -3,7 +3,7 @@
 Source: House choice: docs/decisions/0079.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ from restride.movement.joint_angles import angles_of_landmarks
 from restride.movement.measure_definitions import MOVED_JOINTS
 from restride.movement.movement_measure import measured
 from restride.movement.reach import kept_high
-from restride.movement.rep_signals import RepSignal, angles_on_clock
+from restride.movement.rep_signals import angle_signal, angles_on_clock
 from restride.movement.repetitions import count_on
 from restride.movement.settings import RangeSettings
 from restride.recording.joint_angles import Joint, JointAngles
@@ -125,15 +125,9 @@ def _range(angles: JointAngles, joint: Joint, settings: RangeSettings) -> JointR
     high, low = kept_high(values, window=window), -kept_high(-values, window=window)
     if not np.isfinite(high).any():
         return None
-    signal = RepSignal(
-        counted_on=str(joint),
-        values=values,
-        clock=clock,
-        smallest=settings.least_deg,
-        side=_side(joint),
-        is_angle=True,
-    )
-    counted = count_on(signal, settings=settings.repetitions)
+    repeating = replace(settings.repetitions, least_angle_deg=settings.least_deg)
+    signal = angle_signal(str(joint), values, clock=clock, settings=repeating, side=_side(joint))
+    counted = count_on(signal, settings=repeating)
     return JointRange(
         joint=joint,
         side=_side(joint),

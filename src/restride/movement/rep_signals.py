@@ -12,9 +12,17 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.movement.body_track import BodyScale, BodyTrack
-from restride.movement.even_signals import EvenClock, even_clock, joined_sides, smoothed_pieces
+from restride.movement.even_signals import (
+    EvenClock,
+    even_clock,
+    joined_sides,
+    point_speed,
+    slope_pieces,
+    smoothed_pieces,
+)
 from restride.movement.settings import RepetitionSettings, SeenSettings
 from restride.recording.joint_angles import Joint, JointAngles
+from restride.recording.landmarks import Landmark
 from restride.signal.tracks import resampled
 from restride.terms import Side
 
@@ -30,6 +38,12 @@ class RepSignal:
     clock: EvenClock
     #: Smaller movements are no repetitions; in the unit of the signal.
     smallest: float
+    #: (n_samples,), how fast what moves goes, in any unit; tells where a movement begins and ends.
+    moves: FloatArray
+    #: Of the usual movement: smaller ones are not regular.
+    regular_share: float = 0.5
+    #: Within this part of the furthest point the movement is held.
+    hold_share: float = 0.10
     #: Whether rest is the high end, where the recording does not begin or end in a rest.
     rests_high: bool = False
     side: Side | None = None
@@ -48,53 +62,60 @@ def signals_of_body(
     """Give every height that may be counted on, the whole body first, then limbs."""
     if scale.length is None or scale.length < _NOTHING:
         return ()
-    hips = above_ground(track.height("hip"), track.height("ankle"))
+    heels = above_ground(track.height("heel"), track.height("toe"))
     signals = [
-        _height("height of the hips", hips, track, scale, settings.least_hips_share),
+        _hips(track, scale, settings),
         *_limbs(track, scale, settings),
-        _height(
-            "height of the heels",
-            above_ground(track.height("heel"), track.height("toe")),
-            track,
-            scale,
-            settings.least_heels_share,
+        RepSignal(
+            counted_on="height of the heels",
+            values=heels,
+            clock=track.clock,
+            smallest=settings.least_heels_share * scale.length,
+            moves=_speed(track, settings, track.middle("heel")),
+            metres_factor=scale.metres_factor,
         ),
     ]
     return tuple(each for each in signals if np.isfinite(each.values).sum() > 2)
 
 
-def _limbs(
-    track: BodyTrack, scale: BodyScale, settings: RepetitionSettings
-) -> tuple[RepSignal, ...]:
-    found: list[RepSignal] = []
+def _hips(track: BodyTrack, scale: BodyScale, settings: RepetitionSettings) -> RepSignal:
+    """Follow the height of the hips; shoulders tell when the body begins and ends to move."""
+    shoulders = track.middle("shoulder")
+    seen = np.isfinite(shoulders).any()
+    return RepSignal(
+        counted_on="height of the hips",
+        values=above_ground(track.height("hip"), track.height("ankle")),
+        clock=track.clock,
+        smallest=settings.least_hips_share * (scale.length or 0.0),
+        moves=_speed(track, settings, shoulders if seen else track.middle("hip")),
+        regular_share=settings.regular_hips_share,
+        hold_share=settings.hold_hips_share,
+        rests_high=True,
+        metres_factor=scale.metres_factor,
+    )
+
+
+def _speed(track: BodyTrack, settings: RepetitionSettings, positions: FloatArray) -> FloatArray:
+    return point_speed(
+        positions, bell_s=settings.edge_bell_s, sampling_rate_hz=track.clock.sampling_rate_hz
+    )
+
+
+def _limbs(track: BodyTrack, scale: BodyScale, settings: RepetitionSettings) -> Iterator[RepSignal]:
     for part, above, word in (("wrist", "shoulder", "hand"), ("knee", "hip", "knee")):
         ground = track.height(above)
         left, right = (track.height(part, side=side) - ground for side in (Side.LEFT, Side.RIGHT))
         for values, side in _sides(left, right, settings.together_likeness):
-            name = f"height of the {side} {word}" if side else f"height of both {word}s"
-            signal = _height(name, values, track, scale, settings.least_limb_share, side=side)
-            found.append(signal)
-    return tuple(found)
-
-
-def _height(
-    name: str,
-    values: FloatArray,
-    track: BodyTrack,
-    scale: BodyScale,
-    least_share: float,
-    *,
-    side: Side | None = None,
-) -> RepSignal:
-    return RepSignal(
-        counted_on=name,
-        values=values,
-        clock=track.clock,
-        smallest=least_share * (scale.length or 0.0),
-        rests_high=name.endswith("hips"),
-        side=side,
-        metres_factor=scale.metres_factor,
-    )
+            points = track.middle(part) if side is None else track.of(Landmark(f"{side}-{part}"))
+            yield RepSignal(
+                counted_on=f"height of the {side} {word}" if side else f"height of both {word}s",
+                values=values,
+                clock=track.clock,
+                smallest=settings.least_limb_share * (scale.length or 0.0),
+                moves=_speed(track, settings, points),
+                side=side,
+                metres_factor=scale.metres_factor,
+            )
 
 
 def above_ground(values: FloatArray, ground: FloatArray) -> FloatArray:
@@ -128,9 +149,6 @@ _JOINTS: Final = (
     "elbow-flexion",
     "ankle-dorsiflexion",
 )
-#: The least change of the pelvis where only its height in metres is known. House choice: about
-#: ``least_hips_share`` of a body of 1.35 m from shoulder to ankle.
-_LEAST_PELVIS_M: Final = 0.09
 
 
 def signals_of_angles(
@@ -139,29 +157,55 @@ def signals_of_angles(
     """Give the height of the pelvis and every angle that may be counted on."""
     clock, course = angles_on_clock(angles, settings=settings.seen)
     found: list[RepSignal] = []
+    bell = {"bell_s": settings.edge_bell_s, "sampling_rate_hz": clock.sampling_rate_hz}
     if angles.pelvis_height_m is not None:
+        height = course(angles.pelvis_height_m)
+        knees = joined_sides(
+            *(course(column_of(angles, Joint(f"{side}-knee-flexion"))) for side in Side)
+        )
+        seen = np.isfinite(knees).any()
         found.append(
             RepSignal(
                 counted_on="height of the pelvis",
-                values=course(angles.pelvis_height_m),
+                values=height,
                 clock=clock,
-                smallest=_LEAST_PELVIS_M,
+                smallest=settings.least_pelvis_m,
+                moves=np.abs(slope_pieces(knees if seen else height, **bell)),
+                regular_share=settings.regular_hips_share,
+                hold_share=settings.hold_hips_share,
                 rests_high=True,
                 metres_factor=1.0,
             )
         )
     for name, values, side in _angles_by_side(angles, likeness=settings.together_likeness):
-        found.append(
-            RepSignal(
-                counted_on=name,
-                values=course(values),
-                clock=clock,
-                smallest=settings.least_angle_deg,
-                side=side,
-                is_angle=True,
-            )
-        )
+        even = course(values)
+        found.append(angle_signal(name, even, clock=clock, settings=settings, side=side))
     return tuple(each for each in found if np.isfinite(each.values).sum() > 2)
+
+
+def angle_signal(
+    name: str,
+    even_deg: FloatArray,
+    *,
+    clock: EvenClock,
+    settings: RepetitionSettings,
+    side: Side | None,
+) -> RepSignal:
+    """Make a signal of an angle on an even clock."""
+    speed_dps = slope_pieces(
+        even_deg, bell_s=settings.edge_bell_s, sampling_rate_hz=clock.sampling_rate_hz
+    )
+    return RepSignal(
+        counted_on=name,
+        values=even_deg,
+        clock=clock,
+        smallest=settings.least_angle_deg,
+        moves=np.abs(speed_dps),
+        regular_share=settings.regular_angle_share,
+        hold_share=settings.hold_angle_share,
+        side=side,
+        is_angle=True,
+    )
 
 
 def _angles_by_side(

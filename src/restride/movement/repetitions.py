@@ -22,6 +22,7 @@ from restride.movement.plate_force import load_of
 from restride.movement.plate_rises import rises_of_plates, squat_signal
 from restride.movement.rep_signals import RepSignal, signals_of_angles, signals_of_body
 from restride.movement.repetition_angles import with_angles
+from restride.movement.repetition_times import timed_repetition
 from restride.movement.settings import RepetitionSettings
 from restride.recording.joint_angles import JointAngles
 from restride.recording.landmarks import Landmarks
@@ -191,7 +192,7 @@ def _still_words(signals: Iterable[RepSignal]) -> str:
 def count_on(signal: RepSignal, *, settings: RepetitionSettings) -> CountedRepetitions:
     """Count the ways out and back of one signal."""
     unseen_s = _unseen(signal)
-    levels = own_range(signal.values, smallest=signal.smallest)
+    levels = own_range(signal.values, smallest=signal.smallest, regular_share=signal.regular_share)
     if levels is None:
         return CountedRepetitions(
             counted_on=signal.counted_on,
@@ -199,27 +200,48 @@ def count_on(signal: RepSignal, *, settings: RepetitionSettings) -> CountedRepet
             unseen_s=unseen_s,
             none_found_reason=_still_words([signal]),
         )
-    rests_high = _rests_high(signal, levels, settings)
-    out = (levels.high - signal.values) if rests_high else (signal.values - levels.low)
-    share = out / levels.size_ratio
-    whole = [
-        each
-        for each in find_excursions(share, near=settings.near_share, far=settings.far_share)
-        if each.returns is not None
-    ]
+    share, far_share = _out_of_rest(signal, levels, settings)
+    whole = _there_and_back(share, near=settings.near_share, far=far_share)
     repetitions = tuple(
         each
-        for each in (_repetition(way, share, signal, levels, settings) for way in whole)
+        for each in (
+            timed_repetition(way, share=share, signal=signal, levels=levels, settings=settings)
+            for way in whole
+        )
         if each.duration_s >= settings.shortest_s
     )
-    half_way = find_excursions(share, near=settings.near_share, far=0.5)
+    half_way = max(far_share / 2, settings.near_share + settings.rest_share)
+    tried = _there_and_back(share, near=settings.near_share, far=half_way)
     return CountedRepetitions(
         counted_on=signal.counted_on,
         repetitions=repetitions,
         unseen_s=unseen_s,
-        shallow_count=sum(each.returns is not None for each in half_way) - len(whole),
+        shallow_count=len(tried) - len(whole),
         none_found_reason=None if repetitions else _no_whole_words(signal),
     )
+
+
+def _out_of_rest(
+    signal: RepSignal, levels: OwnRange, settings: RepetitionSettings
+) -> tuple[FloatArray, float]:
+    """Tell how far out of rest each sample is, and how far a repetition must come.
+
+    Both in parts of the usual way. A repetition must come as far as 80 % of the smallest regular
+    one.
+    """
+    if _rests_high(signal, levels, settings):
+        out, least = levels.high - signal.values, levels.high - levels.highest_low
+    else:
+        out, least = signal.values - levels.low, levels.lowest_high - levels.low
+    return out / levels.size_ratio, settings.far_share * least / levels.size_ratio
+
+
+def _there_and_back(share: FloatArray, *, near: float, far: float) -> list[Excursion]:
+    return [
+        each
+        for each in find_excursions(share, near=near, far=max(far, near))
+        if each.returns is not None
+    ]
 
 
 def _no_whole_words(signal: RepSignal) -> str:
@@ -239,64 +261,6 @@ def _rests_high(signal: RepSignal, levels: OwnRange, settings: RepetitionSetting
         if share <= settings.near_share or share >= 1 - settings.near_share:
             return share > 0.5
     return signal.rests_high
-
-
-def _repetition(
-    way: Excursion,
-    share: FloatArray,
-    signal: RepSignal,
-    levels: OwnRange,
-    settings: RepetitionSettings,
-) -> Repetition:
-    """Say when a way out and back begins, turns and ends, and how far it goes."""
-    first, last = _piece_around(share, way.turns)
-    returns = last - 1 if way.returns is None else way.returns
-    start = _last_rest(share[first : way.arrives], settings) + first
-    end = _first_rest(share[way.departs : last], settings) + way.departs
-    end = max(end, returns)
-    held = _held(share[way.leaves : returns + 1], settings.hold_share)
-    depth = float(share[way.turns] - min(share[start], share[end])) * levels.size_ratio
-    rate_hz = signal.clock.sampling_rate_hz
-    return Repetition(
-        start_s=signal.clock.time_s(min(start, way.leaves)),
-        turning_point_s=signal.clock.time_s(way.turns),
-        end_s=signal.clock.time_s(end),
-        hold_s=held / rate_hz,
-        range_deg=depth if signal.is_angle else None,
-        range_m=None if signal.metres_factor is None else depth * signal.metres_factor,
-        side=signal.side,
-    )
-
-
-def _piece_around(share: FloatArray, sample: int) -> tuple[int, int]:
-    return next(
-        (first, last) for first, last in stretches(np.isfinite(share)) if first <= sample < last
-    )
-
-
-def _last_rest(way_out: FloatArray, settings: RepetitionSettings) -> int:
-    """Find the last sample near the lowest since the way before turned."""
-    since = np.flatnonzero(way_out >= settings.far_share)
-    begin = int(since[-1]) + 1 if len(since) else 0
-    lowest = float(way_out[begin:].min())
-    # A rest may lie a little higher before than after: the last low is what counts.
-    return int(np.flatnonzero(way_out <= max(lowest, 0.0) + settings.rest_share)[-1])
-
-
-def _first_rest(way_back: FloatArray, settings: RepetitionSettings) -> int:
-    """Find the first sample near the lowest before the next way turns."""
-    until = np.flatnonzero(way_back[1:] >= settings.far_share)
-    end = int(until[0]) + 1 if len(until) else len(way_back)
-    lowest = float(way_back[:end].min())
-    return int(np.flatnonzero(way_back <= max(lowest, 0.0) + settings.rest_share)[0])
-
-
-def _held(way: FloatArray, hold_share: float) -> int:
-    """Count the samples around the turning point that stay near it."""
-    turn = int(np.argmax(way))
-    near = way >= way[turn] - hold_share
-    first, last = next((first, last) for first, last in stretches(near) if first <= turn < last)
-    return last - first
 
 
 def _unseen(signal: RepSignal) -> tuple[tuple[float, float], ...]:

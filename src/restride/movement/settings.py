@@ -32,11 +32,26 @@ class RepetitionSettings:
     far_share: float = 0.80
     #: It begins and ends under this. House choice: docs/decisions/0075.
     near_share: float = 0.25
-    #: What is left of the way where it begins, and again where it ends. House choice:
-    #: docs/decisions/0075.
+    #: Where a movement that is told apart from trembling begins beyond ``near_share``.
     rest_share: float = 0.05
-    #: Within this of the turning point the movement is held. House choice: docs/decisions/0075.
-    hold_share: float = 0.10
+    #: It begins and ends where it is slower than this part of its fastest. House choice:
+    #: docs/decisions/0075.
+    moving_share: float = 0.10
+    #: The bell under which speeds are told for that. House choice: docs/decisions/0075.
+    edge_bell_s: float = 0.06
+    #: Leaving rest, and reaching it, takes at most this. House choice.
+    longest_edge_s: float = 2.5
+    #: Smaller parts of the usual movement are not regular: of an angle. House choice:
+    #: docs/decisions/0075.
+    regular_angle_share: float = 0.60
+    #: The same of the height of hips, which falls with the square of the bend. House choice:
+    #: docs/decisions/0075.
+    regular_hips_share: float = 0.40
+    #: Within this part of an angle from the turning point the movement is held. House choice:
+    #: docs/decisions/0075.
+    hold_angle_share: float = 0.10
+    #: The same of the height of hips. House choice: docs/decisions/0075.
+    hold_hips_share: float = 0.19
     #: A rest is stiller than this part of the range. House choice: docs/decisions/0075.
     still_share: float = 0.10
     #: What a rest at the start or the end of the recording lasts at least. House choice.
@@ -47,7 +62,10 @@ class RepetitionSettings:
     least_angle_deg: float = 20.0
     #: Least change of the height of hips, as a part of the body from shoulder to ankle. House
     #: choice: docs/decisions/0075.
-    least_hips_share: float = 0.07
+    least_hips_share: float = 0.04
+    #: The same where only the height of the pelvis in metres is known. House choice: about the same
+    #: of a body of 1.35 m from shoulder to ankle.
+    least_pelvis_m: float = 0.055
     #: The same for hands and knees. House choice: docs/decisions/0075.
     least_limb_share: float = 0.12
     #: The same for heels. House choice: docs/decisions/0075.
@@ -69,11 +87,11 @@ class ChairSettings:
     up_share: float = 0.80
     #: And down under this. House choice: docs/decisions/0075.
     down_share: float = 0.25
-    #: Standing is reached where this is left of the way. House choice: docs/decisions/0076.
-    rest_share: float = 0.05
     #: The trunk moves where it is faster than this part of its fastest. House choice:
     #: docs/decisions/0076.
     moving_share: float = 0.10
+    #: The bell under which its speed is told. House choice: docs/decisions/0076.
+    edge_bell_s: float = 0.06
     #: Leaning forward before the seat is left takes at most this. House choice:
     #: docs/decisions/0076.
     longest_lean_s: float = 2.5
@@ -85,7 +103,7 @@ class ChairSettings:
     #: The same where only the height of the pelvis is known. House choice.
     least_rise_m: float = 0.12
     #: On plates: standing is over this part of the weight. House choice: docs/decisions/0077.
-    plate_up_share: float = 0.60
+    plate_up_share: float = 0.80
     #: On plates: sitting leaves no more than this part of the weight on the feet. House choice:
     #: docs/decisions/0077.
     plate_down_share: float = 0.35

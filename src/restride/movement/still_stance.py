@@ -10,7 +10,7 @@ import numpy as np
 from restride.arrays import BoolArray, FloatArray
 from restride.errors import SignalNotUsable
 from restride.movement.body_track import BodyTrack, body_length, segment_length
-from restride.movement.even_signals import slope_pieces
+from restride.movement.even_signals import point_speed
 from restride.movement.settings import StanceSettings
 from restride.signal.tracks import stretches
 
@@ -78,10 +78,8 @@ def is_upright(track: BodyTrack, *, settings: StanceSettings) -> BoolArray:
 
 
 def _speed(track: BodyTrack, part: str, settings: StanceSettings) -> FloatArray:
-    points = track.middle(part)
-    rate_hz = track.clock.sampling_rate_hz
-    slopes = [
-        slope_pieces(points[:, axis], bell_s=settings.bell_s, sampling_rate_hz=rate_hz)
-        for axis in range(points.shape[1])
-    ]
-    return np.asarray(np.linalg.norm(np.stack(slopes), axis=0))
+    return point_speed(
+        track.middle(part),
+        bell_s=settings.bell_s,
+        sampling_rate_hz=track.clock.sampling_rate_hz,
+    )
