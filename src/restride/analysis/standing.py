@@ -1,28 +1,21 @@
 """From a checked recording to the stretch of standing that is measured, and what is doubtful."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
 from restride.analysis.standing_settings import StandingSettings
-from restride.arrays import FloatArray
 from restride.balance.held import HeldPosition, HeldSettings, find_held, find_still
 from restride.balance.net_pressure import NetPressure, net_pressure
 from restride.errors import MissingChannel
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, Sensor
-from restride.terms import EventSource, Placement, Severity, Side, Stance
+from restride.terms import EventSource, Placement, Severity, Stance
 
 #: A trial that ends this little before the time that was asked for is whole. House choice: a
 #: recorder is stopped by hand.
 _WHOLE_SHARE: Final = 0.99
 #: Given and found times may differ by so much before it is said. House choice: a stopwatch.
 _STOPWATCH_S: Final = 1.0
-#: Both feet side by side are at least so far apart at their middles. House choice: half a foot's
-#: breadth, which no two feet undercut.
-_LEAST_APART_MM: Final = 40.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -57,14 +50,9 @@ def find_stood(recording: Recording, settings: StandingSettings) -> Stood:
     SignalNotUsable
         Nobody stood on the plate.
     """
+    refuse_without_device(recording)
     pressure = net_pressure(recording.plates) if recording.plates else None
     sensor = recording.sensor_at(Placement.LOWER_BACK)
-    if pressure is None and sensor is None:
-        found = ", ".join(track.name for track in recording.tracks) or "nothing"
-        raise MissingChannel(
-            "Quiet standing needs a force plate, a balance board or a sensor on the lower back, "
-            f"and {recording.name} holds {found}. Name the place with --placement lower-back."
-        )
     held = _held(pressure, sensor, settings)
     held_s, findings = _held_time(held, settings)
     start_s, end_s, more = _measured_part(held, held_s, settings)
@@ -76,8 +64,24 @@ def find_stood(recording: Recording, settings: StandingSettings) -> Stood:
         held_s=held_s,
         start_s=start_s,
         end_s=end_s,
-        findings=(*findings, *more, *_too_short(held_s, settings), *_sides(pressure, settings)),
+        findings=(*findings, *more, *_too_short(held_s, settings)),
     )
+
+
+def refuse_without_device(recording: Recording) -> None:
+    """Refuse a recording that standing cannot be measured from.
+
+    Raises
+    ------
+    MissingChannel
+        Neither a plate nor a sensor on the lower back.
+    """
+    if not recording.plates and recording.sensor_at(Placement.LOWER_BACK) is None:
+        found = ", ".join(track.name for track in recording.tracks) or "nothing"
+        raise MissingChannel(
+            "Quiet standing needs a force plate, a balance board or a sensor on the lower back, "
+            f"and {recording.name} holds {found}. Name the place with --placement lower-back."
+        )
 
 
 def _held(
@@ -174,30 +178,6 @@ def is_cut_short(held_s: float | None, wanted_s: float | None) -> bool:
     if held_s is None or wanted_s is None:
         return False
     return held_s < _WHOLE_SHARE * wanted_s
-
-
-def _sides(pressure: NetPressure | None, settings: StandingSettings) -> Iterator[QualityFinding]:
-    """Hold the places of the feet against the sides of their plates."""
-    if pressure is None or set(pressure.pressure_by_side_mm) != set(Side):
-        return
-    if settings.condition.stance not in (None, Stance.COMFORTABLE):
-        return
-    places = {side: _middle(mm) for side, mm in pressure.pressure_by_side_mm.items()}
-    apart_mm = places[Side.RIGHT] - places[Side.LEFT]
-    if np.isfinite(apart_mm) and apart_mm < _LEAST_APART_MM:
-        yield finding(
-            "plates-doubtful",
-            Severity.SERIOUS,
-            f"The right foot stands {apart_mm:.0f} mm to the right of the left one, and at least "
-            f"{_LEAST_APART_MM:.0f} mm are needed: the plates are swapped, or each counts from "
-            "its own middle.",
-            "Nothing; sideways numbers over both plates mean little. State where the plates lie.",
-        )
-
-
-def _middle(pressure_mm: FloatArray) -> float:
-    rightwards = pressure_mm[np.isfinite(pressure_mm[:, 1]), 1]
-    return float(rightwards.mean()) if len(rightwards) else float("nan")
 
 
 def finding(code: str, severity: Severity, found: str, done: str) -> QualityFinding:

@@ -19,7 +19,7 @@ from restride.recording.clock import Clock
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Sensor
 from restride.signal.ellipse import angle_of, half_axes_of, prediction_scale, spread_of_path
-from restride.terms import Severity, Side, Stance
+from restride.terms import Severity, Side
 
 #: Less than this is no measure of sway: as for the centre of pressure. House choice:
 #: docs/decisions/0064.
@@ -37,8 +37,15 @@ class StandingNumbers:
     findings: tuple[QualityFinding, ...] = ()
 
 
-def measure_stood(stood: Stood, settings: StandingSettings) -> StandingNumbers:
+def measure_stood(
+    stood: Stood, settings: StandingSettings, *, lifted: Side | None = None
+) -> StandingNumbers:
     """Measure everything that the devices at hand give.
+
+    Parameters
+    ----------
+    lifted
+        The side whose plate nobody stood on, where one was recorded.
 
     Raises
     ------
@@ -57,7 +64,7 @@ def measure_stood(stood: Stood, settings: StandingSettings) -> StandingNumbers:
         return of_back
     if stood.pressure is None:
         raise SignalTooShort(duration_s=0.0, needed_s=LEAST_MEASURED_S, analysis="Quiet standing")
-    of_plate = _of_plate(stood.pressure, stood, settings)
+    of_plate = _of_plate(stood.pressure, stood, settings, lifted)
     if of_back is None:
         return of_plate
     return replace(
@@ -67,7 +74,9 @@ def measure_stood(stood: Stood, settings: StandingSettings) -> StandingNumbers:
     )
 
 
-def _of_plate(pressure: NetPressure, stood: Stood, settings: StandingSettings) -> StandingNumbers:
+def _of_plate(
+    pressure: NetPressure, stood: Stood, settings: StandingSettings, lifted: Side | None
+) -> StandingNumbers:
     first, last = (pressure.clock.samples_at(each) for each in (stood.start_s, stood.end_s))
     path_mm = pressure.centre_of_pressure_mm[first:last]
     rate_hz = pressure.clock.sampling_rate_hz
@@ -78,36 +87,22 @@ def _of_plate(pressure: NetPressure, stood: Stood, settings: StandingSettings) -
         condition=settings.condition,
         outline_mm=None if outline is None else np.array(outline),
     )
-    bearing = tuple(_bearing(pressure, first, last))
+    bearing = tuple(_bearing(pressure, first, last, lifted))
     return StandingNumbers(
         measures=(*measures, *bearing),
         sway=sway_of(path_mm, times_s=pressure.clock.times_s[first:last], unit="mm"),
         sampling_rate_hz=rate_hz,
-        findings=tuple(_unborne(bearing, settings)),
     )
 
 
-def _bearing(pressure: NetPressure, first: int, last: int) -> Iterator[Measure]:
-    forces_n = pressure.force_by_side_n
+def _bearing(
+    pressure: NetPressure, first: int, last: int, lifted: Side | None
+) -> Iterator[Measure]:
+    forces_n = {side: np.nan_to_num(f[first:last]) for side, f in pressure.force_by_side_n.items()}
+    if lifted is not None:
+        forces_n[lifted] = np.zeros(last - first)
     if set(forces_n) == set(Side):
-        yield from weight_bearing(
-            np.nan_to_num(forces_n[Side.LEFT][first:last]),
-            np.nan_to_num(forces_n[Side.RIGHT][first:last]),
-        )
-
-
-def _unborne(bearing: tuple[Measure, ...], settings: StandingSettings) -> Iterator[QualityFinding]:
-    """Say where two plates were recorded, and one of them bore no foot."""
-    if settings.condition.stance is Stance.SINGLE_LEG:
-        return
-    reason = next((measure.note for measure in bearing if measure.value is None), None)
-    if reason is not None:
-        yield finding(
-            "feet-on-one-plate",
-            Severity.WARNING,
-            reason,
-            "The weight on each leg is not given; the sway is that of both plates together.",
-        )
+        yield from weight_bearing(forces_n[Side.LEFT], forces_n[Side.RIGHT])
 
 
 def _of_back(sensor: Sensor, stood: Stood) -> StandingNumbers:

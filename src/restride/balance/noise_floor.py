@@ -21,8 +21,11 @@ NEAR_SHARE: Final = 0.2
 #: How far from the middle the load cells of an empty plate stand: half of a common plate of
 #: 400 x 600 mm, between its two halves. House choice: docs/decisions/0082.
 LEVER_MM: Final = 250.0
-#: Where the velocity is near the floor, so is whatever is made of how the path goes to and fro.
-_UNITS_OF_SHAPE: Final = ("hz", "ratio")
+#: Measures of size are held against the floor's own. All others, such as frequencies and shapes,
+#: are doubted where the path is near it.
+_UNITS_OF_SIZE: Final = frozenset(
+    ("mm", "mm2", "mmps", "mm2ps", "mps", "mps2", "mps3", "m2ps4", "m2ps5")
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ def _marked(measure: Measure, floor: NoiseFloor, path_share: float) -> Measure:
     key, value = measure.definition.key, measure.value
     if value is None:
         return measure
-    if measure.definition.unit.suffix in _UNITS_OF_SHAPE:
+    if measure.definition.unit.suffix not in _UNITS_OF_SIZE:
         if path_share <= NEAR_SHARE:
             return measure
         note = f"The device alone makes {path_share:.0%} of the path this is drawn from."

@@ -112,8 +112,6 @@ QUALITY_CODES: dict[str, str] = {
     "held-too-short": "The position was kept for less long than it should be.",
     "held-differs": "The time held that was given does not fit the recording.",
     "cut-to-wanted": "More was recorded than was asked for; the rest was left out.",
-    "feet-on-one-plate": "Two plates were recorded, and not each bore a foot.",
-    "plates-doubtful": "Where the feet stand does not fit the sides of the plates.",
     "near-noise-floor": "Numbers are near what the device shows with nobody on it.",
     "noise-floor-doubtful": "The recording of the noise floor does not fit the one measured.",
     "sway-directions-unknown": "Forward and sideways of a sensor on the back are not known.",

@@ -9,7 +9,7 @@ from restride.analysis.findings import in_order
 from restride.analysis.noise import floor_of
 from restride.analysis.places import with_assumed_place
 from restride.analysis.settings import AnalysisSettings
-from restride.analysis.standing import Stood, find_stood
+from restride.analysis.standing import Stood, find_stood, refuse_without_device
 from restride.analysis.standing_measures import StandingNumbers, measure_stood
 from restride.balance.conditions import StandingCondition
 from restride.balance.noise_floor import NoiseFloor, mark_near_floor
@@ -17,7 +17,7 @@ from restride.balance.sway_path import SwayPath
 from restride.measure import Measure
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
-from restride.terms import EventSource, Task
+from restride.terms import EventSource, Side, Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +90,10 @@ def analyze_quiet_standing(
     settings = settings or AnalysisSettings()
     content_hash = recording.content_hash()
     placed = with_assumed_place(recording)
+    refuse_without_device(placed)
     checked = check_recording(placed)
     stood = find_stood(checked, settings.standing)
-    numbers = measure_stood(stood, settings.standing)
+    numbers = measure_stood(stood, settings.standing, lifted=_lifted(placed, checked))
     measures, floor, of_floor = _beside_floor(numbers, stood, settings)
     return StandingAnalysis(
         restride_version=_version(),
@@ -111,6 +112,13 @@ def analyze_quiet_standing(
         sampling_rate_hz=numbers.sampling_rate_hz,
         noise_floor=floor,
     )
+
+
+def _lifted(recorded: Recording, checked: Recording) -> Side | None:
+    """Tell whose plate was recorded and borne by nobody; None where there is none."""
+    used = {plate.side for plate in checked.plates}
+    unused = [plate.side for plate in recorded.plates if plate.side not in used]
+    return next((side for side in unused if side is not None and side.other in used), None)
 
 
 def _version() -> str:
