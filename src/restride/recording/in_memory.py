@@ -1,5 +1,6 @@
 """A recording made from arrays at hand, checked as a file would be."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,11 @@ from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.clock import Clock
 from restride.recording.clocks import settle_clock
-from restride.recording.joint_angles import JointAngles
-from restride.recording.landmarks import Landmarks
+from restride.recording.joint_angles import Joint, JointAngles
+from restride.recording.landmarks import Landmark, Landmarks
 from restride.recording.plates import Plate
 from restride.recording.recording import Recording, Sensor, Track
-from restride.terms import Placement, Side
+from restride.terms import LengthUnit, Placement, Side
 
 
 def sensor_of(
@@ -121,6 +122,122 @@ def plate_of(
     )
 
 
+def landmarks_of(
+    positions: ArrayLike,
+    *,
+    points: Sequence[str] | str,
+    sampling_rate_hz: float | None = None,
+    times_s: ArrayLike | None = None,
+    picture_size_px: tuple[float, float] | None = None,
+    visibility_share: ArrayLike | None = None,
+    name: str = "landmarks",
+) -> Landmarks:
+    """Make landmarks from an array.
+
+    Parameters
+    ----------
+    positions : (n_frames, n_points, 2 or 3)
+        In a picture: picture elements, to the right and down, as pictures are counted. In space:
+        metres, two level axes and up, right-handed. NaN where a point was not seen.
+    points
+        A name for every point, such as ``left-knee`` or ``RKnee``, or the name of a layout, such as
+        ``coco-17``. Points that are not known are left out.
+    sampling_rate_hz
+        Frames a second of an even clock; else ``times_s``.
+    times_s : (n_frames,)
+        When each frame was taken, ever later.
+    picture_size_px
+        Width and height of the picture.
+    visibility_share : (n_frames, n_points)
+        How sure the estimator is, 0 to 1.
+
+    Raises
+    ------
+    OptionError
+        Where the arrays are no landmarks, or the clock is not known.
+    """
+    places = _numbers(positions, "positions", shape="(frames, points, 2 or 3)")
+    names = _names_of(points)
+    columns, count = _columns_of(names), len(names)
+    if places.ndim != 3 or places.shape[1:] not in ((count, 2), (count, 3)) or not len(places):
+        raise OptionError(
+            f"positions must have the shape (frames, {count}, 2 or 3), and has {places.shape}. "
+            "Give one row a frame, and a place for every point that is named."
+        )
+    seen = None
+    if visibility_share is not None:
+        seen = _numbers(visibility_share, "visibility_share", shape="(frames, points)")
+        if seen.shape != places.shape[:2]:
+            raise OptionError(
+                f"visibility_share must have the shape {places.shape[:2]}, and has {seen.shape}. "
+                "Give a number for every point of every frame."
+            )
+        seen = seen[:, list(columns.values())]
+    places = places[:, list(columns.values())]
+    is_flat = places.shape[2] == 2
+    if is_flat:
+        height_px = 0.0 if picture_size_px is None else picture_size_px[1]
+        places = np.stack((places[:, :, 0], height_px - places[:, :, 1]), axis=2)
+    return Landmarks(
+        name=name,
+        clock=_clock_of(len(places), sampling_rate_hz, times_s, name),
+        points=tuple(columns),
+        positions=places,
+        unit=LengthUnit.PICTURE_ELEMENTS if is_flat else LengthUnit.METRES,
+        visibility_share=seen,
+        picture_size_px=picture_size_px if is_flat else None,
+    )
+
+
+def joint_angles_of(
+    angles_deg: ArrayLike,
+    *,
+    joints: Sequence[Joint | str],
+    sampling_rate_hz: float | None = None,
+    times_s: ArrayLike | None = None,
+    pelvis_height_m: ArrayLike | None = None,
+    name: str = "joint-angles",
+) -> JointAngles:
+    """Make joint angles from an array.
+
+    Parameters
+    ----------
+    angles_deg : (n_samples, n_joints)
+        Zero in upright standing, positive as ``Joint`` says; NaN where missing.
+    joints
+        What each column is, such as ``left-knee-flexion``, each once.
+    pelvis_height_m : (n_samples,)
+        None where not known.
+
+    Raises
+    ------
+    OptionError
+        Where the arrays are no angles of these joints, or the clock is not known.
+    """
+    known = [each for each in joints if each in set(Joint)]
+    if len(known) < len(joints) or len(set(known)) < len(known) or not known:
+        raise OptionError(
+            f"Every joint must be one of {', '.join(list(Joint)[:4])} and so on, each once, and "
+            f"they are {', '.join(joints) or 'none'}. Give the names of Joint."
+        )
+    angles = _columns(angles_deg, "angles_deg", axes=", ".join(known))
+    height_m = None
+    if pelvis_height_m is not None:
+        height_m = _numbers(pelvis_height_m, "pelvis_height_m")
+        if height_m.shape != (len(angles),):
+            raise OptionError(
+                f"pelvis_height_m must have the shape ({len(angles)},), and has {height_m.shape}. "
+                "Give one number a sample."
+            )
+    return JointAngles(
+        name=name,
+        clock=_clock_of(len(angles), sampling_rate_hz, times_s, name),
+        joints=tuple(Joint(each) for each in known),
+        angles_deg=angles,
+        pelvis_height_m=height_m,
+    )
+
+
 def recording_of(
     *tracks: Track, person: Person | None = None, name: str = "recording"
 ) -> Recording:
@@ -154,6 +271,33 @@ def recording_of(
         joint_angles=tuple(each for each in tracks if isinstance(each, JointAngles)),
         person=person or Person(),
     )
+
+
+def _names_of(points: Sequence[str] | str) -> tuple[str, ...]:
+    """Take the names of points as they are given, or those of a layout."""
+    from restride.recording.readers.landmark_names import LAYOUTS
+
+    if not isinstance(points, str):
+        return tuple(points)
+    if points not in LAYOUTS:
+        raise OptionError(
+            f"The layout must be one of {', '.join(LAYOUTS)}, and is {points!r}. Give one of "
+            "these, or the names of the points."
+        )
+    return LAYOUTS[points]
+
+
+def _columns_of(names: tuple[str, ...]) -> dict[Landmark, int]:
+    """Find the column of each landmark that is named."""
+    from restride.recording.readers.landmark_names import columns_of
+
+    columns = columns_of(names)
+    if not columns:
+        raise OptionError(
+            f"Points of the body are needed, and none of the {len(names)} names is known: "
+            f"{', '.join(names)[:100]}. Name them such as left-knee."
+        )
+    return columns
 
 
 def _three_axes(values: ArrayLike, name: str) -> FloatArray:

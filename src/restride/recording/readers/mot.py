@@ -36,9 +36,6 @@ _CSV: Final = "joint-angles-csv"
 _TIME: Final = frozenset(("time", "time_s", "t"))
 #: A whole turn: no joint turns farther, so larger numbers are degrees. House choice.
 _LARGEST_RAD: Final = 6.5
-#: Joints that move this much in a file whose numbers all stay below a whole turn in radians are
-#: written in radians. House choice: 0.5 is 29 degrees.
-_MOVED: Final = 0.5
 #: Head lines looked at before giving up.
 _HEAD_LINES: Final = 200
 
@@ -193,13 +190,14 @@ def _in_deg(
     """Bring every angle to degrees, by the data where the file is silent or contradicts them."""
     angles = {each: values for each, values in columns.items() if _is_angle(each)}
     told = _told_deg(angles)
+    is_used = told or bool(is_deg)
     if is_deg is None:
         findings.append(_of_unit("units-inferred", name, "names no unit of angle", is_deg=told))
-    elif not is_deg and told:
-        findings.append(_of_unit("units-contradict", name, "says radians", is_deg=told))
-    elif is_deg and not told:
-        findings.append(_of_unit("units-contradict", name, "says degrees", is_deg=told))
-    scale = 1.0 if told else 180 / np.pi
+    elif is_deg != told:
+        findings.append(
+            _of_unit("units-contradict", name, _SAID[is_deg], is_deg=told, is_used=is_used)
+        )
+    scale = 1.0 if is_used else 180 / np.pi
     return {
         each: values if each in LENGTHS or each in _TIME else values * scale
         for each, values in columns.items()
@@ -213,14 +211,20 @@ def _told_deg(angles: Mapping[str, FloatArray]) -> bool:
     return any(np.abs(values).max() > _LARGEST_RAD for values in finite)
 
 
-def _of_unit(code: str, name: str, says: str, *, is_deg: bool) -> QualityFinding:
+_SAID: Final = {True: "says degrees", False: "says radians"}
+
+
+def _of_unit(
+    code: str, name: str, says: str, *, is_deg: bool, is_used: bool | None = None
+) -> QualityFinding:
+    unit = "degrees" if (is_deg if is_used is None else is_used) else "radians"
     return noticed(
         code,
         name,
         severity=Severity.NOTE if code == "units-inferred" else Severity.WARNING,
         found=f"The file {says}, and its angles "
-        + ("reach beyond a whole turn in radians." if is_deg else "all stay within 6.5."),
-        done=f"They were read as {'degrees' if is_deg else 'radians'}.",
+        + ("reach beyond a whole turn in radians." if is_deg else f"stay within {_LARGEST_RAD:g}."),
+        done=f"They were read as {unit}. Correct the unit in the file if it is another one.",
     )
 
 
