@@ -175,6 +175,17 @@ def test_a_rate_that_no_whole_number_thins_to_25_hz_has_no_thinned_entropy():
     assert "60 Hz is no whole multiple of 25 Hz" in absent.note
 
 
+def test_a_signal_too_long_to_compare_has_no_entropy_and_is_still_thinned():
+    told = SwaySettings(entropy=EntropySettings(most_count=5999))
+    found = by_key(PATH_MM, settings=told)
+
+    absent = found["sample_entropy_mediolateral_ratio"]
+    assert absent.value is None
+    assert absent.note.startswith("Sample entropy compares up to 5999 samples, and there are 6000.")
+    assert found["thinned_sample_entropy_mediolateral_ratio"].value is not None
+    assert found["mean_velocity_mmps"].note is None
+
+
 def test_a_device_of_25_hz_is_thinned_by_nothing():
     found = {
         each.definition.key: each.value
@@ -253,7 +264,7 @@ def test_the_constants_of_the_methods_are_those_of_their_sources():
     assert settings.pieces.piece_share == 0.5
     assert settings.tapers == TaperSettings(tapers_count=8, lowest_hz=0.15, highest_hz=5.0)
     assert settings.entropy == EntropySettings(
-        pattern_count=2, tolerance_share=0.2, thinned_hz=25.0
+        pattern_count=2, tolerance_share=0.2, thinned_hz=25.0, most_count=250_000
     )
     assert settings.diffusion == DiffusionSettings(
         short_end_s=1.0, long_start_s=2.5, long_end_s=10.0, least_lags_ratio=3.0

@@ -34,13 +34,18 @@ def entropy_numbers(
     numbers: dict[str, float | None] = {}
     factor = _thinning(sampling_rate_hz, settings.thinned_hz)
     for direction, signal in zip(DIRECTIONS, np.ascontiguousarray(path_mm.T), strict=True):
-        found = sway_matches(signal, settings=settings)
-        numbers[f"sample_entropy_{direction}_ratio"] = found.sample_entropy
-        thinned = None if factor is None else sway_matches(signal[::factor], settings=settings)
-        numbers[f"thinned_sample_entropy_{direction}_ratio"] = (
-            None if thinned is None else thinned.sample_entropy
-        )
-    return SwayNumbers(numbers=numbers, why_absent=_why_absent(factor, sampling_rate_hz, settings))
+        thinned = signal[:0] if factor is None else signal[::factor]
+        numbers[f"sample_entropy_{direction}_ratio"] = _entropy(signal, settings)
+        numbers[f"thinned_sample_entropy_{direction}_ratio"] = _entropy(thinned, settings)
+    return SwayNumbers(
+        numbers=numbers, why_absent=_why_absent(len(path_mm), factor, sampling_rate_hz, settings)
+    )
+
+
+def _entropy(signal: FloatArray, settings: EntropySettings) -> float | None:
+    if not 0 < len(signal) <= settings.most_count:
+        return None
+    return sway_matches(signal, settings=settings).sample_entropy
 
 
 def _thinning(sampling_rate_hz: float, thinned_hz: float) -> int | None:
@@ -51,7 +56,14 @@ def _thinning(sampling_rate_hz: float, thinned_hz: float) -> int | None:
     return factor
 
 
-def _why_absent(factor: int | None, sampling_rate_hz: float, settings: EntropySettings) -> str:
+def _why_absent(
+    samples_count: int, factor: int | None, sampling_rate_hz: float, settings: EntropySettings
+) -> str:
+    if samples_count > settings.most_count:
+        return (
+            f"Sample entropy compares up to {settings.most_count} samples, and there are "
+            f"{samples_count}. Cut the recording, or bring it to a lower rate."
+        )
     if factor is None:
         return (
             f"{sampling_rate_hz:g} Hz is no whole multiple of {settings.thinned_hz:g} Hz: "

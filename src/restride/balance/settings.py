@@ -6,8 +6,8 @@ from typing import Final
 
 from restride.errors import OptionError
 
-#: Which recordings are measured, not how.
-_OF_THE_STRETCH: Final = frozenset({"shortest_s", "least_share", "advised_s"})
+#: They say which recordings are measured, not how.
+_OF_THE_STRETCH: Final = frozenset({"shortest_s", "least_share", "advised_s", "most_count"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +64,9 @@ class EntropySettings:
     #: The rate to which every so many samples are taken, for a number that recordings of other
     #: rates can be compared with. House choice: docs/decisions/0062.
     thinned_hz: float = 25.0
+    #: A longer signal is not compared: the time grows with the square of the length. House choice:
+    #: docs/decisions/0062.
+    most_count: int = 250_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
