@@ -21,8 +21,8 @@ _HELD_POINTS: Final = 3
 _FROZEN_S: Final = 0.2
 _FROZEN_FRAMES: Final = 3
 #: Where a body goes on after standing exactly still it has jumped: by this many of the steps that
-#: follow. House choice: a body starts smoothly.
-_JUMP_STEPS: Final = 2.0
+#: follow. House choice: a body starts smoothly, and after one lost frame the step is doubled.
+_JUMP_STEPS: Final = 1.5
 #: More doubled frames than this are how the video was made: they stay. House choice.
 _DOUBLED_SHARE: Final = 0.25
 #: A stretch in which most points are not seen for this long is told. House choice.
