@@ -1,10 +1,12 @@
 """Files of plates and of centres of pressure: what was written comes back, and doubts are said."""
 
 import json
+import random
 
 import numpy as np
 import pytest
 from plate_files import (
+    PLATE_SAMPLES,
     RATE_HZ,
     amti_csv,
     bds_text,
@@ -17,7 +19,7 @@ from plate_files import (
     wii_truth_mm,
 )
 
-from restride.errors import DamagedFile, MissingChannel, OptionError
+from restride.errors import DamagedFile, MissingChannel, OptionError, RestrideError
 from restride.recording.checks import check_recording
 from restride.recording.net_plate import net_plate
 from restride.recording.readers import ReadOptions, read_recordings
@@ -512,6 +514,44 @@ def test_what_holds_for_both_plates_is_said_once(read):
     recording = read(_table(names, [stander()[0], CENTRE_MM, CENTRE_MM]))
 
     assert [each.sensor for each in recording.findings if each.code == "axes-assumed"] == [None]
+
+
+EXTREMES = ("nan", "inf", "-inf", "1e308", "-1e308", "0", "1e-320", "1e15", "")
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", sorted(PLATE_SAMPLES))
+def test_numbers_of_any_size_end_in_a_recording_or_in_an_explained_error(name, tmp_path):
+    lines = PLATE_SAMPLES[name](120).decode().splitlines()
+    sign = "\t" if "\t" in lines[-1] else ","
+    first = next(at for at, line in enumerate(lines) if line[:1].isdigit() and line.count(sign) > 2)
+    path = tmp_path / name
+    for number in range(40):
+        chance = random.Random(f"{name} {number}")
+        rows = [line.split(sign) for line in lines[first:]]
+        columns = [chance.randrange(len(rows[0])) for _ in range(chance.randint(1, 4))]
+        broken, share = chance.choice(EXTREMES), chance.choice((0.05, 0.95))
+        for row in rows:
+            for column in columns:
+                row[column] = broken if chance.random() < share else row[column]
+        path.write_text("\n".join([*lines[:first], *(sign.join(row) for row in rows)]))
+        try:
+            (recording,) = read_recordings(path)
+            checked = check_recording(recording)
+        except RestrideError as error:
+            assert len(str(error)) > 30
+        else:
+            for plate in checked.plates:
+                assert not np.isinf(plate.centre_of_pressure_mm).any()
+
+
+def test_infinities_are_missing_from_the_start_and_said(read):
+    centre_mm = CENTRE_MM.copy()
+    centre_mm[7, 0] = np.inf
+    recording = read(_table("time,cop_ap_mm,cop_ml_mm", [stander()[0], centre_mm]))
+
+    assert np.isnan(recording.plates[0].centre_of_pressure_mm[7, 0])
+    assert "1 samples hold infinities" in _words(recording, "infinite-values")
 
 
 def test_columns_that_are_no_plate_are_listed(read, tmp_path):

@@ -98,7 +98,7 @@ def _check_size(plate: Plate, findings: list[QualityFinding], *, sway_mm: float)
         return
     is_small = sway_mm < _LEAST_SWAY_MM
     vertical_n = plate.vertical_force_n
-    load_n = None if vertical_n is None else float(np.nanmedian(vertical_n))
+    load_n = None if vertical_n is None else float(np.median(vertical_n[np.isfinite(vertical_n)]))
     if is_small and load_n is not None and load_n < _LIGHTEST_N:
         found = (
             f"The centre of pressure moves over {sway_mm:.2g} mm under {load_n:.3g} N: a dead "

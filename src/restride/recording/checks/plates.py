@@ -55,7 +55,7 @@ def check_plates(
     net = net_plate(used)
     for plate in (net,) if net is not None else used:
         check_plate_sway(plate, findings)
-    _check_sides(used, findings)
+    _check_sides(used, findings, net=net)
     return used
 
 
@@ -129,15 +129,19 @@ def _say_unloaded(plate: Plate, findings: list[QualityFinding]) -> None:
         )
 
 
-def _check_sides(plates: tuple[Plate, ...], findings: list[QualityFinding]) -> None:
+def _check_sides(
+    plates: tuple[Plate, ...], findings: list[QualityFinding], *, net: Plate | None
+) -> None:
     left = next((plate for plate in plates if plate.side is Side.LEFT), None)
     right = next((plate for plate in plates if plate.side is Side.RIGHT), None)
     if left is None or right is None or left.clock.samples_count != right.clock.samples_count:
         return
-    _check_share(left, right, findings)
+    if net is not None and stands(net):
+        _check_share(left, right, findings)
     centres_mm = (left.centre_of_pressure_mm, right.centre_of_pressure_mm)
     both = np.isfinite(centres_mm[0]).all(axis=1) & np.isfinite(centres_mm[1]).all(axis=1)
-    if not both.any():
+    # In walking both feet are down for moments, and the person may go any way.
+    if np.count_nonzero(both) <= left.clock.samples_count / 2:
         return
     apart_mm = np.median(centres_mm[1][both] - centres_mm[0][both], axis=0)
     front_mm, right_mm = (float(each) for each in apart_mm)
@@ -162,8 +166,11 @@ def _check_sides(plates: tuple[Plate, ...], findings: list[QualityFinding]) -> N
 def _check_share(left: Plate, right: Plate, findings: list[QualityFinding]) -> None:
     if left.vertical_force_n is None or right.vertical_force_n is None:
         return
+    known: BoolArray = np.isfinite(left.vertical_force_n) & np.isfinite(right.vertical_force_n)
+    if not known.any():
+        return
     loads_n = [
-        float(np.nanmedian(each)) for each in (left.vertical_force_n, right.vertical_force_n)
+        float(np.median(each[known])) for each in (left.vertical_force_n, right.vertical_force_n)
     ]
     total_n = sum(loads_n)
     if total_n < UNLOADED_BELOW_N or min(loads_n) >= _LEAST_CARRIED_SHARE * total_n:

@@ -2,12 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
 
 from restride.arrays import FloatArray
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.plate_notes import PlateAxes
 from restride.signal.centre_of_pressure import PlateFrame
 from restride.terms import Severity, Side
+
+#: No force in newtons, moment in newton millimetres or length in millimetres is larger: a person
+#: of a ton, a metre off, has 1e7. House choice.
+_LARGEST: Final = 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,6 +72,32 @@ class PlateChannels:
             horizontal_raw=_changed(self.horizontal_raw),
             moment_raw=_changed(self.moment_raw),
         )
+
+
+def without_impossible(
+    channels: PlateChannels,
+) -> tuple[PlateChannels, tuple[QualityFinding, ...]]:
+    """Take infinities, and numbers that no plate writes in any unit, as missing, and say so."""
+    count = 0
+
+    def _possible(values: FloatArray) -> FloatArray:
+        nonlocal count
+        beyond = np.abs(values) > _LARGEST
+        if not beyond.any():
+            return values
+        count = max(count, int(np.count_nonzero(beyond.reshape(len(beyond), -1).any(axis=1))))
+        return np.where(beyond, np.nan, values)
+
+    possible = channels.changed(_possible)
+    if not count:
+        return channels, ()
+    found = f"{count} samples hold infinities, or numbers beyond any plate."
+    done = "They were taken as missing."
+    return possible, (
+        plate_finding(
+            "infinite-values", channels.name, severity=Severity.WARNING, found=found, done=done
+        ),
+    )
 
 
 def plate_finding(

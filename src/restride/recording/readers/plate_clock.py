@@ -14,7 +14,11 @@ from restride.recording.quality import QualityFinding
 from restride.recording.readers.channels import Channels, told_time_scale_s
 from restride.recording.readers.limits import refuse_too_large
 from restride.recording.readers.options import ReadOptions
-from restride.recording.readers.plate_channels import PlateChannels, plate_finding
+from restride.recording.readers.plate_channels import (
+    PlateChannels,
+    plate_finding,
+    without_impossible,
+)
 from restride.recording.resampling import between_samples
 from restride.terms import Severity
 
@@ -23,6 +27,8 @@ from restride.terms import Severity
 _GAP_STEPS: Final = 3.5
 #: Rates and times may differ by this much before it is said. House choice.
 _RATE_AGREES_RATIO: Final = 0.02
+#: Later than any calendar, in nanoseconds: no time. House choice.
+_LATEST: Final = 1e20
 #: Beyond so many even samples for each that was measured, the times are damaged. House choice.
 _MOST_FILLED_RATIO: Final = 20.0
 
@@ -54,7 +60,9 @@ def on_even_clock(
     DamagedFile
         Where the times are none.
     """
-    plates = list(channels)
+    cleaned = [without_impossible(each) for each in channels]
+    plates = [each for each, _ in cleaned]
+    impossible = tuple(told for _, found in cleaned for told in found)
     samples_count = plates[0].samples_count if plates else 0
     stated_hz = options.sampling_rate_hz or times.sampling_rate_hz
     if times.times_raw is None:
@@ -63,12 +71,13 @@ def on_even_clock(
                 f"A sampling rate is needed, and {name} has neither times nor a rate. Give it with "
                 "--rate-hz, or as rate_hz in the sidecar file."
             )
-        return plates, Clock(sampling_rate_hz=stated_hz, samples_count=samples_count), ()
+        clock = Clock(sampling_rate_hz=stated_hz, samples_count=samples_count)
+        return plates, clock, impossible
     if not samples_count:
         return plates, Clock(sampling_rate_hz=stated_hz or 1.0, samples_count=0), ()
     times_s = _in_seconds(times)
     settled = settle_clock(times_s, sensor=name, nominal_rate_hz=stated_hz)
-    findings = [*settled.findings]
+    findings = [*impossible, *settled.findings]
     if settled.kept is not None:
         kept = settled.kept
         plates = [each.changed(lambda values: values[kept]) for each in plates]
@@ -81,12 +90,14 @@ def on_even_clock(
 
 
 def _in_seconds(times: PlateTimes) -> FloatArray:
+    times_raw = np.asarray(times.times_raw, dtype=float)
+    times_raw = np.where(np.abs(times_raw) < _LATEST, times_raw, np.nan)
     told = Channels(
-        name="", acceleration_raw=np.empty((0, 3)), times_raw=times.times_raw, time_scale_s=None
+        name="", acceleration_raw=np.empty((0, 3)), times_raw=times_raw, time_scale_s=None
     )
     scale_s = told_time_scale_s(told) if times.time_scale_s is None else times.time_scale_s
     with np.errstate(over="ignore", invalid="ignore"):
-        return np.asarray(times.times_raw, dtype=float) * scale_s
+        return np.asarray(times_raw * scale_s)
 
 
 def _of_rate(

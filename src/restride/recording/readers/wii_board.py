@@ -16,7 +16,11 @@ from restride.arrays import FloatArray
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.options import ReadOptions
 from restride.recording.readers.plate_assembly import assemble_plates
-from restride.recording.readers.plate_channels import PlateChannels, plate_finding
+from restride.recording.readers.plate_channels import (
+    PlateChannels,
+    plate_finding,
+    without_impossible,
+)
 from restride.recording.readers.plate_clock import PlateTimes, on_even_clock
 from restride.recording.readers.plate_notes import FORCE_SCALES_N
 from restride.recording.readers.plate_tables import (
@@ -69,7 +73,9 @@ def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
         [*(each.column for each in corners), *([] if time is None else [time.column])]
     )
     loads = np.column_stack([columns[each.column] for each in corners])
-    findings: list[QualityFinding] = []
+    four, told = without_impossible(PlateChannels(name="board", centre_raw=loads))
+    loads = loads if four.centre_raw is None else four.centre_raw
+    findings = list(told)
     scale_n = _scale_n(loads, corners, findings)
     with np.errstate(over="ignore", invalid="ignore"):
         loads_n = loads * scale_n
