@@ -119,17 +119,15 @@ def _spread(measure: Measure) -> str:
     return f" ({low}–{high})"
 
 
-def _ratios(analysis: ProtocolAnalysis) -> Table:
+def _ratios(analysis: ProtocolAnalysis) -> RenderableType:
     table = plain_table("Ratios, with 95 % intervals")
     table.add_column("", no_wrap=False)
-    table.add_column("", no_wrap=False)
+    table.add_column("", no_wrap=True)
     for measure in analysis.measures:
-        if measure.value is None:
-            cell = Text(f"— {measure.note or ''}".strip(), style="dim")
-        else:
-            cell = Text(f"{shown_value(measure)}{_spread(measure)}", style="bold")
-        table.add_row(measure.definition.title, cell)
-    return table
+        shown = "—" if measure.value is None else f"{shown_value(measure)}{_spread(measure)}"
+        table.add_row(measure.definition.title, Text(shown, style="bold"))
+    notes = dict.fromkeys(measure.note for measure in analysis.measures if measure.note)
+    return Group(table, Text("\n".join(notes), style="dim")) if notes else table
 
 
 def _comparisons(analysis: ProtocolAnalysis) -> RenderableType:
