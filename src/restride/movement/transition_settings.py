@@ -36,10 +36,17 @@ class TransitionSettings:
     #: so much.
     second_edge_share: float = 0.15
     longest_before_edge_s: float = 0.12
+    #: Bending hardly bends below this part of its fastest, or below this.
+    quick_share: float = 0.06
+    least_quick_dps: float = 3.0
+    #: Up to this part of the way may be shifting on the seat; more is a pause in leaning.
+    pause_share: float = 0.2
     #: Straightening up ends within this part of the way, or within this of standing.
-    upright_edge_share: float = 0.05
-    upright_edge_deg: float = 1.5
+    upright_edge_share: float = 0.03
+    upright_edge_deg: float = 1.0
     #: Rising begins and ends where the speed stands at this part of its peak.
     edge_velocity_share: float = 0.06
     #: Straightening that goes on for longer after that belongs to something else.
     longest_straightening_s: float = 0.5
+    #: Slow people straighten for longer: for this part of the time they rise.
+    longest_straightening_share: float = 0.35

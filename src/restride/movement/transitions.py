@@ -126,7 +126,7 @@ def _transition(
     peak_mps = float(course.quick_velocity_mps[lobe.first_samples : lobe.end_samples].max())
     leaning = _furthest_lean(course, lobe, fastest, floor_samples=floor_samples)
     start, rest_deg = _start(course, lobe, leaning, floor_samples=floor_samples, settings=settings)
-    end = _end(course, fastest, leaning, settings)
+    end = _end(course, lobe, fastest=fastest, leaning=leaning, settings=settings)
     return Transition(
         is_rise=True,
         start_s=start / rate_hz,
@@ -172,6 +172,11 @@ def _start(
     by_lean = leaning
     if way_deg > 2 * settings.rest_edge_deg:
         by_lean = earliest + _leaves_rest(before, rest_deg, rate_hz=rate_hz, settings=settings)
+        quick = earliest + _quickens(course.lean_rate_dps[earliest : leaning + 1], settings)
+        # Whoever shifts on the seat before leaning has left rest, and not begun to rise; whoever
+        # pauses half way has.
+        if course.lean_deg[quick] - rest_deg <= settings.pause_share * way_deg:
+            by_lean = max(by_lean, quick)
     by_height = _first_fast(course, lobe, settings)
     return min(by_lean, max(by_height, floor_samples)), rest_deg
 
@@ -192,6 +197,14 @@ def _leaves_rest(
     return max(0, edge - round(before))
 
 
+def _quickens(lean_rate_dps: FloatArray, settings: TransitionSettings) -> int:
+    """Find the last moment before the trunk bends fastest at which it hardly bends."""
+    fastest = int(np.argmax(lean_rate_dps))
+    least_dps = max(settings.quick_share * float(lean_rate_dps[fastest]), settings.least_quick_dps)
+    slow = np.flatnonzero(lean_rate_dps[: fastest + 1] < least_dps)
+    return int(slow[-1]) if len(slow) else 0
+
+
 def _first_fast(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) -> int:
     """Find where the speed begins to grow to its peak."""
     speed = course.velocity_mps[lobe.first_samples : lobe.end_samples]
@@ -200,15 +213,19 @@ def _first_fast(course: TrunkCourse, lobe: Lobe, settings: TransitionSettings) -
     return lobe.first_samples + (int(slow[-1]) + 1 if len(slow) else 0)
 
 
-def _end(course: TrunkCourse, fastest: int, leaning: int, settings: TransitionSettings) -> int:
+def _end(
+    course: TrunkCourse, lobe: Lobe, *, fastest: int, leaning: int, settings: TransitionSettings
+) -> int:
     """Find where the trunk has stopped rising and has straightened up."""
     rate_hz = course.sampling_rate_hz
     speed = course.velocity_mps[fastest:]
     slow = np.flatnonzero(speed < settings.edge_velocity_share * speed[0])
     by_height = fastest + (int(slow[0]) if len(slow) else len(speed) - 1)
-    latest = min(
-        course.samples_count, by_height + round(settings.longest_straightening_s * rate_hz) + 1
+    rising = lobe.end_samples - lobe.first_samples
+    longest = max(
+        settings.longest_straightening_s * rate_hz, settings.longest_straightening_share * rising
     )
+    latest = min(course.samples_count, by_height + round(longest) + 1)
     after = course.lean_deg[fastest:latest]
     upright_deg = float(after.min())
     way_deg = float(course.lean_deg[leaning]) - upright_deg

@@ -15,10 +15,11 @@ from restride.movement.up_and_go import joined_turns
 from restride.recording.events import Turn
 
 #: Narrow enough for a half turn in a second. docs/decisions/0091-the-timed-up-and-go.md
-_QUICK: Final = TurnSettings(width_s=0.2, slowest_dps=12.0, start_share=0.42, end_share=0.4)
-_SLOW: Final = TurnSettings()
+_QUICK: Final = TurnSettings(width_s=0.2, slowest_dps=12.0, start_share=0.46, end_share=0.45)
+#: The wide bell hardly widens a long turn, so that its edges stand where those of a quick one do.
+_SLOW: Final = TurnSettings(start_share=0.46, end_share=0.45)
 #: Turns that last longer are looked at under the wide bell. The same page.
-_LONG_S: Final = 2.2
+_LONG_S: Final = 1.8
 #: The two ways of looking mean the same turn where their angles differ by no more. The same page.
 _SAME_DEG: Final = 30.0
 #: Two parts of one turn with no longer a rest between them. The same page.
