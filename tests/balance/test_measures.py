@@ -12,6 +12,7 @@ from restride.balance.conditions import StandingCondition
 from restride.balance.diffusion_numbers import diffusion_numbers
 from restride.balance.measure_definitions import BALANCE_MEASURES
 from restride.balance.measures import sway_measures
+from restride.balance.path_numbers import path_numbers
 from restride.balance.settings import (
     DiffusionSettings,
     EntropySettings,
@@ -186,6 +187,20 @@ def test_a_signal_too_long_to_compare_has_no_entropy_and_is_still_thinned():
     assert found["mean_velocity_mmps"].note is None
 
 
+def test_a_rate_below_twice_the_band_gives_none_of_its_power():
+    slow, enough = (
+        {each.definition.key: each for each in sway_measures(PATH_MM, sampling_rate_hz=rate_hz)}
+        for rate_hz in (9.9, 10.0)
+    )
+
+    absent = slow["centroidal_frequency_mediolateral_hz"]
+    assert absent.value is None
+    assert absent.note == (
+        "Power up to 5 Hz needs at least 10 samples a second, and there are 9.9."
+    )
+    assert enough["centroidal_frequency_mediolateral_hz"].value is not None
+
+
 def test_a_device_of_25_hz_is_thinned_by_nothing():
     found = {
         each.definition.key: each.value
@@ -274,3 +289,15 @@ def test_the_constants_of_the_methods_are_those_of_their_sources():
 def test_regions_of_the_diffusion_plot_that_overlap_are_refused():
     with pytest.raises(OptionError, match="0 to 3 s and 2.5 to 10 s"):
         DiffusionSettings(short_end_s=3.0)
+
+
+def test_a_straight_line_fills_no_part_of_the_plane():
+    line_mm = np.column_stack((np.linspace(0, 100, 600), np.linspace(0, 50, 600)))
+
+    found = path_numbers(line_mm, sampling_rate_hz=RATE_HZ, settings=SwaySettings())
+
+    # Its length is its range; its ellipse has no area.
+    assert found.numbers["fractal_dimension_ratio"] == pytest.approx(1.0)
+    assert found.numbers["fractal_dimension_ellipse_ratio"] is None
+    assert found.numbers["prieto_ellipse_area_mm2"] == pytest.approx(0.0, abs=1e-3)
+    assert found.why_absent == "The path is too straight to fill any part of the plane."

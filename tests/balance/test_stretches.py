@@ -81,3 +81,12 @@ def test_a_direction_that_never_moves_is_refused(column, name):
 
     with pytest.raises(SignalNotUsable, match=f"a range of 0\\) {name}"):
         find(path_mm)
+
+
+@pytest.mark.parametrize("factor", [1.0, -0.5])
+def test_one_column_taken_twice_is_refused(factor):
+    path_mm = standing(30)
+    path_mm[:, 1] = factor * path_mm[:, 0] + 12.0
+
+    with pytest.raises(SignalNotUsable, match="move as one .correlation 1.000000"):
+        find(path_mm)

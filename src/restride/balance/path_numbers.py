@@ -33,7 +33,8 @@ def path_numbers(
             "hull_area_mm2": polygon_area(hull_mm),
             **_ellipses(path_mm, settings),
             **_circle_and_fractals(path_mm, range_mm, settings),
-        }
+        },
+        why_absent="The path is too straight to fill any part of the plane.",
     )
 
 
@@ -86,6 +87,8 @@ def _circle_and_fractals(
     path_length_mm = float(np.hypot(*np.diff(path_mm, axis=0).T).sum())
 
     def dimension(extent_mm: float) -> float | None:
+        if extent_mm <= 0:
+            return None
         below = np.log(count * extent_mm / path_length_mm)
         return float(np.log(count) / below) if below > 0 else None
 

@@ -9,6 +9,7 @@ from restride.arrays import FloatArray
 from restride.balance.definition_rows import DIRECTIONS
 from restride.balance.numbers import SwayNumbers
 from restride.balance.settings import PieceSettings, TaperSettings
+from restride.balance.spectrum_definitions import TAPERS_ROWS
 from restride.signal.spectrum import (
     Spectrum,
     first_reaching,
@@ -50,6 +51,12 @@ def tapers_numbers(
     path_mm: FloatArray, *, sampling_rate_hz: float, settings: TaperSettings
 ) -> SwayNumbers:
     """Measure the spectrum of averaged tapers of a path (n_samples, 2) without a gap."""
+    if sampling_rate_hz < 2 * settings.highest_hz:
+        return SwayNumbers(
+            numbers={row.key: None for row in TAPERS_ROWS},
+            why_absent=f"Power up to {settings.highest_hz:g} Hz needs at least "
+            f"{2 * settings.highest_hz:g} samples a second, and there are {sampling_rate_hz:g}.",
+        )
     spectrum = spectrum_of_tapers(
         np.ascontiguousarray(path_mm.T),
         sampling_rate_hz=sampling_rate_hz,

@@ -6,12 +6,17 @@ measured, and every number says so. See docs/decisions/0064-whole-stretches.md.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.balance.settings import StretchSettings
 from restride.errors import SignalNotUsable, SignalTooShort
+
+#: Two directions that agree better than this are one column twice. House choice: sway agrees to
+#: 0.7 at the most in 60 public trials. docs/decisions/0064
+_MOST_TOGETHER_RATIO: Final = 0.99999
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ def longest_whole_stretch(
         Where the recording is too short as a whole.
     SignalNotUsable
         Where nothing is there, the longest stretch is too small a part of the recording or too
-        short, or the path does not move in one direction.
+        short, or the path does not move in two directions.
     """
     settings = settings or StretchSettings()
     recorded_s = len(path) / sampling_rate_hz
@@ -117,3 +122,12 @@ def _refuse_stillness(path: FloatArray) -> None:
                 f"Quiet standing needs a centre of pressure that moves, and it stays at one value "
                 f"(a range of 0) {name}. Check the plate's channels and the file's columns."
             )
+    forward, sideways = (path - path.mean(axis=0)).T
+    together_ratio = abs(float(forward @ sideways)) / float(
+        np.sqrt((forward @ forward) * (sideways @ sideways))
+    )
+    if together_ratio > _MOST_TOGETHER_RATIO:
+        raise SignalNotUsable(
+            "Quiet standing needs two directions, and forward and sideways move as one "
+            f"(correlation {together_ratio:.6f}). Check that two different columns were named."
+        )
