@@ -84,25 +84,13 @@ def _heights(frames: Frames) -> FloatArray:
 def is_whole(frames: Frames, *, seen_height: float, settings: SeeingSettings) -> BoolArray:
     """Tell in which frames the body looks like one and stays where it was, (n_frames,).
 
-    What an estimator draws of somebody who has left the picture has other proportions, lies on the
-    picture's edge as a whole, or is suddenly somebody else.
+    What an estimator draws of somebody who has left the picture has other proportions, or is
+    suddenly somebody else.
     """
     heights = _heights(frames) / seen_height
     with np.errstate(invalid="ignore"):
         whole = ~(np.abs(heights - 1.0) > settings.largest_height_change_ratio)
-    if frames.positions.shape[2] == _PICTURE_AXES_COUNT:
-        whole &= ~_both_feet_at_end(frames, seen_height, settings)
     return np.asarray(whole & ~_jumped(frames, seen_height, settings))
-
-
-def _both_feet_at_end(frames: Frames, seen_height: float, settings: SeeingSettings) -> BoolArray:
-    """Tell where both ankles lie where nobody goes further, to the left or to the right."""
-    ankles = np.column_stack([frames.of(point)[:, 0] for point in ANKLES.values()])
-    low, high = float(np.nanmin(ankles)), float(np.nanmax(ankles))
-    if high - low < settings.least_way_ratio * seen_height:
-        return np.zeros(len(ankles), dtype=np.bool_)
-    near = settings.end_ratio * seen_height
-    return np.asarray((ankles < low + near).all(axis=1) | (ankles > high - near).all(axis=1))
 
 
 def _jumped(frames: Frames, seen_height: float, settings: SeeingSettings) -> BoolArray:
@@ -161,11 +149,11 @@ def _refuse_wide(
     frames: Frames, landmarks: Landmarks, seen_height: float, settings: SeeingSettings
 ) -> None:
     for name, apart, widest in _widths(frames, settings):
-        width = float(np.nanmedian(apart)) / seen_height
+        width = float(np.median(apart)) / seen_height
         if width > widest:
             raise ViewNotUsable(
                 f"The person must be seen from the side, and in '{landmarks.name}' the {name} are "
-                f"{width:.0%} of the body's height apart, more than {widest:.0%}: that is a view "
+                f"{width:.1%} of the body's height apart, more than {widest:.1%}: that is a view "
                 "from the front, from behind or from a corner. Film at a right angle to the way."
             )
 
@@ -173,16 +161,9 @@ def _refuse_wide(
 def is_sideways(frames: Frames, *, seen_height: float, settings: SeeingSettings) -> BoolArray:
     """Tell in which frames the person is not seen to turn to or from the camera, (n_frames,)."""
     sideways = np.ones(len(frames.times_s), dtype=np.bool_)
-    if frames.positions.shape[2] != _PICTURE_AXES_COUNT:
-        return sideways
-    for _, apart, widest in _widths(frames, settings):
-        known = np.isfinite(apart)
-        whole = np.interp(frames.times_s, frames.times_s[known], apart[known])
-        width = (
-            bell_smoothed(whole, width_s=_WIDTH_S, sampling_rate_hz=1 / frames.frame_s)
-            / seen_height
-        )
-        sideways &= width <= widest
+    if frames.positions.shape[2] == _PICTURE_AXES_COUNT:
+        for _, apart, widest in _widths(frames, settings):
+            sideways &= apart <= widest * seen_height
     return sideways
 
 
@@ -197,8 +178,20 @@ def _widths(frames: Frames, settings: SeeingSettings) -> Iterator[tuple[str, Flo
         ),
         ("hips", Landmark.LEFT_HIP, Landmark.RIGHT_HIP, settings.widest_hips_ratio),
     ):
-        if frames.sees(left, right):
-            yield name, np.abs(frames.of(left)[:, 0] - frames.of(right)[:, 0]), widest
+        if frames.sees(left, right) and np.isfinite(_apart(frames, left, right)).any():
+            yield name, _width(frames, left, right), widest
+
+
+def _width(frames: Frames, left: Landmark, right: Landmark) -> FloatArray:
+    """Tell how far two points are apart to the side, without what they jump, (n_frames,)."""
+    apart = _apart(frames, left, right)
+    known = np.isfinite(apart)
+    whole = np.interp(frames.times_s, frames.times_s[known], apart[known])
+    return np.abs(bell_smoothed(whole, width_s=_WIDTH_S, sampling_rate_hz=1 / frames.frame_s))
+
+
+def _apart(frames: Frames, left: Landmark, right: Landmark) -> FloatArray:
+    return np.asarray(frames.of(left)[:, 0] - frames.of(right)[:, 0])
 
 
 def _refuse_growing(frames: Frames, landmarks: Landmarks, seen_height: float) -> None:

@@ -86,8 +86,7 @@ def doubtful_findings(is_shown: BoolArray, *, name: str) -> tuple[QualityFinding
             start_s=None,
             end_s=None,
             found=f"{share:.0%} of the frames do not show one whole person from the side: the "
-            "proportions are wrong, the body jumps, stands at the end of the way or faces the "
-            "camera.",
+            "proportions are wrong, the body jumps, or it faces the camera.",
             done="Nothing was looked for there.",
         ),
     )

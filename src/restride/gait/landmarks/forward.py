@@ -67,7 +67,11 @@ def side_view(
     even = _EvenClock.of(frames)
     origin_points = frames.origin_points
     wanted = {point for points in _FEET.values() for point in points} | set(KNEES.values())
-    seen = [point for point in frames.points if point in wanted and frames.sees(point)]
+    seen = [
+        point
+        for point in frames.points
+        if point in wanted and (point in ANKLES.values() or frames.sees(point))
+    ]
     origin, known, filled = even.drawn(frames.middle(origin_points), settings.longest_bridge_s)
     tracks: dict[Landmark, FloatArray] = {}
     timed: dict[Landmark, BoolArray] = {}

@@ -32,11 +32,6 @@ class SeeingSettings:
     #: A body that is taller or lower than usual by more than this part is a wrong one. House
     #: choice: somebody who walks from corner to corner comes nearer by a quarter.
     largest_height_change_ratio: float = 0.3
-    #: Where the feet go so far, over the height of the body, the picture has a left and a right
-    #: end. House choice: two steps.
-    least_way_ratio: float = 1.0
-    #: Both ankles so near to such an end are at the edge, or the person stands there. House choice.
-    end_ratio: float = 0.02
     #: A body that moves on at once by so much, and by so many heights a second, is somebody else's.
     #: House choice: no one walks at 5 m/s.
     least_jump_ratio: float = 0.1

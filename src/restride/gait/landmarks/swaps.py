@@ -27,6 +27,7 @@ _EVEN_RATE_HZ: Final = 100.0
 #: noise is as large as their distance.
 _NEAR_SAMPLES: Final = 3
 _SLOPE_SAMPLES: Final = 12
+_FULL_SPEED_PERCENT: Final = 90.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -138,7 +139,9 @@ def _after_bounces(
     speeds = [np.abs(each[:, -1] - each[:, 0]) for each in (before, after)]
     crosses = np.sign(before.mean(axis=1)) != np.sign(after.mean(axis=1))
     pace = np.minimum(*speeds)
-    usual = float(np.median(np.maximum(*speeds)))
+    # Nine in ten are slower than legs at full speed.
+    reach = _SLOPE_SAMPLES - _NEAR_SAMPLES
+    usual = float(np.percentile(np.abs(even[reach:] - even[:-reach]), _FULL_SPEED_PERCENT))
     bounces = meetings[~crosses & (pace > settings.least_pace_share * usual)]
     return np.asarray(np.searchsorted(even_s[bounces], times_s) % 2 == 1)
 

@@ -6,7 +6,12 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import JoinedBout, join_into_bouts
-from restride.gait.landmarks.body import body_height, is_sideways, is_whole, refuse_view
+from restride.gait.landmarks.body import (
+    body_height,
+    is_sideways,
+    is_whole,
+    refuse_view,
+)
 from restride.gait.landmarks.contacts import Landings, Stretch, find_landings
 from restride.gait.landmarks.findings import (
     doubtful_findings,
