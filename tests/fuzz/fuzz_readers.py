@@ -43,7 +43,8 @@ def samples() -> dict[str, Path]:
 
 def read_broken(path: Path, chance: random.Random, *, name: str) -> str:
     """Read a broken file in one of the ways there are; tell how it ended."""
-    options = ReadOptions(sampling_rate_hz=100.0) if chance.random() < 0.5 else ReadOptions()
+    said = {"sampling_rate_hz": 100.0, "picture_size_px": (720.0, 1280.0)}
+    options = ReadOptions(**said) if chance.random() < 0.5 else ReadOptions()
     format_name = name if chance.random() < 0.5 else None
     try:
         if chance.random() < 0.3:

@@ -132,6 +132,7 @@ def _recording(
     name = "joint-angles"
     findings: list[QualityFinding] = []
     columns = {_bare(each): rows[:, place] for place, each in enumerate(names)}
+    columns = _finite(columns, name, findings)
     columns = _in_deg(columns, is_deg=is_deg, name=name, findings=findings)
     joints = joints_from_coordinates(columns, name=name, findings=findings)
     for each, values in columns.items():
@@ -149,7 +150,7 @@ def _recording(
         name=name,
         clock=clock,
         joints=tuple(joints),
-        angles_deg=_finite(np.stack(list(joints.values()), axis=1), name, findings)[kept],
+        angles_deg=_refuse_no_number(np.stack(list(joints.values()), axis=1), name)[kept],
         pelvis_height_m=None if height is None else height[kept],
     )
     return Recording(
@@ -160,24 +161,35 @@ def _recording(
     )
 
 
-def _finite(angles_deg: FloatArray, name: str, findings: list[QualityFinding]) -> FloatArray:
-    is_infinite = np.isinf(angles_deg)
-    if not np.isfinite(angles_deg).any():
-        raise DamagedFile(
-            f"Numbers are needed, and none of the {len(angles_deg)} samples of {name} holds one. "
-            "Export the file again."
-        )
-    if is_infinite.any():
+def _finite(
+    columns: dict[str, FloatArray], name: str, findings: list[QualityFinding]
+) -> dict[str, FloatArray]:
+    """Take infinities as missing, and say so."""
+    infinite = [np.isinf(values) for each, values in columns.items() if each not in _TIME]
+    infinite_count = int(np.count_nonzero(np.any(infinite, axis=0))) if infinite else 0
+    if infinite_count:
         findings.append(
             noticed(
                 "infinite-values",
                 name,
                 severity=Severity.WARNING,
-                found=f"{int(is_infinite.any(axis=1).sum())} samples hold infinities.",
+                found=f"{infinite_count} samples hold infinities.",
                 done="They were taken as missing.",
             )
         )
-    return np.asarray(np.where(is_infinite, np.nan, angles_deg))
+    return {
+        each: values if each in _TIME else np.where(np.isinf(values), np.nan, values)
+        for each, values in columns.items()
+    }
+
+
+def _refuse_no_number(angles_deg: FloatArray, name: str) -> FloatArray:
+    if not np.isfinite(angles_deg).any():
+        raise DamagedFile(
+            f"Numbers are needed, and none of the {len(angles_deg)} samples of {name} holds one. "
+            "Export the file again."
+        )
+    return angles_deg
 
 
 def _in_deg(
