@@ -54,3 +54,46 @@ def test_what_cannot_be_simulated_is_refused(run, tmp_path, monkeypatch, words, 
     assert ran.exit_code == 2
     assert needed in ran.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "task", "told"),
+    [
+        (("stand", "--duration-s", "30"), "a.csv", "quiet-standing", "30 s of standing"),
+        (("stand", "--from", "sensor"), "a.csv", "quiet-standing", "60 s of standing"),
+        (("rise", "--count", "3"), "a.csv", "sit-to-stand", "3 rises"),
+        (("rise", "--count", "3"), "a.trc", "sit-to-stand", "3 rises"),
+        (("tug", "--pattern", "fit"), "a.csv", "timed-up-and-go", "a timed up and go of"),
+        (("squat", "--count", "4"), "a.trc", "repetitions", "4 squats"),
+    ],
+)
+def test_a_task_is_written_and_analysed_as_what_it_is(run, tmp_path, words, name, task, told):
+    table = tmp_path / name
+    ran = run("simulate", *words, "--output", table, "--seed", "3")
+
+    assert ran.exit_code == 0
+    assert f"nobody moved: {told}" in ran.stdout
+    truth = json.loads((tmp_path / "a.truth.json").read_text(encoding="utf-8"))
+    assert truth["task"] == task
+    document = run("analyze", table, "--json", "-").document
+    assert document["recording"]["is_simulated"] is True
+    assert document["task"] == task
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        (("tug", "--output", "tug.trc"), "does not end in .csv"),
+        (("squat", "--output", "squat.mot"), "does not end in .trc or .csv"),
+        (("rise", "--count", "0"), "between 1 and 500 times, and got 0"),
+        (("stand", "--duration-s", "0.1"), "duration_s must lie between"),
+        (("squat", "--depth-deg", "170"), "depth_deg must lie between"),
+    ],
+)
+def test_a_task_that_cannot_be_simulated_is_refused(run, tmp_path, monkeypatch, words, needed):
+    monkeypatch.chdir(tmp_path)
+    ran = run("simulate", *words)
+
+    assert ran.exit_code == 2
+    assert needed in ran.stderr
+    assert not list(tmp_path.iterdir())
