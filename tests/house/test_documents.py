@@ -95,7 +95,11 @@ def test_every_format_that_is_read_is_described():
 
 def test_the_notes_beside_a_file_are_read_as_described(tmp_path):
     page = _text(PROJECT / "docs/reference/files.md")
-    sidecar, mapping = re.findall(r"^```json\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    examples = re.findall(r"^```json\n(.*?)^```$", page, flags=re.MULTILINE | re.DOTALL)
+    sidecar = next(each for each in examples if '"person"' in each)
+    plates = next(each for each in examples if '"plates"' in each)
+    mapping = next(each for each in examples if '"gyr_z": "GZ"' in each)
+    (tmp_path / "plates.json").write_text(plates, encoding="utf-8")
     (tmp_path / "walk.json").write_text(sidecar, encoding="utf-8")
     (tmp_path / "mapping.json").write_text(mapping, encoding="utf-8")
     said = read_notes(tmp_path / "walk.csv", ReadOptions())
@@ -107,6 +111,8 @@ def test_the_notes_beside_a_file_are_read_as_described(tmp_path):
         ("up", "right", "forward"),
     )
     assert mapped.sensors[0].columns["gyr_z"] == "GZ"
+    (plate,) = read_notes(tmp_path / "plates.csv", ReadOptions()).plates
+    assert (plate.sensor_depth_mm, plate.axes) == (41, ("right", "forward"))
 
 
 def test_the_changes_are_named_by_their_kind():
