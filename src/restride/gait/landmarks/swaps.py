@@ -167,7 +167,9 @@ def _jumps(legs: FloatArray, times_s: FloatArray) -> FloatArray:
     count = legs.shape[1] // 2
     here, other = legs, np.concatenate((legs[:, count:], legs[:, :count]), axis=1)
     before_s, after_s = np.diff(times_s)[:-1], np.diff(times_s)[1:]
-    share = (before_s / (before_s + after_s))[:, None, None]
+    both_s = before_s + after_s
+    # Frames that bear the same time lie in the middle between their neighbours.
+    share = np.where(both_s > 0, before_s / np.where(both_s > 0, both_s, 1.0), 0.5)[:, None, None]
     jumps = np.empty((len(legs) - 2, 2, 2))
     for first in (0, 1):
         for last in (0, 1):
