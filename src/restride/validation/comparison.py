@@ -32,7 +32,11 @@ from restride.validation.references.feet import read_feet_reference
 from restride.validation.references.lower_back import read_back_reference
 from restride.validation.references.uturn_walks import read_uturn_reference
 from restride.validation.report import ValidationReport, make_rows
+from restride.validation.rising_figures import find_repeated_trials, rising_figures
+from restride.validation.standing_boundary import boundary_figures, find_boundary_paths
+from restride.validation.standing_figures import find_standing_sets, standing_figures
 from restride.validation.uturn_figures import UturnTrial, uturn_figures
+from restride.validation.virtual_figures import VIRTUAL_FIGURES
 
 #: Told how many recordings of how many are done.
 Progress = Callable[[int, int], None]
@@ -60,8 +64,12 @@ def validate(directory: Path, *, progress: Progress | None = None) -> Validation
             "Name the directory, such as ../shared/data/imu."
         )
     there = find_comparables(directory)
-    count = len(there.back_trials) + len(there.uturn_walks) + len(there.feet_samples)
-    if not count:
+    standing = find_standing_sets(directory)
+    repeated = find_repeated_trials(directory)
+    outlines = find_boundary_paths(directory)
+    walked_count = len(there.back_trials) + len(there.uturn_walks) + len(there.feet_samples)
+    count = walked_count + len(standing) + len(repeated) + len(outlines) + len(VIRTUAL_FIGURES)
+    if not walked_count + len(standing) + len(repeated) + len(outlines):
         raise OptionError(
             f"Recordings with references are needed, and 0 were found below {directory}. "
             "docs/validation.md says which files belong together."
@@ -71,6 +79,10 @@ def validate(directory: Path, *, progress: Progress | None = None) -> Validation
         *_back(run, there.back_trials),
         *uturn_figures([_uturn_trial(run, each) for each in there.uturn_walks]),
         *feet_figures([_feet_trial(run, each) for each in there.feet_samples]),
+        *(figure for each in standing for figure in run.told(standing_figures([each]))),
+        *run.told(rising_figures(repeated), parts_count=len(repeated)),
+        *run.told(boundary_figures(outlines), parts_count=len(outlines)),
+        *(figure for figures in VIRTUAL_FIGURES for figure in run.told(tuple(figures()))),
     )
     return ValidationReport(
         directory=directory,
@@ -99,6 +111,14 @@ class _Run:
             if failure not in self.failures:
                 self.failures.append(failure)
             return None
+
+    def told(
+        self, figures: tuple[MeasuredFigure, ...], *, parts_count: int = 1
+    ) -> tuple[MeasuredFigure, ...]:
+        """Hand figures on, and tell that their parts are done."""
+        for _ in range(parts_count):
+            self.step()
+        return figures
 
     def step(self) -> None:
         """One recording is done."""
