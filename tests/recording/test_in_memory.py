@@ -6,6 +6,8 @@ import pytest
 import restride
 from restride.errors import OptionError
 from restride.person import Person
+from restride.recording.joint_angles import Joint
+from restride.recording.landmarks import Landmark
 from restride.simulate import SensorSettings, WalkerSettings, simulate_walk
 from restride.terms import Placement, Side
 
@@ -116,3 +118,74 @@ def test_two_plates_under_one_foot_are_refused():
 
     with pytest.raises(OptionError, match="got left, left"):
         restride.recording_of(plate, plate)
+
+
+def test_landmarks_count_up_and_keep_the_points_that_are_known():
+    drawn = np.arange(60.0 * 3 * 2).reshape(60, 3, 2)
+
+    track = restride.landmarks_of(
+        drawn, points=["LKnee", "tail", "nose"], sampling_rate_hz=30, picture_size_px=(400, 300)
+    )
+
+    assert track.points == (Landmark.LEFT_KNEE, Landmark.NOSE)
+    assert track.of(Landmark.NOSE)[0].tolist() == [4, 295]
+    assert restride.recording_of(track).duration_s == pytest.approx(2)
+
+
+def test_landmarks_in_space_are_taken_as_they_are():
+    space = np.random.default_rng(1).normal(size=(60, 33, 3))
+    track = restride.landmarks_of(space, points="mediapipe-33", times_s=np.arange(60) / 30)
+
+    assert not track.is_flat
+    assert track.of(Landmark.LEFT_HEEL).tolist() == space[:, 29].tolist()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"positions": np.zeros((60, 3))}, r"\(frames, 17, 2 or 3\), and has \(60, 3\)"),
+        ({"points": "coco"}, "one of coco-17, .* and is 'coco'"),
+        ({"points": ["a", "b"]}, "none of the 2 names is known: a, b"),
+        ({"visibility_share": np.ones((60, 3))}, r"shape \(60, 17\), and has \(60, 3\)"),
+        ({"sampling_rate_hz": None}, "got neither"),
+    ],
+)
+def test_arrays_that_are_no_landmarks_are_refused(changes, words):
+    given = {"positions": np.ones((60, 17, 2)), "points": "coco-17", "sampling_rate_hz": 30}
+    given |= changes
+
+    with pytest.raises(OptionError, match=words):
+        restride.landmarks_of(given.pop("positions"), **given)
+
+
+def test_joint_angles_know_their_joints():
+    angles = restride.joint_angles_of(
+        np.column_stack([np.arange(100.0), np.zeros(100)]),
+        joints=["left-knee-flexion", Joint.TRUNK_LEAN_FORWARD],
+        sampling_rate_hz=50,
+        pelvis_height_m=np.ones(100),
+    )
+
+    assert angles.of(Joint.LEFT_KNEE_FLEXION)[7] == 7
+    assert restride.recording_of(angles).duration_s == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"joints": ["left-knee"]}, "must be one of left-hip-flexion, .* they are left-knee"),
+        ({"joints": ["left-knee-flexion"] * 2}, "each once"),
+        ({"angles_deg": np.zeros((100, 2))}, r"shape \(samples, 1\), and has \(100, 2\)"),
+        ({"pelvis_height_m": np.ones(99)}, r"shape \(100,\), and has \(99,\)"),
+    ],
+)
+def test_arrays_that_are_no_joint_angles_are_refused(changes, words):
+    given = {
+        "angles_deg": np.zeros((100, 1)),
+        "joints": ["left-knee-flexion"],
+        "sampling_rate_hz": 50,
+    }
+    given |= changes
+
+    with pytest.raises(OptionError, match=words):
+        restride.joint_angles_of(given.pop("angles_deg"), **given)

@@ -47,7 +47,7 @@ class RawPoints:
     #: (n_frames,), None where the file has none.
     times_s: FloatArray | None = None
     #: (n_frames,), the file's own numbers; None where every frame is there.
-    frames: SampleArray | None = None
+    frame_indices: SampleArray | None = None
     #: Every so many frames of the video stand in the file.
     frame_step_count: int = 1
     sampling_rate_hz: float | None = None
@@ -142,7 +142,7 @@ def _known(points: RawPoints, name: str) -> tuple[RawPoints, tuple[Landmark, ...
 
 def _on_every_frame(points: RawPoints, name: str, findings: list[QualityFinding]) -> RawPoints:
     """Give the frames that the file leaves out, where nobody was found, their rows of NaN."""
-    frames = points.frames
+    frames = points.frame_indices
     if frames is None or len(frames) < 2:
         return points
     order = np.argsort(frames, kind="stable")

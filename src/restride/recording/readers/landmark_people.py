@@ -51,9 +51,9 @@ class RawPeople:
     #: One name a point, or None where only their order is known.
     names: tuple[str, ...] | None
     #: A frame each: (n_people, n_points, 3 or 4), the last the confidence; ever the same points.
-    people: Sequence[FloatArray]
+    people_raw: Sequence[FloatArray]
     #: The numbers of the frames; None where every frame is there.
-    frames: SampleArray | None = None
+    frame_indices: SampleArray | None = None
     times_s: FloatArray | None = None
     sampling_rate_hz: float | None = None
     picture_size_px: tuple[float, float] | None = None
@@ -65,24 +65,24 @@ class _Followed:
 
     frames: list[int] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
-    middle: FloatArray = field(default_factory=lambda: np.zeros(2))
+    middle_raw: FloatArray = field(default_factory=lambda: np.zeros(2))
     heading: FloatArray = field(default_factory=lambda: np.zeros(2))
-    size: float = 0.0
+    size_raw: float = 0.0
     weight: float = 0.0
 
     def expected(self, frame: int) -> FloatArray:
         """Tell where the person would be now."""
-        return np.asarray(self.middle + self.heading * min(3, frame - self.frames[-1]))
+        return np.asarray(self.middle_raw + self.heading * min(3, frame - self.frames[-1]))
 
-    def joined(self, frame: int, place: int, middle: FloatArray, size: float) -> None:
+    def joined(self, *, frame: int, place: int, middle_raw: FloatArray, size_raw: float) -> None:
         """Go on to a person of the next frame."""
         if self.frames:
-            step = (middle - self.middle) / max(1, frame - self.frames[-1])
+            step = (middle_raw - self.middle_raw) / max(1, frame - self.frames[-1])
             self.heading = 0.5 * self.heading + 0.5 * step
         self.frames.append(frame)
         self.places.append(place)
-        self.middle, self.size = middle, size
-        self.weight += size
+        self.middle_raw, self.size_raw = middle_raw, size_raw
+        self.weight += size_raw
 
 
 def recording_from_people(
@@ -95,11 +95,11 @@ def recording_from_people(
     RecordingError
         As ``recording_from_points`` does, and where nobody is in any frame.
     """
-    refuse_no_frames(people.people, path)
-    points_count = max((each.shape[1] for each in people.people if each.size), default=0)
+    refuse_no_frames(people.people_raw, path)
+    points_count = max((each.shape[1] for each in people.people_raw if each.size), default=0)
     refuse_no_frames(range(points_count), path)
     width = 8 * points_count * 4
-    refuse_too_large(len(people.people) * width, what=f"The frames of {path.name}")
+    refuse_too_large(len(people.people_raw) * width, what=f"The frames of {path.name}")
     findings: list[QualityFinding] = []
     chosen = _chosen(people, findings, options)
     positions, seen = chosen[:, :, :-1], np.nan_to_num(chosen[:, :, -1])
@@ -111,7 +111,7 @@ def recording_from_people(
         positions_raw=positions,
         visibility_share=seen,
         times_s=people.times_s,
-        frames=people.frames,
+        frame_indices=people.frame_indices,
         sampling_rate_hz=people.sampling_rate_hz,
         picture_size_px=people.picture_size_px,
         findings=tuple(findings),
@@ -123,15 +123,15 @@ def recording_from_people(
 
 def _chosen(people: RawPeople, findings: list[QualityFinding], options: ReadOptions) -> FloatArray:
     """Follow one person, (n_frames, n_points, 3 or 4); NaN in frames without them."""
-    shape = next(each.shape[1:] for each in people.people if each.size)
-    chosen = np.full((len(people.people), *shape), np.nan)
-    looks = [_middles_and_sizes(each) for each in people.people]
+    shape = next(each.shape[1:] for each in people.people_raw if each.size)
+    chosen = np.full((len(people.people_raw), *shape), np.nan)
+    looks = [_middles_and_sizes(each) for each in people.people_raw]
     tracks = _joined(looks)
     if not tracks:
         return chosen
     followed = max(tracks, key=lambda each: each.weight)
     for frame, place in zip(followed.frames, followed.places, strict=True):
-        chosen[frame] = people.people[frame][place]
+        chosen[frame] = people.people_raw[frame][place]
     findings.extend(_several(looks, followed, _times_s(people, options)))
     return chosen
 
@@ -139,12 +139,14 @@ def _chosen(people: RawPeople, findings: list[QualityFinding], options: ReadOpti
 def _times_s(people: RawPeople, options: ReadOptions) -> FloatArray:
     if people.times_s is not None:
         return np.asarray(people.times_s - people.times_s[0])
-    frames = np.arange(len(people.people)) if people.frames is None else people.frames
+    frames = (
+        np.arange(len(people.people_raw)) if people.frame_indices is None else people.frame_indices
+    )
     rate_hz = options.sampling_rate_hz or people.sampling_rate_hz
     if rate_hz is None:
         raise MissingChannel(
             f"The frames a second are needed, and the file has neither times nor a rate for its "
-            f"{len(people.people)} frames. Give those of the video with --rate-hz."
+            f"{len(people.people_raw)} frames. Give those of the video with --rate-hz."
         )
     return np.asarray((frames - frames[0]) / rate_hz)
 
@@ -179,12 +181,22 @@ def _joined(looks: Sequence[tuple[FloatArray, FloatArray]]) -> list[_Followed]:
         taken: set[int] = set()
         for _, number, place in sorted(pairs):
             if number not in taken and place in free:
-                alive[number].joined(frame, place, middles[place], float(sizes[place]))
+                alive[number].joined(
+                    frame=frame,
+                    place=place,
+                    middle_raw=middles[place],
+                    size_raw=float(sizes[place]),
+                )
                 taken.add(number)
                 free.remove(place)
         for place in sorted(free):
             track = _Followed()
-            track.joined(frame, place, middles[place], float(sizes[place]))
+            track.joined(
+                frame=frame,
+                place=place,
+                middle_raw=middles[place],
+                size_raw=float(sizes[place]),
+            )
             tracks.append(track)
             alive.append(track)
     return tracks
@@ -193,9 +205,9 @@ def _joined(looks: Sequence[tuple[FloatArray, FloatArray]]) -> list[_Followed]:
 def _off(track: _Followed, frame: int, middle: FloatArray, size: float) -> float:
     """Tell how far somebody is from where a course was heading, in sizes of the body."""
     distance = float(np.hypot(*(middle - track.expected(frame))))
-    change = abs(np.log(size / track.size)) if track.size and size else 0.0
+    change = abs(np.log(size / track.size_raw)) if track.size_raw and size else 0.0
     # A child beside a parent: another size counts as distance.
-    return distance / max(size, track.size) + 0.2 * float(change)
+    return distance / max(size, track.size_raw) + 0.2 * float(change)
 
 
 def _several(

@@ -109,7 +109,7 @@ def _read_wide(
         visibility_share=seen,
         unit=columns.unit,
         times_s=None if times is None else _in_seconds(times, columns.time_scale_s),
-        frames=None if columns.frame is None else _frames(rows[:, -1], name),
+        frame_indices=None if columns.frame is None else _frames(rows[:, -1], name),
         up_axis=_up_axis(names, axes_count),
         findings=tuple(findings),
     )
@@ -196,9 +196,9 @@ def _long_recording(
     if values.shape[1] > 1:
         everybody = RawPeople(
             names=None if names[0].isdigit() else names,
-            people=list(values),
+            people_raw=list(values),
             times_s=times_s,
-            frames=frames,
+            frame_indices=frames,
         )
         return recording_from_people(everybody, path=path, format_name=_NAME, options=options)
     findings: list[QualityFinding] = []
@@ -211,7 +211,7 @@ def _long_recording(
         visibility_share=None if columns.score is None else values[:, 0, :, -1],
         unit=columns.unit,
         times_s=times_s,
-        frames=frames,
+        frame_indices=frames,
         up_axis=_up_axis(names, positions.shape[2]),
         findings=tuple(findings),
     )

@@ -58,8 +58,8 @@ def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
     ]
     everybody = RawPeople(
         names=_names(as_mapping(whole.get("meta_info"))),
-        people=equally_many(people, name=path.name),
-        frames=_numbers(frames),
+        people_raw=equally_many(people, name=path.name),
+        frame_indices=_numbers(frames),
     )
     return (recording_from_people(everybody, path=path, format_name=_NAME, options=options),)
 

@@ -58,8 +58,10 @@ def _read(path: Path, options: ReadOptions) -> tuple[Recording, ...]:
         people.extend([_points_of(each, name) for each in frame] for frame in frames)
     everybody = RawPeople(
         names=None,
-        people=equally_many(people, name=path.name),
-        frames=np.array(numbers, dtype=np.intp) if len(set(numbers)) == len(numbers) else None,
+        people_raw=equally_many(people, name=path.name),
+        frame_indices=np.array(numbers, dtype=np.intp)
+        if len(set(numbers)) == len(numbers)
+        else None,
     )
     recording = recording_from_people(
         everybody,
