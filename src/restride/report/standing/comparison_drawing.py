@@ -29,8 +29,8 @@ class Compared:
     unit: str
     band: str
     middle: str
+    #: Who they are, and who measured them.
     group: str
-    source: str
     drawing: Markup
 
 
@@ -41,6 +41,12 @@ class Comparisons:
     rows: tuple[Compared, ...]
     #: The reason, and what it keeps from being compared.
     reasons: dict[str, list[str]]
+
+    @property
+    def group(self) -> str:
+        """Name the group where all comparisons are with one; empty where they are not."""
+        groups = {row.group for row in self.rows}
+        return next(iter(groups)) if len(groups) == 1 else ""
 
 
 def comparisons_of(protocol: ProtocolAnalysis) -> Comparisons:
@@ -87,13 +93,13 @@ def _row(
     value, low, middle, high = shown
     return Compared(
         condition=_named(each.condition, names),
-        title=definition.title,
+        title=definition.title.split(",")[0],
         value=value,
         unit=shown_unit(definition),
         band=f"{low} to {high}",
         middle=middle,
-        group=each.group or f"{each.people_count} people",
-        source=each.source or "",
+        group=(each.group or f"{each.people_count} people")
+        + (f" [{each.source}]" if each.source else ""),
         drawing=_band(each, definition, name=f"norm-{number}"),
     )
 

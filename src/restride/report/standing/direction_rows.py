@@ -55,12 +55,14 @@ class DirectionRow:
 
 
 def direction_rows(measures: Sequence[Measure]) -> dict[str, DirectionRow]:
-    """Gather the measures of one kind in one row, in the order of the measures."""
+    """Gather what was measured of one kind in one row, in the order of the measures."""
     rows: dict[str, DirectionRow] = {}
     for measure in measures:
         if measure.side is not None:
             continue
         row = measure.definition
+        if measure.value is None:
+            continue
         direction = next((each for each in _DIRECTIONS if f"_{each}_" in row.key), None)
         key = row.key if direction is None else row.key.replace(f"_{direction}_", "_")
         title = row.title if direction is None else row.title.replace(_DIRECTIONS[direction], "")

@@ -15,7 +15,7 @@ from restride.analysis.protocol_analysis import (
 from restride.balance.conditions import StandingCondition
 from restride.measure import Measure
 from restride.report.standing.path_drawing import PathScale, Square, paths_drawing, scale_of
-from restride.report.standing.words import condition_names
+from restride.report.standing.words import are_directions_known, condition_names
 from restride.report.wording import counted
 from restride.terms import Eyes, Surface
 
@@ -55,7 +55,8 @@ class Matrix:
 
     cells: tuple[Cell, ...]
     scale: PathScale
-    has_ellipses: bool
+    #: Whether forward and right are the person's own in every path.
+    has_directions: bool
 
 
 def matrix_of(protocol: ProtocolAnalysis) -> Matrix:
@@ -79,7 +80,13 @@ def matrix_of(protocol: ProtocolAnalysis) -> Matrix:
     return Matrix(
         cells=cells,
         scale=scale,
-        has_ellipses=any(path.ellipse is not None for path in paths),
+        has_directions=are_directions_known(
+            finding
+            for condition in conditions
+            for trial in condition.trials
+            if trial.analysis is not None
+            for finding in trial.analysis.quality
+        ),
     )
 
 

@@ -97,12 +97,15 @@ def paths_drawing(
     square_in: float,
     name: str,
     title: str,
+    has_directions: bool = True,
     places_count: int | None = None,
 ) -> Markup:
     """Draw the paths side by side, each in a square of the same size and the same scale.
 
     Parameters
     ----------
+    has_directions
+        Whether forward and right are the person's own.
     places_count
         Squares that the row has room for, so that rows of one page have one width.
     """
@@ -125,11 +128,12 @@ def paths_drawing(
         foot.set_axis_off()
         _draw_held(foot, square)
     words = "; ".join(_said(square) for square in squares)
+    seen = "Seen from above, forward up" if has_directions else "Two level axes of the sensor"
     return drawing.inline_svg(
         figure,
         name=name,
         title=title,
-        description=f"Seen from above, forward up, {2 * scale.half_width:.3g} "
+        description=f"{seen}, {2 * scale.half_width:.3g} "
         f"{_SHOWN_UNIT[scale.unit]} across. {words}.",
     )
 
@@ -211,5 +215,5 @@ def _said(square: Square) -> str:
         return f"{label}: nothing measured"
     forward, right = np.ptp(points, axis=0)
     unit = _SHOWN_UNIT[square.sway.unit]
-    ranges = f"{forward:.3g} {unit} from front to back, {right:.3g} {unit} from side to side"
+    ranges = f"{forward:.3g} {unit} high, {right:.3g} {unit} wide"
     return ", ".join(filter(None, (f"{label}: {ranges}", held)))

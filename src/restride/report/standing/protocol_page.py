@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from restride.analysis.protocol_analysis import ProtocolAnalysis, ProtocolKind
@@ -186,5 +187,5 @@ def _method(protocol: ProtocolAnalysis) -> tuple[Fact, ...]:
             text=f"Restride {protocol.restride_version}; from {listed(list(origins)) or 'nothing'}",
         ),
         Fact(name="Noise floor of the device", text="; ".join(floors) or "none measured"),
-        Fact(name="Files", text=", ".join(trial.file for trial in trials)),
+        Fact(name="Files", text=", ".join(Path(trial.file).name for trial in trials)),
     )

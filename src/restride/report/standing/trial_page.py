@@ -21,7 +21,12 @@ from restride.report.standing.path_drawing import (
     scale_of,
 )
 from restride.report.standing.series import series_drawing
-from restride.report.standing.words import FOUND_FROM, condition_in_words, is_near_floor
+from restride.report.standing.words import (
+    FOUND_FROM,
+    are_directions_known,
+    condition_in_words,
+    is_near_floor,
+)
 from restride.report.tasks.frame import task_frame
 from restride.report.tasks.tables import TaskTables, task_tables
 
@@ -58,6 +63,7 @@ class TrialPage:
     load_asymmetry: Measure | None
     path: Markup
     scale: PathScale
+    has_directions: bool
     series: Markup
     has_near_floor: bool
     #: What must be known about the values, each note once.
@@ -68,6 +74,7 @@ class TrialPage:
 def trial_page(analysis: StandingAnalysis, recording: Recording) -> TrialPage:
     """Choose and word everything that the page shows of a trial."""
     scale = scale_of([analysis.sway])
+    has_directions = are_directions_known(analysis.quality)
     held_keys = [each.definition.key for each in analysis.measures if each.value is not None]
     headline = [key for key in _HEADLINE_KEYS if key in held_keys][:_MOST_IN_HEADLINE]
     rows = direction_rows(analysis.measures)
@@ -79,7 +86,7 @@ def trial_page(analysis: StandingAnalysis, recording: Recording) -> TrialPage:
     with drawing.house_look():
         tables = task_tables(analysis.measures, headline_keys=headline)
         path = _path(analysis, scale=scale)
-        series = series_drawing(analysis.sway)
+        series = series_drawing(analysis.sway, has_directions=has_directions)
     half = (len(others) + 1) // 2
     return TrialPage(
         frame=_frame(analysis, recording, tables=tables, main=main),
@@ -94,6 +101,7 @@ def trial_page(analysis: StandingAnalysis, recording: Recording) -> TrialPage:
         load_asymmetry=asymmetry.together if asymmetry and is_beside_load else None,
         path=path,
         scale=scale,
+        has_directions=has_directions,
         series=series,
         has_near_floor=any(map(is_near_floor, analysis.measures)),
         notes=_notes(analysis.measures),
@@ -106,7 +114,12 @@ def _path(analysis: StandingAnalysis, *, scale: PathScale) -> Markup:
         label="", sway=analysis.sway, held_s=analysis.held_s, wanted_s=analysis.wanted_s
     )
     return paths_drawing(
-        [square], scale=scale, square_in=_SIZE_IN, name="path", title="Sway path from above"
+        [square],
+        scale=scale,
+        square_in=_SIZE_IN,
+        name="path",
+        title="Sway path",
+        has_directions=are_directions_known(analysis.quality),
     )
 
 

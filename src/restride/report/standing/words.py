@@ -1,11 +1,12 @@
 """How a standing condition, and what a device makes of it, stand in words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
 from restride.balance.conditions import StandingCondition
 from restride.measure import Measure
+from restride.recording.quality import QualityFinding
 from restride.terms import EventSource, Eyes, Stance, Surface
 
 _EYES: Final = {Eyes.OPEN: "eyes open", Eyes.CLOSED: "eyes closed"}
@@ -19,6 +20,8 @@ _STANCE: Final = {
 }
 #: What the notes of measures near the noise floor of a device say.
 _FLOOR_WORDS: Final = ("noise floor", "The device alone makes")
+#: The path is drawn in the axes of the sensor.
+_NO_DIRECTIONS: Final = "sway-directions-unknown"
 NOT_STATED: Final = "Not stated"
 FOUND_FROM: Final[dict[EventSource, str]] = {
     EventSource.PLATE: "the centre of pressure on a plate",
@@ -61,6 +64,11 @@ def _side(condition: StandingCondition) -> str | None:
     if condition.stance is Stance.SINGLE_LEG:
         return f"{condition.side} leg"
     return f"{condition.side} foot behind"
+
+
+def are_directions_known(findings: Iterable[QualityFinding]) -> bool:
+    """Tell whether forward and right of a path are the person's own."""
+    return all(finding.code != _NO_DIRECTIONS for finding in findings)
 
 
 def is_near_floor(measure: Measure) -> bool:
