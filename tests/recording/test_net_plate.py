@@ -33,10 +33,16 @@ def test_horizontal_forces_add_up():
 
 
 def test_the_own_net_of_a_file_goes_before_its_parts():
-    own = replace(LEFT, name="net", side=None)
+    own = replace(LEFT, name="net", side=None, vertical_force_n=np.full(50, 402.0))
 
     assert net_plate([LEFT, own, RIGHT]) is own
     assert net_plate([own]) is own
+
+
+def test_a_plate_under_a_chair_is_no_net_but_one_plate_more():
+    chair = replace(LEFT, name="plate 3", side=None, vertical_force_n=np.full(50, 100.0))
+
+    assert net_plate([LEFT, chair, RIGHT]).vertical_force_n[0] == 500
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,19 @@ def test_when_nobody_stands_on_the_plate_is_told():
     assert "from 29.00 s on, to the end" in finding.found
 
 
+def test_stepping_on_and_off_is_told_from_standing():
+    vertical_n = VERTICAL_N.copy()
+    vertical_n[:150] = np.linspace(100, 840, 150)
+    vertical_n[2950:] = 600
+
+    finding = _one(_plate(CENTRE_MM, vertical_n), code="stepping-on")
+
+    assert "more than 10% off the 700 N of standing up to 1.49 s and from 29.50 s on" in (
+        finding.found
+    )
+    assert _found(_plate(), code="stepping-on") == []
+
+
 def test_missing_samples_are_counted_and_stay_missing():
     centre_mm = CENTRE_MM.copy()
     centre_mm[100:130] = np.nan

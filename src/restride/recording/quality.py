@@ -73,6 +73,7 @@ QUALITY_CODES: dict[str, str] = {
     "depth-contradicts": "The stated depth of a plate's sensors does not fit its data.",
     "plate-unused": "Nobody stood on the plate; it was left out.",
     "plate-one-sided": "One plate of two carries nearly the whole weight.",
+    "stepping-on": "Somebody steps on the plate at the start, or off it at the end.",
     "plate-unloaded": "Nobody stood on the plate over a stretch of time.",
     "trial-short": "The trial is shorter than the standard of stabilometry asks for.",
     "quantised": "The steps of the signal are coarse against what was measured.",

@@ -16,6 +16,8 @@ _LEAST_DURATION_S: Final = 25.0
 #: A load that varies by less than this stands. House choice: sitting down, squatting and walking
 #: vary it by a fifth and more, quiet standing by a hundredth.
 _STEADY_RATIO: Final = 0.1
+#: Parts at the start and the end in which somebody steps on or off. House choice.
+_EDGE_SHARE: Final = 0.2
 #: Of the samples that must be loaded for that. House choice.
 _LOADED_SHARE: Final = 0.8
 #: Nobody sways less or more, over the middle 98 % of the samples: docs/decisions/
@@ -42,6 +44,7 @@ def check_plate_sway(plate: Plate, findings: list[QualityFinding]) -> None:
     centre_mm = centre_mm[np.isfinite(centre_mm).all(axis=1)]
     duration_s = len(centre_mm) / plate.clock.sampling_rate_hz
     _check_clock(plate, findings, duration_s=duration_s)
+    _check_stepping(plate, findings)
     if duration_s < _SHORTEST_SWAY_S:
         return
     low_mm, high_mm = np.percentile(centre_mm, [1, 99], axis=0)
@@ -89,6 +92,35 @@ def _check_clock(plate: Plate, findings: list[QualityFinding], *, duration_s: fl
                 f"{_LEAST_DURATION_S:g} s.",
                 done="Nothing: areas, ranges and velocities depend on the duration, and are "
                 "comparable only at the same one.",
+            )
+        )
+
+
+def _check_stepping(plate: Plate, findings: list[QualityFinding]) -> None:
+    """Say where the load still changes at the start, or changes again at the end."""
+    vertical_n = plate.vertical_force_n
+    if vertical_n is None:
+        return
+    middle_n = float(np.median(vertical_n[np.isfinite(vertical_n)]))
+    changes = np.flatnonzero(np.abs(vertical_n - middle_n) > _STEADY_RATIO * middle_n)
+    times_s, half = plate.clock.times_s, len(vertical_n) // 2
+    on, off = changes[changes < half], changes[changes >= half]
+    at_start = on[on < _EDGE_SHARE * len(vertical_n)]
+    at_end = off[off >= (1 - _EDGE_SHARE) * len(vertical_n)]
+    told = []
+    if len(at_start):
+        told.append(f"up to {times_s[at_start[-1]]:.2f} s")
+    if len(at_end):
+        told.append(f"from {times_s[at_end[0]]:.2f} s on")
+    if told:
+        findings.append(
+            plate_found(
+                "stepping-on",
+                plate,
+                severity=Severity.NOTE,
+                found=f"The load is more than {_STEADY_RATIO:.0%} off the {middle_n:.0f} N of "
+                f"standing {' and '.join(told)}: stepping on or off.",
+                done="Nothing: leave that part out of what is measured.",
             )
         )
 
