@@ -14,7 +14,6 @@ from restride.analysis.standing_settings import StandingSettings
 from restride.balance.conditions import StandingCondition
 from restride.errors import MissingChannel, OptionError, SignalNotUsable, SignalTooShort
 from restride.recording.clock import Clock
-from restride.recording.plates import Plate
 from restride.recording.recording import Recording
 from restride.simulate.plates import PlateSettings
 from restride.simulate.sensors import SensorSettings
@@ -280,82 +279,6 @@ def test_plate_and_back_together_give_both():
     assert {"mean_velocity_mmps", "back_sway_rms_mps2"} <= found
 
 
-def dead_weight(*, noise_mm, force_n=200.0, seconds=20.0):
-    samples_count = round(seconds * RATE_HZ)
-    random = np.random.default_rng(7)
-    return Recording(
-        name="dead weight",
-        plates=(
-            Plate(
-                name="plate",
-                clock=Clock(sampling_rate_hz=RATE_HZ, samples_count=samples_count),
-                centre_of_pressure_mm=random.normal(0, noise_mm, (samples_count, 2)),
-                vertical_force_n=random.normal(force_n, 0.3, samples_count),
-            ),
-        ),
-    )
-
-
-def test_numbers_near_the_floor_are_marked_and_not_changed(on_one_plate):
-    marked = standing(on_one_plate.recording, noise_floor=dead_weight(noise_mm=0.05))
-    plain = standing(on_one_plate.recording)
-
-    measure = values(marked)["mean_velocity_mmps", None]
-    assert measure.value == values(plain)["mean_velocity_mmps", None].value
-    assert "noise floor" in measure.note
-    assert "near-noise-floor" in codes(marked)
-    assert values(marked)["sway_area_mm2", None].note is None
-    assert marked.noise_floor.basis == "a dead weight of 200 N"
-
-
-def test_a_quiet_device_marks_nothing(on_one_plate):
-    analysis = standing(on_one_plate.recording, noise_floor=dead_weight(noise_mm=0.001))
-
-    assert "near-noise-floor" not in codes(analysis)
-
-
-def test_an_empty_plate_tells_its_floor_by_its_force(on_one_plate):
-    empty = dead_weight(noise_mm=0.05, force_n=2.0)
-    (plate,) = empty.plates
-    missing = np.full_like(plate.centre_of_pressure_mm, np.nan)
-    empty = replace(empty, plates=(replace(plate, centre_of_pressure_mm=missing),))
-
-    analysis = standing(on_one_plate.recording, noise_floor=empty)
-
-    assert "an empty plate" in analysis.noise_floor.basis
-    assert analysis.noise_floor.values["mean_velocity_mmps"] > 0
-
-
-def test_a_floor_that_somebody_stands_on_is_refused(on_one_plate):
-    with pytest.raises(SignalNotUsable, match=r"nobody on the device, .* at most 3 mm"):
-        standing(on_one_plate.recording, noise_floor=dead_weight(noise_mm=5.0))
-
-
-def test_a_floor_of_another_device_is_refused(on_one_plate):
-    sensor = simulate_stand(stander(seed=5, duration_s=20.0), sensors=(back_sensor(),)).recording
-
-    with pytest.raises(MissingChannel, match="holds 0 plates"):
-        standing(on_one_plate.recording, noise_floor=replace(sensor, plates=()))
-
-
-def test_a_floor_of_nine_seconds_is_too_short(on_one_plate):
-    with pytest.raises(SignalTooShort, match=r"dead weight needs at least 10 s"):
-        standing(on_one_plate.recording, noise_floor=dead_weight(noise_mm=0.1, seconds=9.0))
-
-
-def test_a_floor_at_another_rate_is_said(on_one_plate):
-    floor = dead_weight(noise_mm=0.001)
-    (plate,) = floor.plates
-    clock = Clock(sampling_rate_hz=50.0, samples_count=plate.clock.samples_count)
-
-    analysis = standing(
-        on_one_plate.recording,
-        noise_floor=replace(floor, plates=(replace(plate, clock=clock),)),
-    )
-
-    assert "noise-floor-doubtful" in codes(analysis)
-
-
 def test_plates_alone_are_taken_as_standing(on_one_plate):
     assert analyze(on_one_plate.recording).task is Task.QUIET_STANDING
 
@@ -368,7 +291,6 @@ def test_the_json_keeps_to_its_schema(on_one_plate):
         on_one_plate.recording,
         condition=condition,
         wanted_s=30.0,
-        noise_floor=dead_weight(noise_mm=0.05),
     )
     document = json.loads(json.dumps(analysis.to_json(), allow_nan=False))
 

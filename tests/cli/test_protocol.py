@@ -128,7 +128,7 @@ def test_without_file_and_protocol_something_is_missing(run):
     ran = run("analyze")
 
     assert ran.exit_code == 2
-    assert "Missing argument 'FILE...'" in ran.stderr
+    assert "At least one FILE is needed" in ran.stderr
 
 
 def test_the_json_is_never_written_over_a_trial(run, write, folder):

@@ -137,8 +137,8 @@ def _other_rate(rate_hz: float, of_trial_hz: float) -> tuple[QualityFinding, ...
         finding(
             "noise-floor-doubtful",
             Severity.WARNING,
-            f"The noise floor was recorded at {rate_hz:g} Hz, and the trial at {of_trial_hz:g} Hz: "
-            "the faster, the longer the path of noise.",
-            "The floor is shown as recorded.",
+            found=f"The noise floor was recorded at {rate_hz:g} Hz, and the trial at "
+            f"{of_trial_hz:g} Hz: the faster, the longer the path of noise.",
+            done="The floor is shown as recorded.",
         ),
     )

@@ -209,8 +209,8 @@ def _not_measured(trial: ProtocolTrial) -> QualityFinding:
     return finding(
         "trial-not-measured",
         Severity.WARNING,
-        f"{trial.file}: {trial.not_measured_reason}{held}",
-        "Its time counts, where it is known; it has no sway.",
+        found=f"{trial.file}: {trial.not_measured_reason}{held}",
+        done="Its time counts, where it is known; it has no sway.",
     )
 
 
@@ -226,7 +226,7 @@ def _missing(summaries: tuple[ConditionSummary, ...]) -> Iterator[QualityFinding
         yield finding(
             "protocol-incomplete",
             Severity.NOTE,
-            f"4 conditions belong to this test, and {len(absent)} are not there: "
+            found=f"4 conditions belong to this test, and {len(absent)} are not there: "
             f"{', '.join(absent)}.",
-            "The ratios that need them are not given.",
+            done="The ratios that need them are not given.",
         )

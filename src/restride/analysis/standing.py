@@ -109,9 +109,9 @@ def _held_time(
             finding(
                 "held-differs",
                 Severity.WARNING,
-                f"The position was held for {given_s:.1f} s by what was given, and "
+                found=f"The position was held for {given_s:.1f} s by what was given, and "
                 f"{held.held_s:.1f} s of standing were found in the recording.",
-                "The time given counts as held; only what was recorded is measured.",
+                done="The time given counts as held; only what was recorded is measured.",
             )
         ]
     return given_s, []
@@ -146,8 +146,9 @@ def _entered(held: HeldPosition, start_s: float, end_s: float) -> QualityFinding
     return finding(
         code,
         Severity.NOTE,
-        f"The person {', '.join(parts)}.",
-        f"Measured is {start_s:.1f} to {max(start_s, end_s):.1f} s, without the steps on and off.",
+        found=f"The person {', '.join(parts)}.",
+        done=f"Measured is {start_s:.1f} to {max(start_s, end_s):.1f} s, without the steps on and "
+        "off.",
     )
 
 
@@ -155,8 +156,8 @@ def _cut(recorded_s: float, wanted_s: float) -> QualityFinding:
     return finding(
         "cut-to-wanted",
         Severity.NOTE,
-        f"{recorded_s:.1f} s of standing were recorded, and {wanted_s:g} s were asked for.",
-        f"The first {wanted_s:g} s were measured: longer trials give larger areas.",
+        found=f"{recorded_s:.1f} s of standing were recorded, and {wanted_s:g} s were asked for.",
+        done=f"The first {wanted_s:g} s were measured: longer trials give larger areas.",
     )
 
 
@@ -167,8 +168,9 @@ def _too_short(held_s: float, settings: StandingSettings) -> list[QualityFinding
         finding(
             "held-too-short",
             Severity.WARNING,
-            f"The position was to be kept for {settings.wanted_s:g} s, and was for {held_s:.1f} s.",
-            "What was held is measured, and is not compared with trials of full length.",
+            found=f"The position was to be kept for {settings.wanted_s:g} s, and was for "
+            f"{held_s:.1f} s.",
+            done="What was held is measured, and is not compared with trials of full length.",
         )
     ]
 
@@ -180,7 +182,7 @@ def is_cut_short(held_s: float | None, wanted_s: float | None) -> bool:
     return held_s < _WHOLE_SHARE * wanted_s
 
 
-def finding(code: str, severity: Severity, found: str, done: str) -> QualityFinding:
+def finding(code: str, severity: Severity, *, found: str, done: str) -> QualityFinding:
     """Make a finding about the whole trial."""
     return QualityFinding(
         code=code,

@@ -148,8 +148,9 @@ def _directions(level: LevelAcceleration, sensor: Sensor) -> Iterator[QualityFin
     yield finding(
         "sway-directions-unknown",
         Severity.NOTE,
-        f"The axes of {sensor.name} on the body {how}.",
-        "Only measures without a direction are given; the path is drawn in the sensor's own axes.",
+        found=f"The axes of {sensor.name} on the body {how}.",
+        done="Only measures without a direction are given; the path is drawn in the sensor's own "
+        "axes.",
     )
 
 

@@ -163,9 +163,7 @@ def _loader() -> type:
         keys = [str(key.value) for key, _ in node.value]
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice is not None:
-            raise yaml.YAMLError(
-                f"the key {twice!r} stands twice in line {node.start_mark.line + 1}"
-            )
+            raise ValueError(f"the key {twice!r} stands twice in line {node.start_mark.line + 1}")
         return dict(loader.construct_pairs(node, deep=True))
 
     Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)

@@ -151,7 +151,7 @@ def reading_options(command: _Command) -> _Command:
         **others: Any,
     ) -> Any:
         if not files and others.get("protocol_path") is None:
-            raise click.UsageError("Missing argument 'FILE...'.")
+            raise OptionError("At least one FILE is needed, and none was named. Name a recording.")
         request = ReadingRequest(
             files=files,
             placements=tuple(Placement(place) for place in placements),

@@ -230,8 +230,8 @@ def _distance(target: LeanTarget, person: Person) -> tuple[float, list[QualityFi
         finding(
             "target-assumed",
             Severity.NOTE,
-            f"The distance of the target {target.direction} was not given.",
-            f"Taken as {distance_mm:.0f} mm, from the height of {person.height_m:g} m and the "
+            found=f"The distance of the target {target.direction} was not given.",
+            done=f"Taken as {distance_mm:.0f} mm, from the height of {person.height_m:g} m and the "
             "angles of docs/decisions/0084.",
         )
     ]
@@ -241,6 +241,6 @@ def _left(end_s: float) -> QualityFinding:
     return finding(
         "position-left",
         Severity.WARNING,
-        f"The person stepped off the plate at {end_s:.1f} s.",
-        "Leans are measured up to then.",
+        found=f"The person stepped off the plate at {end_s:.1f} s.",
+        done="Leans are measured up to then.",
     )
