@@ -12,7 +12,7 @@ import numpy as np
 
 from restride.arrays import FloatArray
 from restride.recording.landmarks import Landmark
-from restride.simulate.body import BodyPath, to_world
+from restride.simulate.body import GRID_RATE_HZ, BodyPath, to_world
 from restride.simulate.feet import BALL_SHARE, FOOT_LENGTH_SHARE, HEEL_SHARE
 from restride.simulate.shapes import smoothed
 from restride.simulate.whole_body import WholeBody, hips_below_m
@@ -36,6 +36,9 @@ _ABOVE_SOLE_M: Final = 0.02
 #: A standing leg is never quite straight.
 _STRAIGHT_SHARE: Final = 0.998
 _LOWERED_AT_MOST_M: Final = 0.12
+#: In walking the hips are so long behind the middle between the feet. House choice: knees then land
+#: nearly straight, as people's do.
+_FOLLOWS_S: Final = 0.03
 #: Masses over body mass, and where in the part the middle of its mass lies. [winter1992]
 _MASSES_SHARE: Final = {"foot": 0.0145, "shank": 0.0465, "thigh": 0.100, "rest": 0.678}
 _SHANK_CENTRE: Final = 0.433
@@ -87,7 +90,8 @@ def skeleton_of(body: WholeBody) -> Skeleton:
     points: dict[Landmark, FloatArray] = {}
     for side in Side:
         _add_foot(points, body.soles[side], side=side, height_m=height_m)
-    hips = {side: _hip(body, side) for side in Side}
+    behind_m = _behind_m(body)
+    hips: dict[Side, FloatArray] = {side: _hip(body, side) - behind_m for side in Side}
     lowered_m = _lowered_m(points, hips, height_m=height_m)
     for side, hip_m in hips.items():
         hip_m[:, 2] -= lowered_m
@@ -150,6 +154,15 @@ def _hip(body: WholeBody, side: Side) -> FloatArray:
     above_m = hips_below_m(body)
     outwards_m = _HALF_HIPS_SHARE * body.height_m * (1 if side is Side.LEFT else -1)
     return body.pelvis.point(np.array([0.0, outwards_m, -above_m])).position_m
+
+
+def _behind_m(body: WholeBody) -> FloatArray:
+    """Tell how far the hips follow behind the middle of the feet, level, (n_samples, 3)."""
+    feet_m = body.soles[Side.LEFT].position_m + body.soles[Side.RIGHT].position_m
+    level_m = feet_m / 2 * np.array([1.0, 1.0, 0.0])
+    velocity_mps = np.gradient(smoothed(level_m, width_samples=201), axis=0) * GRID_RATE_HZ
+    behind_m: FloatArray = _FOLLOWS_S * velocity_mps
+    return behind_m
 
 
 def _lowered_m(
