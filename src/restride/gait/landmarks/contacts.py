@@ -81,7 +81,8 @@ def find_landings(
     usual = float(np.median(np.diff(places)))
     landing = _landings(feet, places, codes, usual=usual)
     lift = _lifts(feet, places, codes, settings=settings)
-    landing = landing + settings.landing_delay_s * INNER_RATE_HZ
+    drift_s = settings.landing_drift_hz * feet.widening_s2
+    landing = landing + (settings.landing_delay_s - drift_s) * INNER_RATE_HZ
     lift = np.where(lift < landing, lift, np.nan)
     after_start, before_stop = _beside_standing(places, stretch, usual=usual)
     # One that was not seen well enough to be timed is NaN, and left out with them.
@@ -154,6 +155,8 @@ class _Feet:
     toes: dict[Side, FloatArray]
     #: Left ankle ahead of the right.
     opening: FloatArray
+    #: Width squared of the bell they were smoothed under, less that of the usual one.
+    widening_s2: float
 
     @classmethod
     def of(cls, view: SideView, stretch: Stretch, *, settings: LandmarkContactSettings) -> "_Feet":
@@ -181,6 +184,7 @@ class _Feet:
             ankles=_of_kind(smooth, ANKLES),
             heels=_of_kind(smooth, HEELS),
             toes=_of_kind(smooth, TOES),
+            widening_s2=width_s**2 - settings.width_s**2,
             opening=bell_smoothed(
                 apart, width_s=settings.opening_width_s, sampling_rate_hz=INNER_RATE_HZ
             ),
@@ -280,9 +284,11 @@ def _lifts(
     strides = np.convolve(steps, [1.0, 1.0])[: len(steps)]
     strides[0] = 2.0 * steps[0]
     found = []
-    for kind, delay, share in (
-        (feet.ankles, 0.0, settings.ankle_lift_delay_share),
-        (feet.toes, settings.toe_lift_delay_s * INNER_RATE_HZ, 0.0),
+    ankle_s = settings.ankle_lift_drift_hz * feet.widening_s2
+    toe_s = settings.toe_lift_delay_s + settings.toe_lift_drift_hz * feet.widening_s2
+    for kind, delay_s, share in (
+        (feet.ankles, ankle_s, settings.ankle_lift_delay_share),
+        (feet.toes, toe_s, 0.0),
     ):
         if not kind:
             continue
@@ -290,7 +296,7 @@ def _lifts(
         for side, track in kind.items():
             own = codes[1:] == SIDE_CODES[side]
             times[own] = _highest(-track, before[own], after[own])
-        found.append(times + delay + share * strides)
+        found.append(times + delay_s * INNER_RATE_HZ + share * strides)
     lifts[1:] = _nan_mean(np.stack(found))
     return lifts
 

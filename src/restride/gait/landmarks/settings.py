@@ -92,11 +92,15 @@ class LandmarkContactSettings:
     #: A step takes no less. House choice.
     shortest_step_s: float = 0.2
     #: How long after its foremost place a foot lands.
-    landing_delay_s: float = 0.036
+    landing_delay_s: float = 0.038
     #: How long after its hindmost place a foot leaves the ground: the toe, and, as a part of the
     #: stride, the ankle and the heel.
-    toe_lift_delay_s: float = 0.0
-    ankle_lift_delay_share: float = 0.042
+    toe_lift_delay_s: float = -0.005
+    ankle_lift_delay_share: float = 0.037
+    #: A wider bell moves these places into the stance, by so much times the width squared.
+    landing_drift_hz: float = 3.3
+    toe_lift_drift_hz: float = 4.4
+    ankle_lift_drift_hz: float = 1.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
