@@ -59,7 +59,7 @@ def _seen_rises(
         )
     body = RisingBody(
         clock=track.clock,
-        height=above_ground(track.height("hip"), track.height("ankle")),
+        height=above_ground(track.height("hip"), track.height("ankle"), clock=track.clock),
         least_rise=settings.least_rise_share * scale.length,
         trunk_speed=_trunk_speed(track, settings),
         trunk_lean_deg=angles_of_body(track).of(Joint.TRUNK_LEAN_FORWARD),

@@ -23,6 +23,7 @@ from restride.movement.even_signals import (
 from restride.movement.settings import RepetitionSettings, SeenSettings
 from restride.recording.joint_angles import Joint, JointAngles
 from restride.recording.landmarks import Landmark
+from restride.signal.smoothing import bell_smoothed
 from restride.signal.tracks import resampled
 from restride.terms import Side
 
@@ -52,6 +53,8 @@ class RepSignal:
     metres_factor: float | None = None
 
 
+#: A point that is seen in this part of the samples is mostly seen. House choice.
+_MOSTLY_SHARE: Final = 0.5
 #: Below this height of a picture or of a body nothing is told from it.
 _NOTHING: Final = 1e-9
 
@@ -62,7 +65,7 @@ def signals_of_body(
     """Give every height that may be counted on, the whole body first, then limbs."""
     if scale.length is None or scale.length < _NOTHING:
         return ()
-    heels = above_ground(track.height("heel"), track.height("toe"))
+    heels = above_ground(track.height("heel"), track.height("toe"), clock=track.clock)
     signals = [
         _hips(track, scale, settings),
         *_limbs(track, scale, settings),
@@ -84,7 +87,7 @@ def _hips(track: BodyTrack, scale: BodyScale, settings: RepetitionSettings) -> R
     seen = np.isfinite(shoulders).any()
     return RepSignal(
         counted_on="height of the hips",
-        values=above_ground(track.height("hip"), track.height("ankle")),
+        values=above_ground(track.height("hip"), track.height("ankle"), clock=track.clock),
         clock=track.clock,
         smallest=settings.least_hips_share * (scale.length or 0.0),
         moves=_speed(track, settings, shoulders if seen else track.middle("hip")),
@@ -118,12 +121,27 @@ def _limbs(track: BodyTrack, scale: BodyScale, settings: RepetitionSettings) -> 
             )
 
 
-def above_ground(values: FloatArray, ground: FloatArray) -> FloatArray:
-    """Tell the height above another point that is mostly seen; otherwise the height as it is."""
+#: Feet stand: their height changes no faster than a camera that pans, or a person who steps. House
+#: choice: docs/decisions/0074.
+_GROUND_BELL_S: Final = 1.0
+
+
+def above_ground(values: FloatArray, ground: FloatArray, *, clock: EvenClock) -> FloatArray:
+    """Tell the height above another point, whose slow course is the ground.
+
+    Where that point is mostly unseen, the height as it is.
+    """
     known = np.isfinite(values)
-    if np.isfinite(ground[known]).sum() >= 0.9 * known.sum():
-        return np.asarray(values - ground)
-    return values
+    seen = np.isfinite(ground)
+    if not seen.any() or seen[known].sum() < _MOSTLY_SHARE * known.sum():
+        return values
+    places = np.arange(len(ground))
+    level = bell_smoothed(
+        np.interp(places, places[seen], ground[seen]),
+        width_s=_GROUND_BELL_S,
+        sampling_rate_hz=clock.sampling_rate_hz,
+    )
+    return np.asarray(values - level)
 
 
 def _sides(

@@ -210,13 +210,12 @@ def count_on(signal: RepSignal, *, settings: RepetitionSettings) -> CountedRepet
         )
         if each.duration_s >= settings.shortest_s
     )
-    half_way = max(far_share / 2, settings.near_share + settings.rest_share)
-    tried = _there_and_back(share, near=settings.near_share, far=half_way)
+    tried = _there_and_back(share, near=settings.near_share, far=settings.tried_share)
     return CountedRepetitions(
         counted_on=signal.counted_on,
         repetitions=repetitions,
         unseen_s=unseen_s,
-        shallow_count=len(tried) - len(whole),
+        shallow_count=max(0, len(tried) - len(whole)),
         none_found_reason=None if repetitions else _no_whole_words(signal),
     )
 

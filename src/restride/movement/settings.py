@@ -32,8 +32,8 @@ class RepetitionSettings:
     far_share: float = 0.80
     #: It begins and ends under this. House choice: docs/decisions/0075.
     near_share: float = 0.25
-    #: Where a movement that is told apart from trembling begins beyond ``near_share``.
-    rest_share: float = 0.05
+    #: One that gets only this far is no repetition, and is told. House choice: docs/decisions/0075.
+    tried_share: float = 0.30
     #: It begins and ends where it is slower than this part of its fastest. House choice:
     #: docs/decisions/0075.
     moving_share: float = 0.10

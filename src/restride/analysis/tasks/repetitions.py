@@ -121,8 +121,8 @@ def _findings(
     shallow = left_out_finding(
         "shallow-repetitions",
         name=track.name,
-        found=f"{counted.shallow_count} movements go more than half of the person's own range, and "
-        "less than the 80 % of a repetition.",
+        found=f"{counted.shallow_count} movements go out and back over less of the way than the "
+        "others.",
         done="They are not counted.",
     )
     same_kind = [each for each in recording.landmarks if track in recording.landmarks]
