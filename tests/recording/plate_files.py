@@ -198,3 +198,20 @@ def _text(names, rows, *, delimiter, decimals):
     lines = [delimiter.join(names)]
     lines += [delimiter.join(f"{value:.{decimals}f}" for value in row) for row in rows]
     return ("\n".join(lines) + "\n").encode()
+
+
+def table(names, columns):
+    """Write columns under a row of names."""
+    rows = np.column_stack(columns)
+    lines = [",".join(f"{value:.9g}" for value in row) for row in rows]
+    return "\n".join([names, *lines])
+
+
+def codes(recording):
+    """List what was found, by code."""
+    return [finding.code for finding in recording.findings]
+
+
+def words(recording, code):
+    """Join what was found and done under a code."""
+    return " ".join(f"{each.found} {each.done}" for each in recording.findings if each.code == code)
