@@ -216,7 +216,9 @@ def _accuracy(options: argparse.Namespace, limits: Limits, python: Path) -> str:
         return find
 
     peers, failures = accuracy.all_peers(options.directory, work=work, finder=finder)
-    ours = {row.figure.key: row.figure for row in validate(options.directory).rows}
+    ours = {
+        row.figure.key: row.figure for row in validate(options.directory, has_virtual=False).rows
+    }
     intro = "What the peers find in the same recordings, scored by the same code:"
     return "\n".join([intro, "", accuracy_table(ours, peers), "", *failures])
 

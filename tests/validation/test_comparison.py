@@ -42,7 +42,11 @@ def test_a_walk_in_which_nothing_is_found_scores_nothing_and_says_so(tmp_path):
     )
     steps = []
 
-    report = validate(tmp_path, progress=lambda done, count: steps.append((done, count)))
+    report = validate(
+        tmp_path,
+        progress=lambda done, count: steps.append((done, count)),
+        has_virtual=False,
+    )
 
     values = {row.definition.key: row.figure.value for row in report.rows}
     assert values["uturn_back_contacts"] == 0.0
@@ -59,14 +63,14 @@ def test_a_recording_that_cannot_be_analysed_is_named(tmp_path):
         lower_back_gyr_radps=np.full((2000, 3), np.nan),
     )
 
-    report = validate(tmp_path)
+    report = validate(tmp_path, has_virtual=False)
 
     assert len(report.left_out) == 1
     assert "counted as nothing found" in report.left_out[0]
 
 
 def test_the_references_agree_with_each_other_as_far_as_is_known(shared_data):
-    report = validate(shared_data / "imu" / "lower_back")
+    report = validate(shared_data / "imu" / "lower_back", has_virtual=False)
 
     measured = [row for row in report.rows if row.figure.value is not None]
     assert len(measured) >= 25

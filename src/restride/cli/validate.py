@@ -16,7 +16,10 @@ from restride.cli.progress import working
     metavar="FILE.md",
     help="Put the table into this document, between its marks.",
 )
-def validate(*, directory: Path, markdown: Path | None) -> None:
+@click.option(
+    "--without-virtual", is_flag=True, help="Leave out the figures of the virtual person."
+)
+def validate(*, directory: Path, markdown: Path | None, without_virtual: bool) -> None:
     """Compare with the references in a directory, and print one table."""
     from rich.console import Console
 
@@ -25,7 +28,11 @@ def validate(*, directory: Path, markdown: Path | None) -> None:
     from restride.validation import write_section
 
     with working("Comparing", total=1.0) as advance:
-        report = compare(directory, progress=lambda _done, count: advance(1 / count))
+        report = compare(
+            directory,
+            progress=lambda _done, count: advance(1 / count),
+            has_virtual=not without_virtual,
+        )
     console = Console(highlight=False)
     is_wide = console.width >= WIDE_COLUMNS
     console.print(report.to_table() if is_wide else narrow_table(report))

@@ -46,10 +46,17 @@ _BACK: Final = (Placement.LOWER_BACK,)
 _MISSING: Final = "no such recording in the directory"
 
 
-def validate(directory: Path, *, progress: Progress | None = None) -> ValidationReport:
+def validate(
+    directory: Path, *, progress: Progress | None = None, has_virtual: bool = True
+) -> ValidationReport:
     """Analyse every recording that has a reference beside it, and compare.
 
     A recording that cannot be analysed counts as one in which nothing was found, and is named.
+
+    Parameters
+    ----------
+    has_virtual
+        Whether the virtual person is measured too, which takes ten seconds.
 
     Raises
     ------
@@ -61,14 +68,15 @@ def validate(directory: Path, *, progress: Progress | None = None) -> Validation
     if not directory.is_dir():
         raise FileNotUsable(
             f"A directory with recordings and their references is needed, and {directory} is none. "
-            "Name the directory, such as ../shared/data/imu."
+            "Name the directory, such as ../shared/data."
         )
     there = find_comparables(directory)
     standing = find_standing_sets(directory)
     repeated = find_repeated_trials(directory)
     outlines = find_boundary_paths(directory)
     walked_count = len(there.back_trials) + len(there.uturn_walks) + len(there.feet_samples)
-    count = walked_count + len(standing) + len(repeated) + len(outlines) + len(VIRTUAL_FIGURES)
+    virtual = VIRTUAL_FIGURES if has_virtual else ()
+    count = walked_count + len(standing) + len(repeated) + len(outlines) + len(virtual)
     if not walked_count + len(standing) + len(repeated) + len(outlines):
         raise OptionError(
             f"Recordings with references are needed, and 0 were found below {directory}. "
@@ -82,7 +90,7 @@ def validate(directory: Path, *, progress: Progress | None = None) -> Validation
         *(figure for each in standing for figure in run.told(standing_figures([each]))),
         *run.told(rising_figures(repeated), parts_count=len(repeated)),
         *run.told(boundary_figures(outlines), parts_count=len(outlines)),
-        *(figure for figures in VIRTUAL_FIGURES for figure in run.told(tuple(figures()))),
+        *(figure for figures in virtual for figure in run.told(tuple(figures()))),
     )
     return ValidationReport(
         directory=directory,

@@ -58,7 +58,8 @@ def find_standing_sets(directory: Path) -> tuple[StandingSet, ...]:
     """Look for folders with published values of standing."""
     found = []
     for table in sorted(directory.rglob("expected_metrics.csv")):
-        head = table.open(encoding="utf-8").readline()
+        with table.open(encoding="utf-8") as file:
+            head = file.readline()
         if all(column in head for column in ("Trial", *_AUTHORS)):
             found.append(StandingSet(folder=table.parent))
     return tuple(found)
