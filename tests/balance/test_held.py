@@ -61,6 +61,26 @@ def test_frames_without_force_end_nothing_and_a_longer_break_does():
     assert long.later_s == pytest.approx(10)
 
 
+def test_a_drop_at_the_very_end_is_no_step_off():
+    found = held(plate(loads((700, 10), (0, 0.2))))
+    later = held(plate(loads((700, 10), (0, 0.21))))
+
+    assert found.held_s == later.held_s == 10
+    assert not found.has_stepped_off
+    assert later.has_stepped_off
+
+
+def test_a_plate_that_is_the_net_of_the_others_counts_once():
+    left = plate(loads((400, 2)), pressure_mm=np.array([0.0, -100.0]), side=Side.LEFT)
+    right = plate(loads((400, 2)), pressure_mm=np.array([0.0, 100.0]), side=Side.RIGHT)
+    own = plate(loads((800, 2)), pressure_mm=np.array([1.0, 2.0]), name="net")
+
+    found = net_pressure((left, right, own))
+
+    np.testing.assert_allclose(found.centre_of_pressure_mm[0], [1.0, 2.0])
+    assert found.vertical_force_n[0] == 800
+
+
 def test_a_foot_put_beside_the_plate_ends_the_position():
     found = held(plate(loads((700, 8), (500, 5), (700, 10))))
 

@@ -89,7 +89,7 @@ def _of_plate(
     )
     bearing = tuple(_bearing(pressure, first, last, lifted))
     return StandingNumbers(
-        measures=(*measures, *bearing),
+        measures=(*bearing, *measures),
         sway=sway_of(path_mm, times_s=pressure.clock.times_s[first:last], unit="mm"),
         sampling_rate_hz=rate_hz,
     )

@@ -73,9 +73,8 @@ def find_held(
     settings = settings or HeldSettings()
     _refuse_never_loaded(pressure)
     rate_hz = pressure.clock.sampling_rate_hz
-    stands = _bridged(
-        _stands(pressure, leg=leg, settings=settings), round(settings.longest_drop_s * rate_hz)
-    )
+    longest_samples = round(settings.longest_drop_s * rate_hz)
+    stands = _bridged(_stands(pressure, leg=leg, settings=settings), longest_samples)
     starts, ends = _runs(stands)
     first_s = pressure.clock.start_s
     if not len(starts):
@@ -91,8 +90,8 @@ def find_held(
     return HeldPosition(
         start_s=first_s + start / rate_hz,
         end_s=first_s + end / rate_hz,
-        has_stepped_on=start > 0,
-        has_stepped_off=end < len(stands),
+        has_stepped_on=start > longest_samples,
+        has_stepped_off=end < len(stands) - longest_samples,
         later_s=float((ends - starts)[kept[1:]].sum() / rate_hz),
     )
 

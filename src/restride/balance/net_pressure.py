@@ -3,7 +3,7 @@
 Source: the weighted mean of Winter 1995, doi:10.1016/0966-6362(96)82849-9 [winter1995].
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from restride.arrays import BoolArray, FloatArray
 from restride.errors import MissingChannel
 from restride.recording.clock import Clock
+from restride.recording.net_plate import net_plate
 from restride.recording.plates import Plate
 from restride.recording.resampling import between_samples
 from restride.terms import Side
@@ -33,8 +34,6 @@ class NetPressure:
     vertical_force_n: FloatArray | None
     #: (n_samples,) each, of the plates that have a side.
     force_by_side_n: dict[Side, FloatArray]
-    #: (n_samples, 2) each, of the plates that have a side.
-    pressure_by_side_mm: dict[Side, FloatArray]
 
     @property
     def loaded(self) -> BoolArray:
@@ -59,46 +58,28 @@ def net_pressure(plates: tuple[Plate, ...]) -> NetPressure:
         )
     clock = _even_clock(plates)
     evened = [_on_clock(plate, clock) for plate in plates]
-    own = [each for plate, each in zip(plates, evened, strict=True) if plate.side is None]
-    if len(own) == 1:
-        # One plate under both feet, or the net that the file gives beside its left and right.
-        pressure_mm, force_n = own[0]
-    elif len(evened) == 1:
-        pressure_mm, force_n = evened[0]
-    else:
-        _refuse_without_force(plates)
-        pressure_mm, force_n = _weighed(evened)
-    sided = [(plate.side, each) for plate, each in zip(plates, evened, strict=True)]
+    net = net_plate(evened)
+    if net is None:
+        raise MissingChannel(_without_force(plates))
+    sided = {plate.side: plate for plate in evened if plate.side is not None}
     return NetPressure(
         clock=clock,
-        centre_of_pressure_mm=pressure_mm,
-        vertical_force_n=force_n,
-        force_by_side_n={side: f for side, (_, f) in sided if side and f is not None},
-        pressure_by_side_mm={side: p for side, (p, _) in sided if side},
+        centre_of_pressure_mm=net.centre_of_pressure_mm,
+        vertical_force_n=net.vertical_force_n,
+        force_by_side_n={
+            side: plate.vertical_force_n
+            for side, plate in sided.items()
+            if plate.vertical_force_n is not None
+        },
     )
 
 
-def _refuse_without_force(plates: tuple[Plate, ...]) -> None:
+def _without_force(plates: tuple[Plate, ...]) -> str:
     without = [plate.name for plate in plates if plate.vertical_force_n is None]
-    if without:
-        raise MissingChannel(
-            f"The centre of pressure over {len(plates)} plates needs the vertical force of each, "
-            f"and {', '.join(without)} has none. Give files with forces, or one plate alone."
-        )
-
-
-def _weighed(evened: list[tuple[FloatArray, FloatArray | None]]) -> tuple[FloatArray, FloatArray]:
-    """Weigh by load; a plate that nobody stands on counts nothing."""
-    forces_n = np.array([np.nan_to_num(force) for _, force in evened if force is not None])
-    pressures_mm = np.array([pressure for pressure, _ in evened])
-    carries = np.isfinite(pressures_mm).all(axis=2) & (forces_n >= UNLOADED_BELOW_N)
-    weights_n = np.where(carries, forces_n, 0.0)
-    total_n = weights_n.sum(axis=0)
-    moments = np.einsum("pn,pnk->nk", weights_n, np.where(carries[:, :, None], pressures_mm, 0.0))
-    with np.errstate(invalid="ignore", divide="ignore"):
-        return np.asarray(moments / np.where(total_n > 0, total_n, np.nan)[:, None]), forces_n.sum(
-            axis=0
-        )
+    return (
+        f"The centre of pressure over {len(plates)} plates needs the vertical force of each, "
+        f"and {', '.join(without)} has none. Give files with forces, or one plate alone."
+    )
 
 
 def _even_clock(plates: tuple[Plate, ...]) -> Clock:
@@ -122,15 +103,22 @@ def _is_same(one: Clock, other: Clock) -> bool:
     )
 
 
-def _on_clock(plate: Plate, clock: Clock) -> tuple[FloatArray, FloatArray | None]:
-    force_n = plate.vertical_force_n
+def _on_clock(plate: Plate, clock: Clock) -> Plate:
+    """Read a plate at the times of an even clock."""
     if _is_same(plate.clock, clock):
-        return plate.centre_of_pressure_mm, force_n
+        return plate
+    force_n = plate.vertical_force_n
     columns = plate.centre_of_pressure_mm
     if force_n is not None:
         columns = np.column_stack((columns, force_n))
     read = read_evenly(columns, own=plate.clock, clock=clock)
-    return read[:, :2], None if force_n is None else read[:, 2]
+    return replace(
+        plate,
+        clock=clock,
+        centre_of_pressure_mm=read[:, :2],
+        vertical_force_n=None if force_n is None else read[:, 2],
+        horizontal_force_n=None,
+    )
 
 
 def read_evenly(signal: FloatArray, *, own: Clock, clock: Clock) -> FloatArray:
