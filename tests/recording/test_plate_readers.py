@@ -203,3 +203,13 @@ def test_numbers_of_any_size_end_in_a_recording_or_in_an_explained_error(name, t
             (recording,) = read_recordings(path)
             for plate in check_recording(recording).plates:
                 assert not np.isinf(plate.centre_of_pressure_mm).any()
+
+
+def test_the_plates_of_a_gait_model_without_a_number_are_right_and_one_left(read_plates):
+    text = opensim_mot().decode()
+    for kind in "vpm":
+        text = text.replace(f"ground_force_1_{kind}", f"ground_force_{kind}")
+        text = text.replace(f"ground_force_2_{kind}", f"1_ground_force_{kind}")
+    plates = read_plates(text, name="trial.mot").plates
+
+    assert [plate.side for plate in plates] == [Side.RIGHT, Side.LEFT, None]

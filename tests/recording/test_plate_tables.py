@@ -15,10 +15,10 @@ from plate_files import (
     words as found_words,
 )
 
-from restride.errors import DamagedFile, MissingChannel, OptionError
+from restride.errors import DamagedFile, MissingChannel, OptionError, SignalNotUsable
 from restride.recording.checks import check_recording
 from restride.recording.readers import ReadOptions, read_recordings
-from restride.terms import Side
+from restride.terms import Severity, Side
 
 CENTRE_MM = stander()[1]
 VERTICAL_N = stander()[2]
@@ -256,3 +256,50 @@ def test_a_light_load_without_unit_is_doubted(read_plates):
     )
 
     assert "an adult in kilograms" in found_words(recording, "units-inferred")
+
+
+def test_an_unloaded_recording_is_read_and_only_the_analysis_refuses_it(read_plates):
+    time_s = stander()[0]
+    noise_n = np.random.default_rng(3).normal(0, 0.4, (600, 6))
+    recording = read_plates(table("time,Fx,Fy,Fz,Mx,My,Mz", [time_s, noise_n]))
+
+    assert np.isnan(recording.plates[0].centre_of_pressure_mm).all()
+    assert np.std(recording.plates[0].vertical_force_n) == pytest.approx(0.4, rel=0.1)
+    with pytest.raises(SignalNotUsable, match="20 N and more count as a load"):
+        check_recording(recording)
+
+
+def test_a_rate_that_the_times_contradict_is_said(read_plates):
+    text = table("time,cop_ap_mm,cop_ml_mm", [stander()[0], CENTRE_MM])
+    recording = read_plates(text, sampling_rate_hz=50)
+
+    assert recording.plates[0].clock.sampling_rate_hz == 100
+    assert "given as 50 Hz; the times in the file say 100 Hz" in found_words(
+        recording, "rate-inferred"
+    )
+
+
+@pytest.mark.parametrize(("word", "scale"), [("time_ms", 1e3), ("timestamp", 1e3), ("t_us", 1e6)])
+def test_times_in_other_units_are_understood(read_plates, word, scale):
+    text = table(f"{word},cop_ap_mm,cop_ml_mm", [stander()[0] * scale, CENTRE_MM])
+
+    assert read_plates(text).plates[0].clock.sampling_rate_hz == 100
+
+
+def test_times_out_of_order_are_said_and_left_out(read_plates):
+    time_s = stander()[0].copy()
+    time_s[300] = 1.0
+    recording = read_plates(table("time,cop_ap_mm,cop_ml_mm", [time_s, CENTRE_MM]))
+
+    assert "clock-backwards" in codes(recording)
+    assert recording.plates[0].clock.sampling_rate_hz == 100
+
+
+def test_a_length_that_could_be_two_units_is_warned_of(read_plates):
+    # 9.5 of an unknown unit: a calm person in millimetres, a lively one in centimetres.
+    scale = 9.5 / np.ptp(np.percentile(CENTRE_MM[:, 0], [1, 99]))
+    recording = read_plates(table("time,cop_ap,cop_ml", [stander()[0], CENTRE_MM * scale]))
+    (told,) = [each for each in recording.findings if each.code == "units-inferred"]
+
+    assert told.severity is Severity.WARNING
+    assert "another unit is as likely" in told.found
