@@ -14,7 +14,7 @@ from restride.terms import EventSource, Side
 _LEFT_FOREMOST_S = 0.6
 _LANDING_DELAY_S = 0.038
 _ANKLE_LIFT_DELAY_S = 0.037
-_TOE_LIFT_DELAY_S = -0.005
+_TOE_LIFT_DELAY_S = 0.0
 #: What is left of the correction for a wide bell where the course is even before and after.
 _TOLERANCE_S = 0.004
 

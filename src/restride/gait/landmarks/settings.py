@@ -95,7 +95,7 @@ class LandmarkContactSettings:
     landing_delay_s: float = 0.038
     #: How long after its hindmost place a foot leaves the ground: the toe, and, as a part of the
     #: stride, the ankle and the heel.
-    toe_lift_delay_s: float = -0.005
+    toe_lift_delay_s: float = 0.0
     ankle_lift_delay_share: float = 0.037
     #: A wider bell moves these places into the stance, by so much times the width squared.
     landing_drift_hz: float = 3.3
