@@ -1,5 +1,6 @@
 """A trial of quiet standing, from devices to numbers, doubts and JSON."""
 
+import csv
 import json
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from restride.analysis.analyze import analyze
+from restride.analysis.opening import read
 from restride.analysis.schema import analysis_schema
 from restride.analysis.settings import AnalysisSettings
 from restride.analysis.standing_settings import StandingSettings
@@ -319,20 +321,29 @@ def test_a_coarse_plate_is_measured_and_its_steps_are_in_the_path():
     )
 
 
-def test_published_trials_give_the_authors_numbers(shared_data):
-    import csv
-
-    from restride.analysis.opening import read
-
-    with (shared_data / "balance/bds/expected_metrics.csv").open(encoding="utf-8") as file:
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("bds/BDS00001.txt", "bds"),
+        ("bds/BDS00012.txt", "bds"),
+        ("pds/PDS13OR1grf.txt", "pds"),
+        ("pds/PDS13CR3grf.txt", "pds"),
+    ],
+)
+def test_published_trials_give_the_authors_numbers(shared_data, name, table):
+    with (shared_data / f"balance/{table}/expected_metrics.csv").open(encoding="utf-8") as file:
         expected = {row["Trial"]: row for row in csv.DictReader(file)}
-    for name in ("BDS00001", "BDS00012"):
-        found = values(standing(read(shared_data / f"balance/bds/{name}.txt")))
-        for key, column, scale in (
-            ("sway_area_mm2", "COParea", 100),
-            ("mean_velocity_mmps", "COPvelo", 10),
-            ("mean_frequency_hz", "COPmfreq", 1),
-        ):
-            assert found[key, None].value == pytest.approx(
-                float(expected[name][column]) * scale, rel=1e-9
-            )
+    row = expected[name.split("/")[1].removesuffix(".txt").removesuffix("grf")]
+
+    found = values(standing(read(shared_data / "balance" / name)))
+
+    for key, column, scale in (
+        ("sway_area_mm2", "COParea", 100),
+        ("mean_velocity_mmps", "COPvelo", 10),
+        ("mean_frequency_hz", "COPmfreq", 1),
+    ):
+        value = found[key, None].value
+        assert value == pytest.approx(float(row[column]) * scale, rel=1e-9)
+    if table == "pds":
+        share = found["weight_bearing_share", Side.LEFT].value
+        assert share == pytest.approx(float(row["pct_left"]) / 100, rel=1e-9)

@@ -113,6 +113,18 @@ def test_nothing_is_divided_by_zero():
     assert "is 0;" in found.note
 
 
+def test_trials_of_other_lengths_are_not_compared():
+    def of_length(measured_s):
+        return ConditionValues(name="Eyes open on firm", values=(2.0,), measured_s=(measured_s,))
+
+    found = ratio_of(ROW, upper=of_length(60.0), lower=of_length(20.0))
+
+    assert found.value is None
+    assert found.note == "Trials of 20.0 to 60.0 s cannot be compared."
+    assert ratio_of(ROW, upper=of_length(22.0), lower=of_length(20.0)).value == 1
+    assert ratio_of(ROW, upper=of_length(22.1), lower=of_length(20.0)).value is None
+
+
 def test_what_is_known_of_a_condition_stands_beside_its_ratio():
     found = ratio_of(ROW, upper=values(2.0), lower=values(1.0, note="Only 1 of 3 trials."))
 

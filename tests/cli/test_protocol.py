@@ -204,3 +204,9 @@ def test_leans_are_measured_from_their_protocol(run, write, folder):
     of_key = {measure["key"]: measure["value"] for measure in lean["measures"]}
     assert of_key["maximum_excursion_mm"] == pytest.approx(50, rel=0.01)
     assert json.dumps(ran.document["task"]) == '"limits-of-stability"'
+
+    shown = run("analyze", "--protocol", write(LEANS, "leans.yaml"))
+
+    lines = shown.stdout.splitlines()
+    line = next(each for each in lines if each.startswith("forward"))
+    assert line.split()[-1] == "80"

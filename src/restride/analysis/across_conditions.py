@@ -60,6 +60,7 @@ def _values(summary: ConditionSummary, key: str) -> ConditionValues:
         values=tuple(found),
         why_none=None if found else _why_none(summary),
         note=_note(summary, len(found)),
+        measured_s=tuple(analysis.measured_s for analysis in _full(summary)),
     )
 
 

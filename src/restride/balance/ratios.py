@@ -81,6 +81,9 @@ PROTOCOL_MEASURES: Final[dict[str, MeasureDefinition]] = {
     row.key: row for row in (TIME_HELD, BEST_TIME_HELD, *ROMBERG.values(), *SURFACE.values())
 }
 
+#: Trials of one ratio may differ so much in length. House choice: docs/decisions/0084-protocols.md
+_LENGTHS_RATIO: Final = 1.1
+
 _NO_VALUE: Final = NotComputed(reason="there is no value")
 _ONE: Final = NotComputed(reason="one trial has no spread; two are needed")
 
@@ -171,6 +174,8 @@ class ConditionValues:
     why_none: str | None = None
     #: What is to be known about them, such as that only some trials were held.
     note: str | None = None
+    #: How long each trial was measured, where that decides whether they can be compared.
+    measured_s: tuple[float, ...] = ()
 
 
 def ratio_of(
@@ -180,6 +185,12 @@ def ratio_of(
     for each in (upper, lower):
         if not each.values:
             return _absent(definition, f"{each.name}: {each.why_none or 'not measured'}.")
+    lengths_s = (*upper.measured_s, *lower.measured_s)
+    if lengths_s and max(lengths_s) > _LENGTHS_RATIO * min(lengths_s):
+        return _absent(
+            definition,
+            f"Trials of {min(lengths_s):.1f} to {max(lengths_s):.1f} s cannot be compared.",
+        )
     above, below = float(np.mean(upper.values)), float(np.mean(lower.values))
     if not below > 0:
         return _absent(definition, f"{lower.name} is {below:g}; nothing can be divided by it.")
