@@ -5,7 +5,7 @@ from typing import Final
 from restride.measure import Better, MeasureDefinition
 
 _HIGHER, _LOWER, _NEITHER = Better.HIGHER, Better.LOWER, Better.NEITHER
-#: A definition of ours.
+#: A definition of ours. [restride2026]
 _OURS: Final = "restride2026"
 
 
