@@ -125,7 +125,6 @@ def _tell_failures(analysis: "ProtocolAnalysis", plan: "ProtocolPlan") -> None:
 def _run_leans(plan: "ProtocolPlan", places: Places) -> None:
     from restride.analysis.tasks.limits_of_stability import analyze_leans
     from restride.analysis.to_json import json_text
-    from restride.cli.protocol_tables import show_leans
     from restride.cli.tables import show_analysis
 
     with working("Analysing the leans"):
@@ -137,7 +136,6 @@ def _run_leans(plan: "ProtocolPlan", places: Places) -> None:
         write_whole(places.report_path, lambda draft: write_report(analysis, recording, draft))
         written.append(f"Report: {places.report_path}")
     if not places.is_piped:
-        show_leans(analysis)
         show_analysis(analysis)
     for line in written:
         click.echo(line, err=places.is_piped)

@@ -7,7 +7,6 @@ from rich.table import Table
 from rich.text import Text
 
 from restride.analysis.protocol_analysis import ConditionSummary, ProtocolAnalysis, ProtocolKind
-from restride.analysis.tasks.limits_of_stability import LimitsAnalysis
 from restride.balance.conditions import StandingCondition
 from restride.balance.measure_definitions import BALANCE_MEASURES
 from restride.cli.findings import findings_in_words
@@ -18,14 +17,6 @@ from restride.terms import Eyes, Surface
 
 #: What stands in each cell of the matrix, where it was measured.
 _SHOWN: Final = ("mean_velocity_mmps", "sway_area_mm2", "back_sway_rms_mps2")
-#: What stands in the line of a lean.
-_OF_LEAN: Final = (
-    "reaction_time_s",
-    "movement_velocity_mmps",
-    "endpoint_excursion_share",
-    "maximum_excursion_share",
-    "directional_control_share",
-)
 
 
 def show_protocol(analysis: ProtocolAnalysis, *, console: Console | None = None) -> None:
@@ -34,23 +25,6 @@ def show_protocol(analysis: ProtocolAnalysis, *, console: Console | None = None)
     for part in _parts(analysis):
         console.print(part)
         console.print()
-
-
-def show_leans(analysis: LimitsAnalysis, *, console: Console | None = None) -> None:
-    """Print every lean of a test of the limits of stability in a line of its own."""
-    console = console or Console(highlight=False)
-    table = plain_table("Leans")
-    table.add_column("", no_wrap=True)
-    for heading in ("Reaction, s", "Speed, mm/s", "Endpoint", "Farthest", "Control", "Target, mm"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for lean in analysis.leans:
-        of_key = {measure.definition.key: measure for measure in lean.measures}
-        cells = [shown_value(of_key[key]) for key in _OF_LEAN]
-        table.add_row(lean.direction.replace("-", " "), *cells, f"{lean.target_mm:.0f}")
-    table.caption = "Endpoint and farthest in per cent of the target"
-    table.caption_justify = "left"
-    console.print(table)
-    console.print()
 
 
 def _parts(analysis: ProtocolAnalysis) -> list[RenderableType]:
