@@ -60,11 +60,24 @@ def test_metres_of_sway_are_marked():
     assert "0.01 times" in finding.found
 
 
-def test_the_smallest_sway_of_a_person_is_three_millimetres():
-    sway_mm = np.ptp(np.percentile(CENTRE_MM[:, 0], [1, 99]))
+@pytest.mark.parametrize(
+    ("swayed_mm", "severity"),
+    [
+        (2.99, Severity.SERIOUS),
+        (3.01, Severity.WARNING),
+        (6.99, Severity.WARNING),
+        (7.01, None),
+        (149.9, None),
+        (150.1, Severity.WARNING),
+        (399.9, Severity.WARNING),
+        (400.1, Severity.SERIOUS),
+    ],
+)
+def test_sway_is_a_doubt_from_7_and_150_mm_and_impossible_from_3_and_400(swayed_mm, severity):
+    scale = swayed_mm / np.ptp(np.percentile(CENTRE_MM[:, 0], [1, 99]))
+    found = _found(_plate(CENTRE_MM * scale), code="units-contradict")
 
-    assert _found(_plate(CENTRE_MM * 3.01 / sway_mm), code="units-contradict") == []
-    assert _found(_plate(CENTRE_MM * 2.99 / sway_mm), code="units-contradict") != []
+    assert [finding.severity for finding in found] == ([] if severity is None else [severity])
 
 
 def test_a_dead_weight_is_read_and_told_from_a_person():
@@ -176,6 +189,7 @@ def test_stepping_on_and_off_is_told_from_standing():
     vertical_n = VERTICAL_N.copy()
     vertical_n[:150] = np.linspace(100, 840, 150)
     vertical_n[2950:] = 600
+    vertical_n[300:310] = 0
 
     finding = _one(_plate(CENTRE_MM, vertical_n), code="stepping-on")
 

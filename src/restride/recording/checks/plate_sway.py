@@ -8,6 +8,7 @@ from restride.arrays import BoolArray, FloatArray
 from restride.recording.checks.plate_values import UNLOADED_BELOW_N, plate_found
 from restride.recording.plates import Plate
 from restride.recording.quality import QualityFinding
+from restride.signal.centre_of_pressure import is_loaded
 from restride.terms import Severity
 
 #: What stabilometry asks for [scoppa2013].
@@ -24,6 +25,9 @@ _LOADED_SHARE: Final = 0.8
 #: 0066-sway-that-nobody-has.md
 _LEAST_SWAY_MM: Final = 3.0
 _MOST_SWAY_MM: Final = 400.0
+#: Less or more than in any of 60 public trials is a doubt. The same page.
+_UNUSUAL_BELOW_MM: Final = 7.0
+_UNUSUAL_ABOVE_MM: Final = 150.0
 _SHORTEST_SWAY_S: Final = 10.0
 #: The lightest person a small sway is held against: less is a dead weight. The same page.
 _LIGHTEST_N: Final = 150.0
@@ -102,7 +106,8 @@ def _check_stepping(plate: Plate, findings: list[QualityFinding]) -> None:
     if vertical_n is None:
         return
     middle_n = float(np.median(vertical_n[np.isfinite(vertical_n)]))
-    changes = np.flatnonzero(np.abs(vertical_n - middle_n) > _STEADY_RATIO * middle_n)
+    is_off = np.abs(vertical_n - middle_n) > _STEADY_RATIO * middle_n
+    changes = np.flatnonzero(is_off & is_loaded(vertical_n))
     times_s, half = plate.clock.times_s, len(vertical_n) // 2
     on, off = changes[changes < half], changes[changes >= half]
     at_start = on[on < _EDGE_SHARE * len(vertical_n)]
@@ -126,29 +131,36 @@ def _check_stepping(plate: Plate, findings: list[QualityFinding]) -> None:
 
 
 def _check_size(plate: Plate, findings: list[QualityFinding], *, sway_mm: float) -> None:
-    if _LEAST_SWAY_MM <= sway_mm <= _MOST_SWAY_MM:
+    if _UNUSUAL_BELOW_MM <= sway_mm <= _UNUSUAL_ABOVE_MM:
         return
-    is_small = sway_mm < _LEAST_SWAY_MM
     vertical_n = plate.vertical_force_n
     load_n = None if vertical_n is None else float(np.median(vertical_n[np.isfinite(vertical_n)]))
-    if is_small and load_n is not None and load_n < _LIGHTEST_N:
+    if sway_mm < _LEAST_SWAY_MM and load_n is not None and load_n < _LIGHTEST_N:
+        severity = Severity.NOTE
         found = (
             f"The centre of pressure moves over {sway_mm:.2g} mm under {load_n:.3g} N: a dead "
             "weight, not a person."
         )
         done = "Nothing: it can serve as the noise floor of the device."
-        severity = Severity.NOTE
     else:
-        found = (
-            f"The centre of pressure moves over {sway_mm:.3g} mm, and nobody stands with "
-            f"{'less than' if is_small else 'more than'} "
-            f"{_LEAST_SWAY_MM if is_small else _MOST_SWAY_MM:g} mm. {_other_unit(sway_mm)}"
-        )
-        done = "Nothing: say the unit with --length-unit, or it is a dead weight."
-        severity = Severity.SERIOUS
+        severity, limit = _how_unusual(sway_mm)
+        found = f"The centre of pressure moves over {sway_mm:.3g} mm, and {limit}. "
+        found += _other_unit(sway_mm)
+        done = "Nothing: if the unit is another, say it with --length-unit."
     findings.append(
         plate_found("units-contradict", plate, severity=severity, found=found, done=done)
     )
+
+
+def _how_unusual(sway_mm: float) -> tuple[Severity, str]:
+    """Tell how grave it is, and which limit was passed, in words."""
+    if sway_mm < _LEAST_SWAY_MM:
+        return Severity.SERIOUS, f"nobody stands with less than {_LEAST_SWAY_MM:g} mm"
+    if sway_mm > _MOST_SWAY_MM:
+        return Severity.SERIOUS, f"nobody stands with more than {_MOST_SWAY_MM:g} mm"
+    if sway_mm < _UNUSUAL_BELOW_MM:
+        return Severity.WARNING, f"less than {_UNUSUAL_BELOW_MM:g} mm is unusual"
+    return Severity.WARNING, f"more than {_UNUSUAL_ABOVE_MM:g} mm is unusual without leaning"
 
 
 def _other_unit(sway_mm: float) -> str:
