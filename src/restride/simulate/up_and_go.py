@@ -27,6 +27,8 @@ _ATTEMPT_SHARE: Final = 0.8
 _AFTER_ATTEMPT_S: Final = (0.4, 1.6)
 #: The last foot lands so long before the hips reach the seat, in parts of sitting down.
 _FEET_STAND_SHARE: Final = 0.10
+#: So long people turn on after the last foot has landed, most of them not at all.
+_TURNING_ON_S: Final = (-0.6, 0.6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -160,7 +162,9 @@ def _back_to_chair(walker: WalkerSettings, run: Run, *, random: np.random.Genera
     first, last = run.turns
     # Some turn on while the trailing foot is put beside the other one.
     extra_s = float(random.uniform(0.2, 1.0)) * (float(run.landings_s[-1]) - last.end_s)
-    turns = (first, replace(last, end_s=last.end_s + max(0.0, extra_s)))
+    # Some still turn on both feet, while they sit down.
+    on_feet_s = max(0.0, float(random.uniform(*_TURNING_ON_S)))
+    turns = (first, replace(last, end_s=last.end_s + max(0.0, extra_s) + on_feet_s))
     out_count = int(np.searchsorted(run.landings_s, first.end_s))
     steps = np.arange(len(run.landings_s)) + 1.0
     share = np.clip((steps - out_count) / (len(steps) - 1 - out_count), 0.0, 1.0)
