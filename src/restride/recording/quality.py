@@ -100,6 +100,7 @@ QUALITY_CODES: dict[str, str] = {
     "up-found": "Which axis points up was told from the body: the head stands over the feet.",
     "upside-down": "The rows of the picture count upwards, or the picture stands on its head.",
     "sign-turned": "Angles were counted the other way in the file, and were turned.",
+    "feet-only": "Landmarks show feet and nothing of the body above them.",
     "landmarks-doubtful": "Frames do not show one whole person from the side.",
     "legs-swapped": "The pose estimator took one leg for the other.",
     "out-of-picture": "The person is at the edge of the picture or beyond it.",

@@ -84,14 +84,27 @@ def test_both_ankles_are_needed(drawn_walker, person, only_points):
         )
 
 
-def test_something_above_the_ankles_is_needed(drawn_walker, person, only_points):
-    with pytest.raises(SignalNotUsable, match="none of the 180 frames"):
-        find_landmarks_walk(only_points(drawn_walker(), "ankle"), person=person)
+def test_feet_alone_are_followed_without_lengths(filmed, errors_of, only_points):
+    for seed in range(5):
+        seen, person = filmed(seed)
+
+        found = find_landmarks_walk(only_points(seen, "ankle", "heel", "toe"), person=person)
+
+        cadence_spm, step_s, stance_s, wrong_count = np.abs(errors_of(found.walk, seed))
+        assert cadence_spm <= 1.1
+        assert step_s <= 0.012
+        assert stance_s <= 0.05
+        assert wrong_count == 0
+        assert all(step.length_m is None for bout in found.walk.bouts for step in bout.steps)
+        (finding,) = (each for each in found.findings if each.code == "feet-only")
+        assert "even course between both ankles" in finding.done
 
 
-def test_the_middle_of_the_body_is_needed(drawn_walker, person, only_points):
-    with pytest.raises(MissingChannel, match="hips, the pelvis or the shoulders"):
-        find_landmarks_walk(only_points(drawn_walker(), "ear", "ankle"), person=person)
+def test_ankles_that_lie_on_each_other_tell_nothing(drawn_walker, person, only_points):
+    seen = only_points(drawn_walker(swing_px=0.0), "ankle")
+
+    with pytest.raises(SignalNotUsable, match="none of the 180 frames of 'drawn'"):
+        find_landmarks_walk(seen, person=person)
 
 
 def test_a_person_upside_down_is_refused(drawn_walker, person):

@@ -10,10 +10,11 @@ import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
 from restride.errors import SignalNotUsable, ViewNotUsable
-from restride.gait.landmarks.frames import ANKLES, Frames
+from restride.gait.landmarks.frames import ANKLES, HEELS, TOES, Frames
 from restride.gait.landmarks.settings import SeeingSettings
 from restride.recording.landmarks import Landmark, Landmarks
 from restride.signal.smoothing import bell_smoothed
+from restride.terms import Side
 
 #: Height over body height of what is seen above, the highest first. [winter2009]
 _HEIGHT_RATIOS: Final[tuple[tuple[tuple[Landmark, ...], float], ...]] = (
@@ -36,6 +37,13 @@ _LOWERED_RATIO: Final = 0.015
 _SMALLEST_PICTURE_PX: Final = 20.0
 #: A leg opens at least so far over the height of the body where somebody walks past. House choice.
 _LEAST_OPENING_RATIO: Final = 0.2
+#: Length of the foot over body height. [winter1992]
+_FOOT_RATIO: Final = 0.152
+#: So many of a hundred frames show a foot shorter than it is, turned or lifted. House choice.
+_FLAT_PERCENT: Final = 75.0
+#: How far the ankles are apart where legs are widest open, over body height. House choice: a step.
+_OPENING_RATIO: Final = 0.4
+_OPEN_PERCENT: Final = 95.0
 #: Somebody who comes nearer by so much grows. House choice.
 _LARGEST_GROWTH_RATIO: Final = 1.5
 #: Bell under which the width of shoulders and hips is looked at. House choice.
@@ -51,21 +59,41 @@ def body_height(frames: Frames, landmarks: Landmarks) -> float:
     Raises
     ------
     SignalNotUsable
-        Nothing above the ankles is seen, or the person lies or stands on the head.
+        The person lies or stands on the head, or nothing tells the size of the body.
     """
     heights = _heights(frames)
     known = heights[np.isfinite(heights)]
     if not len(known):
-        raise SignalNotUsable(
-            "Walking from landmarks needs the hips, the shoulders or the head above the ankles, "
-            f"and none of the {len(heights)} frames of '{landmarks.name}' shows them. Film the "
-            "whole person."
-        )
+        return _height_by_feet(frames, landmarks)
     height = float(np.median(known))
     if height <= 0:
         raise SignalNotUsable(
             f"The body must stand above its ankles, and in '{landmarks.name}' it is "
             f"{abs(height):.4g} below them. Turn the picture, or the vertical axis of the file."
+        )
+    return height
+
+
+def sees_body(frames: Frames) -> bool:
+    """Tell whether anything above the ankles tells how tall the body is."""
+    return bool(np.isfinite(_heights(frames)).any())
+
+
+def _height_by_feet(frames: Frames, landmarks: Landmarks) -> float:
+    """Guess the height from the length of the feet, or else from that of the steps."""
+    feet = [np.linalg.norm(frames.of(TOES[side]) - frames.of(HEELS[side]), axis=1) for side in Side]
+    lengths = np.concatenate(feet)
+    lengths = lengths[np.isfinite(lengths)]
+    if len(lengths) > len(frames.times_s) // 2:
+        return float(np.percentile(lengths, _FLAT_PERCENT)) / _FOOT_RATIO
+    left, right = (frames.of(point) for point in ANKLES.values())
+    apart = np.linalg.norm((left - right)[:, :-1], axis=1)
+    height = float(np.percentile(apart[np.isfinite(apart)], _OPEN_PERCENT)) / _OPENING_RATIO
+    if height <= 0:
+        raise SignalNotUsable(
+            "Walking from landmarks needs the hips, the shoulders or the head above the ankles, or "
+            f"feet that move apart, and none of the {len(apart)} frames of '{landmarks.name}' "
+            "shows them. Film the whole person."
         )
     return height
 
@@ -95,7 +123,7 @@ def is_whole(frames: Frames, *, seen_height: float, settings: SeeingSettings) ->
 
 def _jumped(frames: Frames, seen_height: float, settings: SeeingSettings) -> BoolArray:
     """Tell before which frames the middle of the body moves faster than anybody walks."""
-    middle = frames.middle(frames.origin_points)
+    middle = frames.middle_of_body()
     known = np.flatnonzero(np.isfinite(middle[:, 0]))
     jumped = np.zeros(len(middle), dtype=np.bool_)
     way = np.linalg.norm(np.diff(middle[known], axis=0), axis=1) / seen_height
@@ -115,11 +143,13 @@ def refuse_view(
 ) -> None:
     """Refuse a picture that shows the person too small, or not from the side.
 
+    Feet alone do not tell either.
+
     Raises
     ------
     ViewNotUsable
     """
-    if not landmarks.is_flat:
+    if not landmarks.is_flat or not sees_body(frames):
         return
     _refuse_small(landmarks, seen_height, settings)
     _refuse_wide(frames, landmarks, seen_height, settings)

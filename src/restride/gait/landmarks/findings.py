@@ -2,6 +2,7 @@
 
 from restride.arrays import BoolArray
 from restride.gait.landmarks.forward import INNER_RATE_HZ, SideView
+from restride.gait.landmarks.frames import Frames
 from restride.gait.landmarks.swaps import Unswapped
 from restride.recording.landmarks import Landmarks
 from restride.recording.quality import QualityFinding
@@ -88,6 +89,24 @@ def doubtful_findings(is_shown: BoolArray, *, name: str) -> tuple[QualityFinding
             found=f"{share:.0%} of the frames do not show one whole person from the side: the "
             "proportions are wrong, the body jumps, or it faces the camera.",
             done="Nothing was looked for there.",
+        ),
+    )
+
+
+def feet_findings(frames: Frames, *, name: str) -> tuple[QualityFinding, ...]:
+    """Say that only feet were seen."""
+    if frames.origin_points:
+        return ()
+    return (
+        QualityFinding(
+            code="feet-only",
+            severity=Severity.WARNING,
+            sensor=name,
+            start_s=None,
+            end_s=None,
+            found="Neither hips nor shoulders are seen beside the feet.",
+            done="The middle of the body was taken as the even course between both ankles. How "
+            "tall the person is in the picture, and seen from which side, was not checked.",
         ),
     )
 

@@ -65,14 +65,13 @@ def side_view(
 ) -> SideView:
     """Bring the frames to an even clock, and everything ahead of the body to one direction."""
     even = _EvenClock.of(frames)
-    origin_points = frames.origin_points
     wanted = {point for points in _FEET.values() for point in points} | set(KNEES.values())
     seen = [
         point
         for point in frames.points
         if point in wanted and (point in ANKLES.values() or frames.sees(point))
     ]
-    origin, known, filled = even.drawn(frames.middle(origin_points), settings.longest_bridge_s)
+    origin, known, filled = even.drawn(frames.middle_of_body(), settings.longest_bridge_s)
     tracks: dict[Landmark, FloatArray] = {}
     timed: dict[Landmark, BoolArray] = {}
     for point in seen:

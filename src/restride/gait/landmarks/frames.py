@@ -13,12 +13,17 @@ from restride.arrays import BoolArray, FloatArray
 from restride.errors import MissingChannel, SignalNotUsable, SignalTooShort
 from restride.gait.landmarks.settings import SeeingSettings
 from restride.recording.landmarks import Landmark, Landmarks
+from restride.signal.smoothing import bell_smoothed
 from restride.terms import Side
 
 #: Rates are given rounded: 14.99 frames a second are 15.
 _RATE_SLACK_HZ: Final = 0.5
 #: Frames that bear the same time are not without end. House choice.
 _SHORTEST_FRAME_S: Final = 0.002
+#: Bell under which the feet show the way of the body, and how far it reaches. House choice: a step
+#: of half a second leaves one part in eighty.
+_COURSE_WIDTH_S: Final = 0.25
+_COURSE_REACH_S: Final = 1.0
 
 ANKLES: Final = {Side.LEFT: Landmark.LEFT_ANKLE, Side.RIGHT: Landmark.RIGHT_ANKLE}
 HEELS: Final = {Side.LEFT: Landmark.LEFT_HEEL, Side.RIGHT: Landmark.RIGHT_HEEL}
@@ -72,15 +77,35 @@ class Frames:
 
     @property
     def origin_points(self) -> tuple[Landmark, ...]:
-        """Which points the middle of the body is taken from."""
-        for points in _ORIGINS:
-            if self.sees(*points):
-                return points
-        raise MissingChannel(
-            "Walking from landmarks needs the hips, the pelvis or the shoulders beside the ankles, "
-            f"and none of them is among the {len(self.points)} points seen. Check which points the "
-            "file holds with `restride info`."
+        """Which points the middle of the body is taken from; none where only feet are seen."""
+        return next((points for points in _ORIGINS if self.sees(*points)), ())
+
+    def middle_of_body(self) -> FloatArray:
+        """Follow the middle of the body, (n_frames, 2 or 3).
+
+        Where only feet are seen, it is the even course of the middle between both ankles.
+        """
+        if self.origin_points:
+            return self.middle(self.origin_points)
+        left, right = (self.of(point) for point in ANKLES.values())
+        between = (left + right) / 2
+        known = np.flatnonzero(np.isfinite(between[:, 0]))
+        course = np.full_like(between, np.nan)
+        for axis in range(between.shape[1]):
+            course[known, axis] = self._even_course(between[known, axis])
+        return course
+
+    def _even_course(self, values: FloatArray) -> FloatArray:
+        """Smooth what each step adds away; both ends go on as straight as they are."""
+        count = min(len(values) - 1, round(_COURSE_REACH_S / self.frame_s))
+        before = 2 * values[0] - values[count:0:-1]
+        after = 2 * values[-1] - values[-2 : -count - 2 : -1]
+        course = bell_smoothed(
+            np.concatenate((before, values, after)),
+            width_s=_COURSE_WIDTH_S,
+            sampling_rate_hz=1 / self.frame_s,
         )
+        return course[count : count + len(values)]
 
 
 def mean_of(positions: Sequence[FloatArray]) -> FloatArray:

@@ -11,11 +11,13 @@ from restride.gait.landmarks.body import (
     is_sideways,
     is_whole,
     refuse_view,
+    sees_body,
 )
 from restride.gait.landmarks.contacts import Landings, Stretch, find_landings
 from restride.gait.landmarks.findings import (
     doubtful_findings,
     edge_findings,
+    feet_findings,
     filling_findings,
     scale_finding,
     swap_findings,
@@ -49,7 +51,7 @@ def find_landmarks_walk(
     Parameters
     ----------
     landmarks
-        Both ankles and the hips, pelvis or shoulders; heels and toes where there are any. In a
+        Both ankles; better with the hips, pelvis or shoulders, and with heels and toes. In a
         picture seen from the side, or in space. No turns are found.
     person
         The height, for lengths from a picture.
@@ -82,7 +84,9 @@ def find_landmarks_walk(
     landings = [find_landings(view, each, settings=settings.contacts) for each in stretches]
     steps = joined_steps(
         landings,
-        metres_a_height_m=_metres(landmarks, person, seen_height),
+        metres_a_height_m=_metres(landmarks, person, seen_height)
+        if landmarks.unit is LengthUnit.METRES or sees_body(frames)
+        else float("nan"),
         settings=settings.contacts,
     )
     bouts = tuple(make_bout(each, steps) for each in _joined(steps, view, stretches, settings))
@@ -91,6 +95,7 @@ def find_landmarks_walk(
         *swap_findings(unswapped, name=landmarks.name),
         *filling_findings(view, name=landmarks.name),
         *edge_findings(view, name=landmarks.name),
+        *feet_findings(frames, name=landmarks.name),
         *doubtful_findings(is_shown, name=landmarks.name),
         *(scale_finding(landmarks, height_m=person.height_m) if bouts else ()),
         *((turns_finding(name=landmarks.name),) if bouts else ()),
