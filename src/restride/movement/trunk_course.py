@@ -33,6 +33,15 @@ class TrunkCourseSettings:
     steady_acceleration_mps2: float = 0.12
     #: It stays so for this long. The same page.
     shortest_steady_s: float = 0.8
+    #: Before the first and after the last movement the recording may be calm for only so long: the
+    #: trunk bends slower and rises with less than this, under the bell of its lean. The same page.
+    shortest_calm_s: float = 0.06
+    longest_calm_s: float = 0.15
+    calm_lean_dps: float = 8.0
+    calm_acceleration_mps2: float = 0.25
+    #: Where no such moment comes for longer than this, the trunk was neither rising nor sinking at
+    #: the very end of the recording. The same page.
+    longest_to_end_s: float = 0.5
     #: Without a single such moment, whatever is slower than this bell counts as drift.
     drift_width_s: float = 2.5
     #: Without a gyroscope drift grows fast: where no such moment comes for this long, whatever is
@@ -194,7 +203,35 @@ def _steady(
     still = (np.abs(rate) < settings.steady_lean_dps) & (
         np.abs(slow - np.median(slow)) < settings.steady_acceleration_mps2
     )
-    return lasting(still, round(settings.shortest_steady_s * sampling_rate_hz))
+    steady = lasting(still, round(settings.shortest_steady_s * sampling_rate_hz))
+    # A recording is started and stopped on a person at rest, often only just.
+    calm = _calm_ends(bend_deg, vertical_mps2, sampling_rate_hz=sampling_rate_hz, settings=settings)
+    steady[: calm[0]] = True
+    steady[len(steady) - calm[1] :] = True
+    return steady
+
+
+def _calm_ends(
+    bend_deg: FloatArray,
+    vertical_mps2: FloatArray,
+    *,
+    sampling_rate_hz: float,
+    settings: TrunkCourseSettings,
+) -> tuple[int, int]:
+    """Count the samples at the start and at the end in which the trunk hardly moves."""
+    width_s = settings.lean_width_s
+    rate = bell_slope(bend_deg, width_s=width_s, sampling_rate_hz=sampling_rate_hz)
+    quick = bell_smoothed(vertical_mps2, width_s=width_s, sampling_rate_hz=sampling_rate_hz)
+    moves = (np.abs(rate) >= settings.calm_lean_dps) | (
+        np.abs(quick - np.median(quick)) >= settings.calm_acceleration_mps2
+    )
+    least = settings.shortest_calm_s * sampling_rate_hz
+    most = round(settings.longest_calm_s * sampling_rate_hz)
+    counts = []
+    for end in (moves, moves[::-1]):
+        count = int(np.argmax(end)) if end.any() else len(end)
+        counts.append(min(count, most) if count >= least else 0)
+    return counts[0], counts[1]
 
 
 def lasting(is_so: BoolArray, shortest_samples: int) -> BoolArray:
@@ -221,4 +258,15 @@ def _velocity(
         )
     smooth = bell_smoothed(added, width_s=settings.rest_width_s, sampling_rate_hz=sampling_rate_hz)
     at = np.flatnonzero(is_steady)
-    return np.asarray(added - np.interp(np.arange(len(added)), at, smooth[at]))
+    known = smooth[at]
+    # The bell reaches from a short calm end into the movement beside it.
+    reach = round(3 * settings.rest_width_s * sampling_rate_hz)
+    near = (at < reach) | (at >= len(added) - reach)
+    known[near] = added[at[near]]
+    # Where a movement runs to the end of the recording, nobody was falling there.
+    far = settings.longest_to_end_s * sampling_rate_hz
+    if at[0] > far:
+        at, known = np.append(0, at), np.append(added[0], known)
+    if len(added) - 1 - at[-1] > far:
+        at, known = np.append(at, len(added) - 1), np.append(known, added[-1])
+    return np.asarray(added - np.interp(np.arange(len(added)), at, known))
