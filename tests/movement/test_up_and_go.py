@@ -96,3 +96,34 @@ def test_two_in_one_recording_are_said():
 
     assert analysis.up_and_go is not None
     assert "several-up-and-gos" in {each.code for each in analysis.quality}
+
+
+@pytest.mark.parametrize("pad_s", [0.1, 0.3, 1.0])
+@pytest.mark.parametrize("seed", [0, 9, 12])
+def test_a_recording_cut_close_to_the_movement_gives_the_same(seed, pad_s):
+    simulated = simulate_up_and_go(seed=seed)
+    truth = simulated.truth
+    cut = simulated.recording.between(truth.start_s - pad_s, truth.end_s + pad_s)
+
+    found = analyze(cut, task=Task.TIMED_UP_AND_GO).up_and_go
+
+    for phase in truth.phases:
+        assert found.phase(phase.kind).start_s == pytest.approx(phase.start_s, abs=0.3)
+        assert found.phase(phase.kind).end_s == pytest.approx(phase.end_s, abs=0.3)
+
+
+def test_offsets_of_the_sensor_change_no_phase():
+    sensors = (
+        SensorSettings(
+            placement=Placement.LOWER_BACK,
+            acceleration_bias_mps2=(0.2, -0.25, 0.15),
+            angular_velocity_bias_dps=(1.5, -1.0, 1.2),
+        ),
+    )
+    simulated = simulate_up_and_go(seed=14, sensors=sensors)
+
+    found = analyze(simulated.recording, task=Task.TIMED_UP_AND_GO).up_and_go
+
+    for phase in simulated.truth.phases:
+        assert found.phase(phase.kind).start_s == pytest.approx(phase.start_s, abs=0.3)
+        assert found.phase(phase.kind).end_s == pytest.approx(phase.end_s, abs=0.3)
