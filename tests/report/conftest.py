@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +27,9 @@ from restride.terms import (
     Side,
     WalkingAid,
 )
+
+# What these tests share beside fixtures.
+sys.path.insert(0, str(Path(__file__).parent))
 
 STEP_S = 0.5
 

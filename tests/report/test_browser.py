@@ -1,11 +1,11 @@
 """The report as a browser lays it out: two printed pages, and no sideways scrolling on a phone."""
 
 import re
-import subprocess
 from dataclasses import replace
 from html import unescape
 
 import pytest
+from printing import browse_with, pages_of
 
 from restride.recording.events import Turn
 from restride.report import report_html
@@ -64,28 +64,7 @@ def three_sensors_html(*findings, is_simulated):
 
 @pytest.fixture(scope="module")
 def browse(chromium, tmp_path_factory):
-    """Call the browser with a profile of its own and without any service behind it."""
-    profile = tmp_path_factory.mktemp("profile")
-    quiet = (
-        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-        "--disable-background-networking --disable-component-update --disable-dev-shm-usage"
-    )
-
-    def call(*arguments):
-        command = [chromium, *quiet.split(), f"--user-data-dir={profile}", *arguments]
-        done = subprocess.run(command, check=True, capture_output=True, timeout=120, text=True)
-        return done.stdout
-
-    return call
-
-
-def pages_of(html, *, paper, browse, folder):
-    from pypdf import PdfReader
-
-    page, printed = folder / "page.html", folder / "page.pdf"
-    page.write_text(html.replace("</style>", f"@page {{ size: {paper} }}</style>", 1), "utf-8")
-    browse("--no-pdf-header-footer", f"--print-to-pdf={printed}", page.as_uri())
-    return [page.extract_text() for page in PdfReader(printed).pages]
+    return browse_with(chromium, profile=tmp_path_factory.mktemp("profile"))
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import itertools
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
+from page_reader import Reader
 
 from restride.measure import Interval
 from restride.report import report_html, require_report_packages, write_report
@@ -14,34 +14,6 @@ from restride.report.wording import shown_interval, shown_range, shown_unit, sho
 from restride.terms import Placement, Severity
 
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
-#: Void elements of HTML: they are never closed.
-VOID = {"meta", "br", "img", "link", "input", "hr"}
-
-
-class Reader(HTMLParser):
-    """Notes every element, its attributes and the text, and that each one is closed."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.elements, self.open, self.text = [], [], ""
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text += data
-
-    def tags(self, *names):
-        return [attributes for tag, attributes in self.elements if tag in names]
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 """What the measures on the page mean, each kind of measure once."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from restride.measure import Measure
 from restride.report.wording import shown_title
@@ -39,7 +39,7 @@ def meanings_of(
     main_kinds
         Titles of the kinds that print explains too.
     endings
-        Of titles that differ in nothing else, such as the direction.
+        Of titles that differ in nothing else, such as the direction: print explains one of them.
     """
     found: dict[str, Meaning] = {}
     for measure in measures:
@@ -48,8 +48,6 @@ def meanings_of(
             continue
         parts = (kinds or {}).items()
         title = next((title for part, title in parts if part in row.key), shown_title(row))
-        for ending in endings:
-            title = title.removesuffix(ending)
         is_main = row.key.rsplit("_", 1)[0] in main_stems or title in main_kinds
         found.setdefault(
             title,
@@ -60,4 +58,21 @@ def meanings_of(
                 is_secondary=not is_main,
             ),
         )
-    return tuple(found.values())
+    return _one_of_each(tuple(found.values()), endings=endings)
+
+
+def _one_of_each(meanings: Sequence[Meaning], *, endings: Sequence[str]) -> tuple[Meaning, ...]:
+    """Leave one main meaning of those that differ in their ending only: the one without it."""
+    chosen: dict[str, Meaning] = {}
+    for meaning in meanings:
+        stem = _without(meaning.title, endings)
+        if not meaning.is_secondary and (stem not in chosen or stem == meaning.title):
+            chosen[stem] = meaning
+    kept = {meaning.title for meaning in chosen.values()}
+    return tuple(replace(meaning, is_secondary=meaning.title not in kept) for meaning in meanings)
+
+
+def _without(title: str, endings: Sequence[str]) -> str:
+    for ending in endings:
+        title = title.removesuffix(ending)
+    return title
