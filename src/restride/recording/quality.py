@@ -106,7 +106,7 @@ QUALITY_CODES: dict[str, str] = {
     "out-of-picture": "The person is at the edge of the picture or beyond it.",
     "picture-scale": "Lengths in a picture rest on the person's height, or are left out.",
     "turns-not-seen": "Turns cannot be measured from this view and were not looked for.",
-    "simulated": "The recording is made by the simulator; nobody walked.",
+    "simulated": "The recording is made by the simulator; nobody moved.",
     "several-up-and-gos": "The recording holds more than one timed up and go; one was measured.",
     "no-walking-found": "No stretch of the recording keeps the rules of a walking bout.",
     "position-left": "The person stepped off, or touched down, before the time was over.",
