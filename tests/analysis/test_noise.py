@@ -150,3 +150,13 @@ def test_a_floor_stands_in_the_json(on_one_plate):
 
     assert list(Draft202012Validator(analysis_schema()).iter_errors(document)) == []
     assert document["settings"]["noise_floor"]["name"] == "dead weight"
+
+
+def test_infinities_in_a_floor_are_no_noise(on_one_plate):
+    floor = dead_weight(noise_mm=0.05)
+    floor.plates[0].centre_of_pressure_mm[:300] = np.inf
+
+    analysis = standing(on_one_plate.recording, noise_floor=floor)
+
+    assert analysis.noise_floor.values["mean_velocity_mmps"] < 20
+    assert any(each.found.startswith("Noise floor: ") for each in analysis.quality)

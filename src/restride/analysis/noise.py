@@ -1,5 +1,7 @@
 """The noise floor of a device, measured as the trial was: same clock, same filter, same length."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from restride.analysis.places import with_assumed_place
@@ -12,6 +14,7 @@ from restride.balance.net_pressure import NetPressure, net_pressure
 from restride.balance.noise_floor import NoiseFloor, unloaded_path_mm
 from restride.errors import MissingChannel, OptionError, SignalNotUsable, SignalTooShort
 from restride.measure import Measure
+from restride.recording.checks.plate_values import check_plate_values
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording, Sensor
 from restride.terms import Placement, Severity
@@ -45,7 +48,10 @@ def floor_of(
             f"The noise floor of a plate needs a recording of the plate, and {recording.name} "
             "holds 0 plates. Record the same device empty or with a dead weight."
         )
-    pressure = net_pressure(recording.plates)
+    findings: list[QualityFinding] = []
+    pressure = net_pressure(
+        tuple(check_plate_values(plate, findings) for plate in recording.plates)
+    )
     path_mm, basis = _path(pressure, stood.pressure)
     _refuse_alive(path_mm, recording)
     rate_hz = pressure.clock.sampling_rate_hz
@@ -55,7 +61,8 @@ def floor_of(
         values=_values(sway_measures(path_mm, sampling_rate_hz=rate_hz)),
         path_key=_PLATE_KEY,
     )
-    return floor, _other_rate(rate_hz, stood.pressure.clock.sampling_rate_hz)
+    doubts = [replace(each, found=f"Noise floor: {each.found}") for each in findings]
+    return floor, (*doubts, *_other_rate(rate_hz, stood.pressure.clock.sampling_rate_hz))
 
 
 def _refuse_short(recording: Recording) -> None:
@@ -71,7 +78,8 @@ def _path(pressure: NetPressure, of_person: NetPressure) -> tuple[FloatArray, st
     """Find how the place trembles: of a dead weight, or of the force on an empty plate."""
     force_n = pressure.vertical_force_n
     if np.isfinite(pressure.centre_of_pressure_mm).all(axis=1).mean() > 0.5:
-        weight = "" if force_n is None else f" of {np.nanmedian(force_n):.0f} N"
+        known_n = np.array([]) if force_n is None else force_n[np.isfinite(force_n)]
+        weight = f" of {np.median(known_n):.0f} N" if len(known_n) else ""
         return pressure.centre_of_pressure_mm, f"a dead weight{weight}"
     person_n = of_person.vertical_force_n
     if force_n is None or person_n is None:

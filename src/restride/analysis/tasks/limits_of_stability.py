@@ -21,6 +21,7 @@ from restride.balance.ratios import mean_of_trials
 from restride.errors import MissingChannel, OptionError
 from restride.measure import Measure
 from restride.person import Person
+from restride.recording.checks.plate_values import check_plate_values
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
 from restride.terms import Severity, Task
@@ -47,8 +48,11 @@ class LimitsAnalysis(Analysis):
         }
 
     def rests_on(self) -> dict[str, object]:
-        """Give how a lean was measured."""
-        return asdict(LimitsSettings())
+        """Give how a lean was measured, and where the person was asked to lean."""
+        return {
+            **asdict(LimitsSettings()),
+            "targets": [asdict(target) for target in self.settings.leans],
+        }
 
 
 def analyze_limits_of_stability(
@@ -166,10 +170,13 @@ def _leans(
     recording: Recording, targets: tuple[LeanTarget, ...]
 ) -> tuple[list[Lean], list[QualityFinding]]:
     _refuse_untold(recording, targets)
-    pressure = net_pressure(recording.plates)
+    findings: list[QualityFinding] = []
+    pressure = net_pressure(
+        tuple(check_plate_values(plate, findings) for plate in recording.plates)
+    )
     held = find_held(pressure)
     rate_hz, first_s = pressure.clock.sampling_rate_hz, pressure.clock.start_s
-    leans, findings = [], []
+    leans = []
     ordered = sorted(targets, key=lambda each: each.cue_s)
     nexts_s = [*(each.cue_s for each in ordered[1:]), held.end_s]
     for target, next_s in zip(ordered, nexts_s, strict=True):
