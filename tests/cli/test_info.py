@@ -48,3 +48,30 @@ def test_what_is_said_about_a_plate_is_used(run, tmp_path):
     assert "x was taken to point right" in " ".join(silent.stdout.split())
     assert wrong.exit_code == 2
     assert "('up', 'left')" in wrong.stderr
+
+
+def test_the_size_of_the_picture_turns_parts_into_picture_elements(run, project):
+    table = project / "tests/data/readers/landmarks-csv.csv"
+
+    without, ran = run("info", table), run("info", table, "--picture-size-px", "720x1280")
+
+    assert without.exit_code == 2
+    assert "--picture-size-px" in without.stderr
+    assert ran.exit_code == 0
+    assert "20 points" in ran.stdout
+
+
+def test_a_picture_size_that_is_none_is_refused(run, project):
+    ran = run("info", project / "tests/data/readers/landmarks-csv.csv", "--picture-size-px", "12")
+
+    assert ran.exit_code == 2
+    assert "such as 1920x1080, and is '12'" in " ".join(ran.stderr.split())
+
+
+def test_a_layout_that_is_not_known_is_refused(run, project):
+    array = project / "tests/data/readers/keypoints-npy.npy"
+
+    ran = run("info", array, "--rate-hz", "30", "--keypoint-layout", "cocoa")
+
+    assert ran.exit_code == 2
+    assert "must be one of coco-17" in " ".join(ran.stderr.split())

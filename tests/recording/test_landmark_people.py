@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from landmark_files import (
     BODY_25,
-    SIZE_PX,
     coco_with_scores,
     openpose_frames,
     openpose_people,
@@ -21,9 +20,6 @@ from restride.recording.readers import ReadOptions, read_recordings
 from restride.terms import Severity
 
 AT_30_HZ = ReadOptions(sampling_rate_hz=30.0)
-
-
-SIZED = ReadOptions(picture_size_px=SIZE_PX)
 
 
 def _read(path, options=None):

@@ -24,9 +24,6 @@ from restride.terms import LengthUnit
 AT_30_HZ = ReadOptions(sampling_rate_hz=30.0)
 
 
-SIZED = ReadOptions(picture_size_px=SIZE_PX)
-
-
 def _read(path, options=None):
     (recording,) = read_recordings(path, options=options)
     return recording

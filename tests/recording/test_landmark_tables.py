@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from landmark_files import (
     COCO,
-    SIZE_PX,
     coco_with_scores,
     picture_px,
 )
@@ -18,16 +17,9 @@ from restride.recording.readers import ReadOptions, read_recordings
 AT_30_HZ = ReadOptions(sampling_rate_hz=30.0)
 
 
-SIZED = ReadOptions(picture_size_px=SIZE_PX)
-
-
 def _read(path, options=None):
     (recording,) = read_recordings(path, options=options)
     return recording
-
-
-def _codes(recording):
-    return [finding.code for finding in recording.findings]
 
 
 def _table(path, header, rows):
