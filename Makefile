@@ -33,15 +33,19 @@ DEMO := out/demo
 DATA ?=
 
 .PHONY: demo
-demo: setup ## Analyse a simulated walk, or DATA=file, and write the report to out/demo
+demo: setup ## Analyse simulated movements, or DATA=file, and write the reports to out/demo
 	@rm -rf $(DEMO) && mkdir -p $(DEMO)
 ifeq ($(strip $(DATA)),)
 	@$(BIN)/restride simulate walk --output $(DEMO)/walk.csv
 	@$(BIN)/restride analyze $(DEMO)/walk.csv --json $(DEMO)/analysis.json --report $(DEMO)/report.html
+	@$(BIN)/restride simulate tug --output $(DEMO)/up-and-go.csv
+	@$(BIN)/restride analyze $(DEMO)/up-and-go.csv --report $(DEMO)/up-and-go.html
+	@$(BIN)/restride simulate stand --output $(DEMO)/standing.csv
+	@$(BIN)/restride analyze $(DEMO)/standing.csv --report $(DEMO)/standing.html
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 endif
-	@echo "Open the report in a browser: it prints on two pages."
+	@echo "Open the reports in $(DEMO) in a browser: each prints on two pages."
 
 .PHONY: test
 test: setup format lint types imports ## Set everything up and pass every test, as CI does
