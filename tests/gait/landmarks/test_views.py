@@ -21,6 +21,14 @@ def test_a_person_of_200_px_is_tall_enough_and_one_of_190_is_refused(drawn_walke
         find_landmarks_walk(_scaled(drawn_walker(), 0.38), person=person)
 
 
+def test_parts_of_a_picture_are_measured_and_their_size_is_not_judged(drawn_walker, person):
+    found = find_landmarks_walk(_scaled(drawn_walker(), 0.001), person=person)
+
+    assert found.walk.bouts
+    (finding,) = (each for each in found.findings if each.code == "picture-scale")
+    assert "could not be checked" in finding.done
+
+
 def test_a_person_must_fill_two_fifths_of_the_picture(drawn_walker, person):
     seen = drawn_walker()
     fitting = replace(seen, picture_size_px=(1600.0, 1240.0))

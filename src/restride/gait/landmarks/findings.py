@@ -124,8 +124,10 @@ def turns_finding(*, name: str) -> QualityFinding:
     )
 
 
-def scale_finding(landmarks: Landmarks, *, height_m: float | None) -> tuple[QualityFinding, ...]:
-    """Say what lengths rest on."""
+def scale_finding(
+    landmarks: Landmarks, *, height_m: float | None, is_scaled: bool
+) -> tuple[QualityFinding, ...]:
+    """Say what lengths rest on, and whether the picture's elements are known."""
     if not landmarks.is_flat:
         return ()
     if height_m is None:
@@ -137,6 +139,9 @@ def scale_finding(landmarks: Landmarks, *, height_m: float | None) -> tuple[Qual
             f"The body seen was taken as {height_m:.2f} m tall. Steps across the picture's plane, "
             "and a lens near the person, make lengths wrong by several per cent."
         )
+    if is_scaled:
+        found += " The coordinates are parts of a picture, not picture elements."
+        done += " Whether the person is large enough in the picture could not be checked."
     return (
         QualityFinding(
             code="picture-scale",

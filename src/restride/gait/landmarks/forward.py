@@ -41,8 +41,6 @@ class SideView:
     ahead_ratio: dict[Landmark, FloatArray]
     #: Where each of these points is seen well enough to time a contact, (n_samples,).
     is_timed: dict[Landmark, BoolArray]
-    #: Way of the middle of the body, forward positive, (n_samples,), over the height of the body.
-    travelled_ratio: FloatArray
     #: Where both ankles and the middle of the body are seen and the person keeps one direction.
     is_usable: BoolArray
     #: Where holes were filled.
@@ -54,10 +52,6 @@ class SideView:
     def times_s(self) -> FloatArray:
         """Time of each sample."""
         return self.start_s + np.arange(len(self.is_usable)) / INNER_RATE_HZ
-
-    def points_of(self, side: Side, points: dict[Side, Landmark]) -> FloatArray | None:
-        """Follow one kind of point of a side; None where it is not seen."""
-        return self.ahead_ratio.get(points[side])
 
 
 def side_view(
@@ -88,7 +82,6 @@ def side_view(
         facing, facing_known = _facing(tracks, origin, seen_height)
         direction = facing[:, None]
     level = slice(0, origin.shape[1] - 1)
-    step = np.gradient(origin[:, level], axis=0)
     return SideView(
         start_s=even.start_s,
         is_timed=timed,
@@ -97,7 +90,6 @@ def side_view(
             for point, track in tracks.items()
             if point not in KNEES.values()
         },
-        travelled_ratio=np.cumsum(np.einsum("ij,ij->i", step, direction)) / seen_height,
         is_usable=known & facing_known & ~even.marked(frames.times_s, ~is_shown),
         is_filled=filled,
         is_at_edge=even.marked(frames.times_s, frames.is_at_edge),

@@ -8,6 +8,7 @@ from restride.arrays import BoolArray, FloatArray
 from restride.gait.bouts import JoinedBout, join_into_bouts
 from restride.gait.landmarks.body import (
     body_height,
+    is_scaled,
     is_sideways,
     is_whole,
     refuse_view,
@@ -97,7 +98,7 @@ def find_landmarks_walk(
         *edge_findings(view, name=landmarks.name),
         *feet_findings(frames, name=landmarks.name),
         *doubtful_findings(is_shown, name=landmarks.name),
-        *(scale_finding(landmarks, height_m=person.height_m) if bouts else ()),
+        *_scale(landmarks, person, seen_height if bouts else None),
         *((turns_finding(name=landmarks.name),) if bouts else ()),
     )
     return LandmarksWalk(
@@ -109,6 +110,17 @@ def _is_shown(frames: Frames, seen_height: float, settings: SeeingSettings) -> B
     """Tell which frames show one whole person from the side, (n_frames,)."""
     sideways = is_sideways(frames, seen_height=seen_height, settings=settings)
     return sideways & is_whole(frames, seen_height=seen_height, settings=settings)
+
+
+def _scale(
+    landmarks: Landmarks, person: Person, seen_height: float | None
+) -> tuple[QualityFinding, ...]:
+    """Say what lengths rest on, where somebody walks."""
+    if seen_height is None:
+        return ()
+    return scale_finding(
+        landmarks, height_m=person.height_m, is_scaled=is_scaled(landmarks, seen_height)
+    )
 
 
 def _metres(landmarks: Landmarks, person: Person, seen_height: float) -> float:
