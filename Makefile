@@ -41,7 +41,7 @@ ifeq ($(strip $(DATA)),)
 	@$(BIN)/restride simulate tug --output $(DEMO)/up-and-go.csv
 	@$(BIN)/restride analyze $(DEMO)/up-and-go.csv --report $(DEMO)/up-and-go.html
 	@$(BIN)/restride simulate stand --output $(DEMO)/standing.csv
-	@$(BIN)/restride analyze $(DEMO)/standing.csv --report $(DEMO)/standing.html
+	@$(BIN)/restride analyze $(DEMO)/standing.csv --eyes open --surface firm --report $(DEMO)/standing.html
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 endif
