@@ -43,6 +43,16 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Arrow:
+    """How far something went across the picture. In the unit of the points."""
+
+    tail: float
+    tip: float
+    height: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureLook:
     """How one body is drawn."""
 
@@ -104,6 +114,7 @@ def figure_drawing(
     labels: Sequence[Label] = (),
     plumb: float | None = None,
     levels: Sequence[float] = (),
+    arrow: Arrow | None = None,
     has_sides: bool,
     names_sides: bool = False,
     width_in: float,
@@ -143,8 +154,36 @@ def figure_drawing(
         draw_body(axes, points, look=look, has_sides=has_sides)
         if names_sides:
             _name_sides(axes, points, above=0.02 * tall)
+    if arrow is not None:
+        _draw_arrow(axes, arrow, above=0.05 * tall)
     _write_labels(axes, labels, from_across=right + 0.04 * tall, tall=tall)
     return drawing.inline_svg(figure, name=name, title=title, description=description)
+
+
+def _draw_arrow(axes: "Axes", arrow: Arrow, *, above: float) -> None:
+    height = arrow.height + above
+    axes.vlines(
+        (arrow.tail, arrow.tip),
+        arrow.height,
+        height + above / 3,
+        color=drawing.FAINT,
+        linewidth=0.8,
+    )
+    axes.annotate(
+        "",
+        (arrow.tip, height),
+        (arrow.tail, height),
+        arrowprops={"arrowstyle": "-|>", "color": drawing.INK, "shrinkA": 0, "shrinkB": 0},
+    )
+    axes.text(
+        (arrow.tail + arrow.tip) / 2,
+        height + above / 4,
+        arrow.words,
+        ha="center",
+        va="bottom",
+        fontsize=9,
+        fontweight="bold",
+    )
 
 
 def _name_sides(axes: "Axes", points: Points, *, above: float) -> None:

@@ -1,7 +1,7 @@
 """The page of a functional reach: how far, with the body at rest and where it is furthest."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from restride.analysis.tasks.functional_reach import ReachAnalysis
 from restride.arrays import FloatArray
+from restride.measure import Measure
 from restride.movement.body_track import BodyTrack, follow_body
 from restride.movement.reach import Reach
 from restride.movement.settings import SeenSettings
@@ -17,12 +18,12 @@ from restride.recording.landmarks import Landmark
 from restride.recording.recording import Recording
 from restride.report import drawing
 from restride.report.frame import Frame
-from restride.report.posture.figure import FigureLook, figure_drawing
+from restride.report.posture.figure import Arrow, FigureLook, Points, figure_drawing
 from restride.report.posture.planes import planes_of
 from restride.report.tasks.frame import task_frame
 from restride.report.tasks.tables import TaskTables, task_tables
 from restride.report.tasks.words import found_from
-from restride.report.wording import shown_time
+from restride.report.wording import shown_time, shown_unit, shown_value
 
 _LIMITS: Final = (
     "one reach on one day; no diagnosis, no score, no comparison with a reference. Compare only "
@@ -47,10 +48,11 @@ class ReachPage:
 def reach_page(analysis: ReachAnalysis, recording: Recording) -> ReachPage:
     """Choose and word everything that the page shows of a reach."""
     reach = analysis.reach
-    # The page is of one arm: its measures bear no side beside the others.
+    # The page is of one arm, which its heading names.
+    measures = [replace(measure, side=None) for measure in analysis.measures]
     with drawing.house_look():
-        tables = task_tables(analysis.measures, headline_keys=())
-        picture = _picture(reach, recording)
+        tables = task_tables(measures, headline_keys=("reach_m",))
+        picture = _picture(reach, recording, reach_words=_reach_words(measures))
     return ReachPage(
         frame=task_frame(
             analysis,
@@ -78,7 +80,14 @@ def _when(reach: Reach, *, whole_s: float) -> str:
     )
 
 
-def _picture(reach: Reach, recording: Recording) -> Markup:
+def _reach_words(measures: Sequence[Measure]) -> str:
+    reach = next((each for each in measures if each.definition.key == "reach_m"), None)
+    if reach is None or reach.value is None:
+        return ""
+    return f"{shown_value(reach)} {shown_unit(reach.definition)}"
+
+
+def _picture(reach: Reach, recording: Recording, *, reach_words: str) -> Markup:
     """Draw the body at rest and at its furthest, one over the other."""
     if reach.start_s is None or reach.furthest_s is None or not recording.landmarks:
         return Markup()
@@ -88,6 +97,7 @@ def _picture(reach: Reach, recording: Recording) -> Markup:
         return Markup()
     return figure_drawing(
         [(at_rest, _AT_REST), (furthest, _FURTHEST)],
+        arrow=_arrow(at_rest, furthest, reach, words=reach_words),
         has_sides=False,
         width_in=4.2,
         height_in=4.0,
@@ -95,6 +105,17 @@ def _picture(reach: Reach, recording: Recording) -> Markup:
         title="The body at rest and at its furthest",
         description=_when(reach, whole_s=recording.duration_s),
     )
+
+
+def _arrow(at_rest: Points, furthest: Points, reach: Reach, *, words: str) -> Arrow | None:
+    """Point from the hand at rest to the hand at its furthest."""
+    for part in ("finger", "wrist"):
+        hand = Landmark(f"{reach.side}-{part}")
+        if words and hand in at_rest and hand in furthest:
+            start, end = at_rest[hand], furthest[hand]
+            height = float(max(start[1], end[1]))
+            return Arrow(tail=float(start[0]), tip=float(end[0]), height=height, words=words)
+    return None
 
 
 def _seen_at(track: BodyTrack, at_s: float) -> Mapping[Landmark, FloatArray]:
