@@ -23,6 +23,9 @@ SHOULDER_TO_ANKLE_SHARE: Final = 0.779
 #: is the one that lies across. House choice: docs/decisions/0074.
 _LONGEST_VIEW_PERCENT: Final = 95.0
 
+#: Points that all lie on each other are no body.
+_NO_LENGTH: Final = 1e-9
+
 _SIDES: Final[dict[str, tuple[Landmark, Landmark]]] = {
     part: (Landmark(f"left-{part}"), Landmark(f"right-{part}"))
     for part in ("shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "toe")
@@ -114,7 +117,7 @@ def follow_body(landmarks: Landmarks, *, settings: SeenSettings) -> BodyTrack:
         new_times_s=clock.times_s,
         longest_gap_s=max(settings.longest_gap_s, 1.5 / landmarks.clock.sampling_rate_hz),
     )
-    columns = drawn.reshape(len(drawn), -1)
+    columns = drawn.reshape(len(drawn), drawn.shape[1] * drawn.shape[2])
     for index in range(columns.shape[1]):
         columns[:, index] = smoothed_pieces(
             columns[:, index], bell_s=settings.bell_s, sampling_rate_hz=clock.sampling_rate_hz
@@ -146,7 +149,8 @@ def body_length(track: BodyTrack) -> float | None:
     neither bending nor turning away shortens it.
     """
     lengths = [segment_length(track, upper, lower) for upper, lower in _WAY]
-    return None if None in lengths else float(sum(each for each in lengths if each is not None))
+    total = float(sum(each for each in lengths if each is not None))
+    return None if None in lengths or total <= _NO_LENGTH else total
 
 
 _WAY: Final = (("shoulder", "hip"), ("hip", "knee"), ("knee", "ankle"))

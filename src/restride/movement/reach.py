@@ -6,6 +6,7 @@ furthest point counts where it is held for a moment.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from restride.movement.view import Seen, View, view_of
 from restride.recording.landmarks import Landmark, Landmarks
 from restride.signal.tracks import stretches
 from restride.terms import Side
+
+#: Fewer samples have no speed.
+_FEWEST_SAMPLES: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +181,8 @@ def _first_rest(
 ) -> tuple[int, int]:
     """Find the first stretch with the hand raised and still; (0, 0) where there is none."""
     rate_hz = clock.sampling_rate_hz
+    if len(hand) < _FEWEST_SAMPLES:
+        return 0, 0
     speed = np.linalg.norm(np.gradient(hand, axis=0), axis=1) * rate_hz
     is_still = is_raised & (speed <= settings.still_per_s * length)
     least = settings.rest_s * rate_hz
