@@ -66,6 +66,11 @@ class Frames:
         """Tell whether each of these points is seen in more than a part of the frames."""
         return all(np.isfinite(self.of(each)[:, 0]).mean() > least_share for each in points)
 
+    def shows_ankles(self) -> BoolArray:
+        """Tell in which frames both ankles are seen, (n_frames,)."""
+        ankles = [self.of(point)[:, 0] for point in ANKLES.values()]
+        return np.asarray(np.isfinite(ankles).all(axis=0))
+
     def middle(self, points: Iterable[Landmark]) -> FloatArray:
         """Follow the mean of those points that are seen; NaN where none is."""
         return mean_of([self.of(point) for point in points])
@@ -183,11 +188,10 @@ def _refuse_points(landmarks: Landmarks) -> None:
 
 
 def _refuse_nothing(frames: Frames, landmarks: Landmarks) -> None:
-    ankles = np.isfinite(frames.positions[:, _columns(frames.points, ANKLES.values()), 0])
-    if not ankles.all(axis=1).any():
+    if not frames.shows_ankles().any():
         raise SignalNotUsable(
             "Walking from landmarks needs frames in which both ankles are seen and move, and none "
-            f"of the {len(ankles)} frames of '{landmarks.name}' is one. Film the whole person, "
+            f"of the {len(frames.times_s)} frames of '{landmarks.name}' is one. Film the whole person, "
             "feet included."
         )
 

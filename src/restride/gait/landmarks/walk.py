@@ -97,7 +97,7 @@ def find_landmarks_walk(
         *filling_findings(view, name=landmarks.name),
         *edge_findings(view, name=landmarks.name),
         *feet_findings(frames, name=landmarks.name),
-        *doubtful_findings(is_shown, name=landmarks.name),
+        *doubtful_findings(is_shown[frames.shows_ankles()], name=landmarks.name),
         *_scale(landmarks, person, seen_height if bouts else None),
         *((turns_finding(name=landmarks.name),) if bouts else ()),
     )
