@@ -191,8 +191,8 @@ def _refuse_nothing(frames: Frames, landmarks: Landmarks) -> None:
     if not frames.shows_ankles().any():
         raise SignalNotUsable(
             "Walking from landmarks needs frames in which both ankles are seen and move, and none "
-            f"of the {len(frames.times_s)} frames of '{landmarks.name}' is one. Film the whole person, "
-            "feet included."
+            f"of the {len(frames.times_s)} frames of '{landmarks.name}' is one. Film the whole "
+            "person, feet included."
         )
 
 
