@@ -112,6 +112,34 @@ def test_both_feet_on_one_plate_of_two_are_said(stood):
     assert "plate-unused" in codes(analysis)
 
 
+def test_nameless_plates_are_told_by_where_the_weight_stands(stood):
+    left, right = (replace(plate, side=None) for plate in stood.recording.plates)
+    named = values(standing(stood.recording))
+
+    for plates in ((left, right), (right, left)):
+        analysis = standing(replace(stood.recording, plates=plates))
+        share = values(analysis)["weight_bearing_share", Side.LEFT]
+        assert share.value == pytest.approx(named["weight_bearing_share", Side.LEFT].value)
+        (finding,) = [each for each in analysis.quality if each.code == "plate-sides-assumed"]
+        assert f"{left.name} was taken as the left one" in finding.done
+
+
+def test_nameless_plates_with_feet_in_one_line_stay_nameless(stood):
+    plates = [replace(plate, side=None) for plate in stood.recording.plates]
+    near = [
+        replace(
+            plate,
+            centre_of_pressure_mm=plate.centre_of_pressure_mm
+            - [0.0, np.nanmedian(plate.centre_of_pressure_mm[:, 1]) + offset_mm],
+        )
+        for plate, offset_mm in zip(plates, (0.0, 59.0), strict=True)
+    ]
+    analysis = standing(replace(stood.recording, plates=tuple(near)))
+
+    assert "plate-sides-assumed" not in codes(analysis)
+    assert ("weight_bearing_share", Side.LEFT) not in values(analysis)
+
+
 def test_swapped_plates_are_said(stood):
     left, right = stood.recording.plates
     swapped = (replace(left, side=right.side), replace(right, side=left.side))

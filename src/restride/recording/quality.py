@@ -120,4 +120,5 @@ QUALITY_CODES: dict[str, str] = {
     "trial-not-measured": "A trial of a protocol could not be measured, or was not done.",
     "protocol-incomplete": "A condition that belongs to the protocol is not there.",
     "target-assumed": "The distance of a target was not given, and follows from the height.",
+    "plate-sides-assumed": "Which plate stood under which foot was told from where they stand.",
 }

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from restride.analysis.analysis import Analysis, summarize_recording
 from restride.analysis.findings import in_order
 from restride.analysis.noise import floor_of
 from restride.analysis.places import with_assumed_place
+from restride.analysis.plate_sides import with_sides
 from restride.analysis.settings import AnalysisSettings
 from restride.analysis.standing import Stood, find_stood, refuse_without_device
 from restride.analysis.standing_measures import StandingNumbers, measure_stood
+from restride.analysis.to_json import fields_of, precise
 from restride.balance.conditions import StandingCondition
 from restride.balance.noise_floor import NoiseFloor, mark_near_floor
-from restride.balance.sway_path import SwayPath
+from restride.balance.sway_path import SwayPath, thinned
 from restride.measure import Measure
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
 from restride.terms import EventSource, Side, Task
+
+#: Points of the path a second that are written: enough to see where the sway went. House choice:
+#: hardly any sway is faster than 5 Hz, and a minute makes some 1200 numbers.
+_WRITTEN_RATE_HZ: Final = 10.0
+#: And no more points than this, however long the trial. House choice: ten minutes at that rate.
+_LONGEST_WRITTEN_COUNT: Final = 6000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,21 +66,37 @@ class StandingAnalysis(Analysis):
                 "end_s": self.end_s,
                 "sway_unit": self.sway.unit,
                 "ellipse": None if ellipse is None else asdict(ellipse),
+                "path": _path(self.sway),
             }
         }
 
     def rests_on(self) -> dict[str, object]:
         """Give the rate, the noise floor, and what was said about the device."""
-        floor, told = self.noise_floor, self.settings.standing
+        told = self.settings.standing
         return {
             "sampling_rate_hz": self.sampling_rate_hz,
             "held_s": told.held_s,
             "filtered_hz": told.filtered_hz,
             "foot_outline_mm": told.foot_outline_mm,
-            "noise_floor": None
-            if floor is None
-            else {"name": floor.name, "basis": floor.basis, "values": dict(floor.values)},
+            "noise_floor": _floor_to_json(self.noise_floor),
         }
+
+
+def _path(sway: SwayPath) -> dict[str, object]:
+    thin = thinned(sway, rate_hz=_WRITTEN_RATE_HZ, longest_count=_LONGEST_WRITTEN_COUNT)
+    return {
+        "start_s": float(thin.times_s[0]) if len(thin.times_s) else 0.0,
+        "sampling_rate_hz": thin.sampling_rate_hz,
+        "forward": thin.path[:, 0].tolist(),
+        "right": thin.path[:, 1].tolist(),
+    }
+
+
+def _floor_to_json(floor: NoiseFloor | None) -> dict[str, object] | None:
+    if floor is None:
+        return None
+    values = {key: precise(value) for key, value in floor.values.items()}
+    return {**fields_of(floor), "values": values}
 
 
 def analyze_quiet_standing(
@@ -89,7 +113,7 @@ def analyze_quiet_standing(
 
     settings = settings or AnalysisSettings()
     content_hash = recording.content_hash()
-    placed = with_assumed_place(recording)
+    placed = with_sides(with_assumed_place(recording))
     refuse_without_device(placed)
     checked = check_recording(placed)
     stood = find_stood(checked, settings.standing)
