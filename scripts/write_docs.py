@@ -12,30 +12,13 @@ from pathlib import Path
 from typing import Final
 
 import restride
-from restride.balance.back_definitions import BACK_SWAY_MEASURES
-from restride.balance.limits_definitions import LIMITS_MEASURES
-from restride.balance.measure_definitions import BALANCE_MEASURES
-from restride.balance.ratios import PROTOCOL_MEASURES
-from restride.gait.measure_definitions import GAIT_MEASURES
-from restride.measure import MeasureDefinition
-from restride.movement.measure_definitions import MOVEMENT_MEASURES
-from restride.movement.up_and_go_measures import UP_AND_GO_MEASURES
+from restride.analysis.measure_definitions import MEASURES_BY_ORIGIN
 from restride.recording.quality import QUALITY_CODES
 from restride.sources import references_bib
 from restride.terms import TERMS
 from restride.units import UNITS
 
 PROJECT: Final = Path(__file__).parents[1]
-#: By what they are measured from.
-_MEASURES: Final[dict[str, dict[str, MeasureDefinition]]] = {
-    "Walking": GAIT_MEASURES,
-    "Standing on a plate or board": BALANCE_MEASURES,
-    "Standing with a sensor on the back": BACK_SWAY_MEASURES,
-    "Several trials of standing": PROTOCOL_MEASURES,
-    "Limits of stability": LIMITS_MEASURES,
-    "Rising, repeating, reaching and posture": MOVEMENT_MEASURES,
-    "Timed up and go": UP_AND_GO_MEASURES,
-}
 _MADE: Final = "Made from `{source}` by `make docs`; not edited by hand."
 
 
@@ -72,7 +55,7 @@ def measures() -> Iterator[str]:
     yield "# Measures\n"
     yield _MADE.format(source="src/restride/*/*definitions.py")
     yield "\nSources by their key in [references.bib](../references.bib)."
-    for title, rows in _MEASURES.items():
+    for title, rows in MEASURES_BY_ORIGIN.items():
         yield f"\n## {title}\n"
         yield "| key | title | shown in | in files (UCUM) | definition | better | source |"
         yield "|---|---|---|---|---|---|---|"

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,7 +14,6 @@ from restride.errors import DamagedFile
 from restride.measure import Interval
 
 VALIDATOR = Draft202012Validator(analysis_schema())
-PAGE = Path(__file__).parents[2] / "docs/reference/analysis-json.md"
 
 
 def test_the_schema_is_a_schema():
@@ -129,20 +127,3 @@ def test_an_analysis_without_a_key_is_refused(analysis):
 
     with pytest.raises(DamagedFile, match="damaged at 'turns'"):
         analysis_from_json(document)
-
-
-def test_every_key_stands_in_the_reference(analysis):
-    words = PAGE.read_text(encoding="utf-8")
-    missing = {
-        key for key in _keys(analysis.to_json()) if key.removeprefix("harmonic_ratio") not in words
-    }
-
-    assert not missing
-
-
-def _keys(value):
-    if isinstance(value, dict):
-        return set(value) | {key for each in value.values() for key in _keys(each)}
-    if isinstance(value, list):
-        return {key for each in value for key in _keys(each)}
-    return set()

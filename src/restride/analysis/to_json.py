@@ -1,8 +1,9 @@
 """An analysis as plain JSON: the documented object of ``docs/reference/analysis-json.md``.
 
 What is absent is null, never NaN. Times, places and counts are rounded to six decimals: a
-microsecond and a micrometre are far below what any sensor tells. The value of a measure keeps
-twelve significant digits, so that it can be held against other programs' values.
+microsecond and a micrometre are far below what any sensor tells. The value of a measure and the
+ends of its interval keep twelve significant digits, so that they can be held against other
+programs' values.
 """
 
 import json
@@ -27,6 +28,11 @@ _MEASURE_DIGITS: Final = 12
 
 class _Precise(float):
     """A number that keeps its digits."""
+
+
+def precise(value: float) -> float:
+    """Let a number keep the digits of a measure: it may be small in its unit."""
+    return _Precise(value)
 
 
 def analysis_to_json(analysis: Analysis) -> dict[str, object]:
@@ -85,7 +91,8 @@ def measure_to_json(measure: Measure) -> dict[str, object]:
 
 def _uncertainty(uncertainty: Uncertainty) -> dict[str, object]:
     if isinstance(uncertainty, Interval):
-        return {"kind": "95% interval", **fields_of(uncertainty)}
+        ends = {"low": _Precise(uncertainty.low), "high": _Precise(uncertainty.high)}
+        return {"kind": "95% interval", **ends, "basis": uncertainty.basis}
     return {"not_computed": uncertainty.reason}
 
 

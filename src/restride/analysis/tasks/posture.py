@@ -38,6 +38,8 @@ class PostureAnalysis(Analysis):
                 "start_s": self.posture.start_s,
                 "end_s": self.posture.end_s,
                 "view": self.posture.view,
+                "view_words": self.posture.view_words,
+                "scale_words": self.posture.scale_words,
                 "unit": self.unit,
                 "points": dict(self.posture.points),
             }

@@ -52,6 +52,7 @@ class RangeAnalysis(Analysis):
                         {**fields_of(trial), "duration_s": trial.duration_s}
                         for trial in each.trials
                     ],
+                    "unseen_s": each.unseen_s,
                 }
                 for each in self.ranges
             ],

@@ -47,6 +47,9 @@ class UpAndGoAnalysis(Analysis):
                 "duration_s": found.duration_s,
                 "overlap_s": found.overlap_s,
                 "confidence": found.confidence,
+                "peak_rise_velocity_mps": found.peak_rise_velocity_mps,
+                "peak_sit_velocity_mps": found.peak_sit_velocity_mps,
+                "rise_lean_deg": found.rise_lean_deg,
                 "phases": [
                     {
                         "kind": phase.kind,

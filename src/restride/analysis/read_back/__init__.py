@@ -1,0 +1,1 @@
+"""Written analyses read back: the parts by their types, and each task from its parts."""
