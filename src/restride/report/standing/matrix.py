@@ -15,7 +15,7 @@ from restride.analysis.protocol_analysis import (
 from restride.balance.conditions import StandingCondition
 from restride.measure import Measure
 from restride.report.standing.path_drawing import PathScale, Square, paths_drawing, scale_of
-from restride.report.standing.words import are_directions_known, condition_names
+from restride.report.standing.words import are_directions_known, condition_names, is_near_floor
 from restride.report.wording import counted
 from restride.terms import Eyes, Surface
 
@@ -124,6 +124,11 @@ def _cell(
         squares = [Square(label="", sway=None, absent="not done")]
     left_out = len(summary.trials) - len(squares)
     more = f"{counted(left_out, singular='more trial')}, not drawn" if left_out > 0 else ""
+    notes = [
+        f"! {measure.note}"
+        for measure in summary.measures
+        if measure.note and measure.value is not None and not is_near_floor(measure)
+    ]
     reasons = [
         f"Trial {trial.repeat_count}: {trial.not_measured_reason}"
         for trial in summary.trials
@@ -141,7 +146,7 @@ def _cell(
             places_count=places,
         ),
         measures=tuple(by_key[key] for key in CELL_KEYS if key in by_key),
-        notes=tuple(note for note in (*dict.fromkeys(reasons), more) if note),
+        notes=tuple(note for note in (*dict.fromkeys((*reasons, *notes)), more) if note),
     )
 
 

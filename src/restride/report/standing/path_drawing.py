@@ -28,6 +28,8 @@ _SHOWN_UNIT: Final = {"mm": "mm", "mps2": "m/s²"}
 _PATH_COLOUR: Final = "#33373d"
 _ELLIPSE_COLOUR: Final = "#0b5394"
 _HEAD_IN, _FOOT_IN = 0.17, 0.24
+#: So that the lines around the outer squares are not cut.
+_EDGE_IN: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +113,11 @@ def paths_drawing(
     """
     places = max(places_count or len(squares), 1)
     gap_in = 0.08
-    width_in = places * square_in + (places - 1) * gap_in
+    width_in = places * square_in + (places - 1) * gap_in + _EDGE_IN
     height_in = _HEAD_IN + square_in + _FOOT_IN
     figure = drawing.new_figure(width_in=width_in, height_in=height_in)
     for at, square in enumerate(squares):
-        left_in = at * (square_in + gap_in)
+        left_in = at * (square_in + gap_in) + _EDGE_IN / 2
         box = (
             left_in / width_in,
             _FOOT_IN / height_in,

@@ -74,7 +74,6 @@ class ProtocolPage:
     condition_names: tuple[str, ...]
     rows: tuple[ConditionRow, ...]
     has_near_floor: bool
-    notes: tuple[str, ...]
 
 
 def protocol_page(protocol: ProtocolAnalysis, recordings: Mapping[str, Recording]) -> ProtocolPage:
@@ -98,17 +97,7 @@ def protocol_page(protocol: ProtocolAnalysis, recordings: Mapping[str, Recording
             for row, cells in rows
         ),
         has_near_floor=any(map(is_near_floor, means)),
-        notes=_notes(means),
     )
-
-
-def _notes(measures: list[Measure]) -> tuple[str, ...]:
-    noted = [
-        each.note
-        for each in measures
-        if each.note and each.value is not None and not is_near_floor(each)
-    ]
-    return tuple(dict.fromkeys(noted))[:4]
 
 
 def _frame(
