@@ -34,7 +34,7 @@ def test_a_person_must_fill_two_fifths_of_the_picture(drawn_walker, person):
     fitting = replace(seen, picture_size_px=(1600.0, 1240.0))
     assert find_landmarks_walk(fitting, person=person).walk.bouts
 
-    with pytest.raises(ViewNotUsable, match=r"at least 40%.*fills 33\.3% of it"):
+    with pytest.raises(ViewNotUsable, match=r"at least 40% as tall.*is 33\.3%"):
         find_landmarks_walk(replace(seen, picture_size_px=(1920.0, 1500.0)), person=person)
 
 

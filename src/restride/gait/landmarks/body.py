@@ -167,11 +167,12 @@ def _refuse_small(landmarks: Landmarks, seen_height: float, settings: SeeingSett
         )
     if landmarks.picture_size_px is None:
         return
-    share = seen_height / landmarks.picture_size_px[1]
+    share = seen_height / min(landmarks.picture_size_px)
     if share < settings.smallest_picture_share:
         raise ViewNotUsable(
-            f"The person must fill at least {settings.smallest_picture_share:.0%} of the height of "
-            f"the picture, and fills {share:.1%} of it in '{landmarks.name}'. Film from nearer."
+            f"The person must be at least {settings.smallest_picture_share:.0%} as tall as the "
+            f"shorter edge of the picture, and is {share:.1%} in '{landmarks.name}'. Film from "
+            "nearer."
         )
 
 

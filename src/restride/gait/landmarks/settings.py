@@ -36,7 +36,7 @@ class SeeingSettings:
     #: House choice: no one walks at 5 m/s.
     least_jump_ratio: float = 0.1
     quickest_hz: float = 3.0
-    #: The person fills at least this part of the height of the picture. House choice:
+    #: The person is at least this part of the shorter edge of the picture tall. House choice:
     #: docs/decisions/0013-what-a-picture-must-show.md
     smallest_picture_share: float = 0.4
     #: The person is at least this tall. House choice:

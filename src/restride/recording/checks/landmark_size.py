@@ -11,7 +11,8 @@ from restride.arrays import FloatArray
 from restride.errors import SignalNotUsable
 from restride.recording.landmarks import Landmark, Landmarks
 
-#: A person must fill more of the height of the picture than this. House choice:
+#: A person must fill more of the shorter edge of the picture than this: of its height, where it is
+#: wide; a picture held upright has more above and below. House choice:
 #: docs/decisions/0070-how-large-a-person-must-be.md
 LEAST_HEIGHT_SHARE: Final = 0.4
 #: And be taller than this, where nobody says how large the picture is. House choice: the same page.
@@ -44,7 +45,7 @@ def _is_arm(point: Landmark) -> bool:
 
 
 def person_height_share(landmarks: Landmarks) -> float | None:
-    """Tell how much of the picture's height the person fills.
+    """Tell how tall the person is against the shorter edge of the picture.
 
     Returns
     -------
@@ -54,7 +55,7 @@ def person_height_share(landmarks: Landmarks) -> float | None:
     height_px = person_height_px(landmarks)
     if height_px is None or landmarks.picture_size_px is None:
         return None
-    return height_px / landmarks.picture_size_px[1]
+    return height_px / min(landmarks.picture_size_px)
 
 
 def too_small(landmarks: Landmarks) -> str | None:
@@ -64,7 +65,7 @@ def too_small(landmarks: Landmarks) -> str | None:
     if height_px is None:
         return None
     if share is not None and share < LEAST_HEIGHT_SHARE:
-        return f"{height_px:.0f} picture elements tall, {share:.1%} of the picture's height"
+        return f"{height_px:.0f} picture elements tall, {share:.1%} of the picture's shorter edge"
     if share is None and height_px < LEAST_HEIGHT_PX:
         return f"{height_px:.0f} picture elements tall in a picture of unknown size"
     return None
@@ -85,7 +86,7 @@ def refuse_small_person(landmarks: Landmarks, *, analysis: str) -> None:
     how_small = too_small(landmarks)
     if how_small is not None:
         raise SignalNotUsable(
-            f"{analysis} needs a person who fills at least {LEAST_HEIGHT_SHARE:.0%} of the "
-            f"picture's height, and the one in {landmarks.name} is {how_small}. Move the camera "
+            f"{analysis} needs a person at least {LEAST_HEIGHT_SHARE:.0%} as tall as the "
+            f"picture's shorter edge, and the one in {landmarks.name} is {how_small}. Move the camera "
             "nearer, or give the right --picture-size-px."
         )
