@@ -123,10 +123,11 @@ def _draw_overlap(axes: "Axes", phases: Sequence[Phase]) -> None:
     axes.vlines(
         (first_s, last_s), foot, top, color=drawing.INK, linewidth=1.0, linestyle=":", zorder=5
     )
-    axes.text(
-        first_s,
-        _LOWER + _BAR / 2,
-        f"{last_s - first_s:.1f} s together ",
+    axes.annotate(
+        f"{last_s - first_s:.1f} s together",
+        (first_s, _LOWER + _BAR / 2),
+        (-4, 0),
+        textcoords="offset points",
         ha="right",
         va="center",
         fontsize=8,
