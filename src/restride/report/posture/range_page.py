@@ -15,10 +15,9 @@ from restride.recording.recording import Recording
 from restride.report import drawing
 from restride.report.frame import Frame
 from restride.report.tasks.frame import task_frame
-from restride.report.tasks.lanes import Lane, Shade, lanes_drawing
+from restride.report.tasks.lanes import Lane, Shade, drawn_step, lanes_drawing
 from restride.report.tasks.tables import TaskTables, task_tables
 from restride.report.tasks.words import found_from
-from restride.signal.thinning import thinning_factor
 from restride.terms import Side
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 _WIDTH_IN: Final = 7.3
 _LANE_IN: Final = 0.42
-_DRAWN_RATE_HZ: Final = 50.0
 _LIMITS: Final = (
     "one recording on one day; no diagnosis, no score, no comparison with a reference. An active "
     "range told from landmarks or markers is no goniometer's. Compare only the same joint, "
@@ -146,7 +144,7 @@ def _course(ranges: Sequence[JointRange], recording: Recording) -> Markup:
     angles = _angles(recording)
     if angles is None or not ranges:
         return Markup()
-    step = thinning_factor(angles.clock.sampling_rate_hz, _DRAWN_RATE_HZ)
+    step = drawn_step(len(angles.angles_deg), sampling_rate_hz=angles.clock.sampling_rate_hz)
     times_s = np.asarray(angles.clock.times_s[::step], dtype=float)
     lanes = [
         Lane(

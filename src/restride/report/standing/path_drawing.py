@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Points a second that are drawn: sway is slower than 5 Hz.
 _DRAWN_RATE_HZ: Final = 25.0
+#: And in all.
+_MOST_POINTS: Final = 8000
 #: Free around the furthest point, in shares of the half width.
 _SPARE_SHARE: Final = 0.06
 #: The scale bar is about this part of a picture's width.
@@ -163,10 +165,15 @@ def _draw_square(axes: "Axes", square: Square, *, scale: PathScale) -> None:
     _draw_bar(axes, scale)
 
 
+def drawn_every(sway: SwayPath) -> int:
+    """Tell every how-manieth point is drawn."""
+    rate_hz = 1 / float(np.median(np.diff(sway.times_s))) if len(sway.times_s) > 1 else 1.0
+    return max(1, round(rate_hz / _DRAWN_RATE_HZ), -(-len(sway.times_s) // _MOST_POINTS))
+
+
 def thinned_path(sway: SwayPath) -> FloatArray:
     """Keep as many points a second as can be seen, each where it was."""
-    rate_hz = 1 / float(np.median(np.diff(sway.times_s))) if len(sway.times_s) > 1 else 1.0
-    return np.asarray(sway.path[:: max(1, round(rate_hz / _DRAWN_RATE_HZ))], dtype=float)
+    return np.asarray(sway.path[:: drawn_every(sway)], dtype=float)
 
 
 def _draw_bar(axes: "Axes", scale: PathScale) -> None:

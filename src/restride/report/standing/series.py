@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from restride.arrays import FloatArray
 from restride.balance.sway_path import SwayPath
-from restride.report.standing.path_drawing import thinned_path
+from restride.report.standing.path_drawing import drawn_every, thinned_path
 from restride.report.tasks.lanes import Lane, lane_limits, lanes_drawing
 
 _LEAST_RANGE: Final = {"mm": 10.0, "mps2": 0.1}
@@ -19,9 +19,7 @@ def series_drawing(sway: SwayPath, *, has_directions: bool = True) -> Markup:
     if len(sway.times_s) < 2:
         return Markup()
     points = thinned_path(sway)
-    times_s = np.asarray(sway.times_s[:: max(1, round(len(sway.times_s) / len(points)))])
-    times_s = times_s[: len(points)]
-    points = points[: len(times_s)]
+    times_s = np.asarray(sway.times_s[:: drawn_every(sway)], dtype=float)
     names = ("Forward +", "Right +") if has_directions else ("First axis", "Second axis")
     lanes = _lanes(times_s, points, names, unit=sway.unit, least_range=_LEAST_RANGE[sway.unit])
     widest = max(high - low for low, high in map(lane_limits, lanes))

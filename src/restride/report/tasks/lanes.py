@@ -9,12 +9,16 @@ from markupsafe import Markup
 
 from restride.arrays import FloatArray
 from restride.report import drawing
+from restride.signal.thinning import thinning_factor
 from restride.terms import Side
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _WIDTH_IN: Final = 7.3
+#: More points a second, or more of them in all, could not be seen at the width of a page.
+_DRAWN_RATE_HZ: Final = 50.0
+_MOST_POINTS: Final = 4000
 _LANE_IN: Final = 0.72
 _GAP_IN: Final = 0.1
 _FOOT_IN: Final = 0.24
@@ -65,6 +69,12 @@ class Strip:
 
     height_in: float
     draw: "Callable[[Axes], None]"
+
+
+def drawn_step(samples_count: int, *, sampling_rate_hz: float) -> int:
+    """Tell every how-manieth sample is worth drawing."""
+    step = thinning_factor(sampling_rate_hz, _DRAWN_RATE_HZ)
+    return max(step, -(-samples_count // _MOST_POINTS))
 
 
 def lanes_drawing(

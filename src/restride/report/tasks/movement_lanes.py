@@ -10,12 +10,10 @@ from restride.movement.plate_force import load_of
 from restride.movement.rep_signals import RepSignal, signals_of_angles, signals_of_body
 from restride.movement.settings import RepetitionSettings
 from restride.recording.recording import Recording
-from restride.report.tasks.lanes import Lane
+from restride.report.tasks.lanes import Lane, drawn_step
 from restride.report.tasks.trunk_lanes import back_sensor, trunk_lanes
-from restride.signal.thinning import thinning_factor
 from restride.terms import EventSource, LengthUnit, Side
 
-_DRAWN_RATE_HZ: Final = 50.0
 #: Of a height in metres or picture elements; of an angle.
 _LEAST_RANGE: Final = {"m": 0.1, "px": 20.0, "°": 20.0}
 
@@ -77,7 +75,7 @@ def _signals(recording: Recording, *, source: EventSource) -> tuple[tuple[RepSig
 
 
 def _lane(signal: RepSignal, *, unit: str) -> Lane:
-    step = thinning_factor(signal.clock.sampling_rate_hz, _DRAWN_RATE_HZ)
+    step = drawn_step(len(signal.values), sampling_rate_hz=signal.clock.sampling_rate_hz)
     words = signal.counted_on[0].upper() + signal.counted_on[1:]
     return Lane(
         name=_on_two_lines(words),
@@ -102,7 +100,7 @@ def _force_lanes(recording: Recording) -> tuple[Lane, ...]:
     load = load_of(recording.plates)
     if load is None:
         return ()
-    step = thinning_factor(load.clock.sampling_rate_hz, _DRAWN_RATE_HZ)
+    step = drawn_step(len(load.total_n), sampling_rate_hz=load.clock.sampling_rate_hz)
 
     def thinned(values: FloatArray) -> FloatArray:
         return np.asarray(values[::step], dtype=float)

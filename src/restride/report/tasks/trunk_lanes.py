@@ -7,13 +7,11 @@ import numpy as np
 from restride.arrays import BoolArray, FloatArray
 from restride.movement.trunk_course import trunk_course
 from restride.recording.recording import Recording, Sensor
-from restride.report.tasks.lanes import Lane
-from restride.signal.thinning import even_parts, thinning_factor
+from restride.report.tasks.lanes import Lane, drawn_step
+from restride.signal.thinning import even_parts
 from restride.signal.trunk import upright
 from restride.terms import Placement
 
-#: More could not be seen at the width of a page.
-_DRAWN_RATE_HZ: Final = 50.0
 _LEAST_SAMPLES_COUNT: Final = 50
 
 
@@ -54,7 +52,7 @@ def trunk_lanes(
     ]
     if course.yaw_dps is not None and has_turning:
         signals_of.append(("Turning\nleft +", "°/s", course.yaw_dps, 60.0))
-    factor = thinning_factor(rate_hz, _DRAWN_RATE_HZ)
+    factor = drawn_step(len(times_s), sampling_rate_hz=rate_hz)
     thinned_s = even_parts(np.asarray(times_s, dtype=float), factor)
     return tuple(
         Lane(
