@@ -1,5 +1,7 @@
 """An analysis and walks written by hand, for tests that need no engine."""
 
+from dataclasses import fields, is_dataclass
+
 import numpy as np
 import pytest
 
@@ -99,6 +101,43 @@ def make_measure(key="walking_speed_mps", value=1.2, *, side=None, uncertainty=N
         uncertainty=uncertainty or Interval(low=1.1, high=1.3, basis="17 strides"),
         note=note,
     )
+
+
+#: The reference says that they are not kept.
+_NOT_KEPT = {("StandingSettings", "noise_floor"), ("StandingAnalysis", "sway")}
+
+
+def _assert_alike(read, made, place=""):
+    """Compare part by part, to six decimals."""
+    parts = _parts(made)
+    if parts is not None:
+        assert type(read) is type(made), place
+        found = _parts(read)
+        assert set(found) == set(parts), place
+        for key, part in parts.items():
+            _assert_alike(found[key], part, f"{place}.{key}")
+    elif isinstance(made, float | np.floating):
+        # What follows from two rounded numbers is twice as far off.
+        assert read == pytest.approx(made, abs=2e-6), place
+    else:
+        assert (read, type(read)) == (made, type(made)), place
+
+
+def _parts(thing):
+    """Take a thing apart; None where it is whole."""
+    if is_dataclass(thing):
+        kind = type(thing).__name__
+        names = [each.name for each in fields(thing) if (kind, each.name) not in _NOT_KEPT]
+        return {name: getattr(thing, name) for name in names}
+    if isinstance(thing, dict):
+        return thing
+    return dict(enumerate(thing)) if isinstance(thing, tuple | list) else None
+
+
+@pytest.fixture(scope="session")
+def assert_alike():
+    """Hold what was read back against what was written."""
+    return _assert_alike
 
 
 @pytest.fixture(scope="session")

@@ -3,25 +3,16 @@
 What ``docs/reference/analysis-json.md`` names as not kept reads back as its default.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 from restride.analysis.analysis import Analysis
-from restride.analysis.read_back.movement import (
-    posture_from,
-    ranges_from,
-    reach_from,
-    repetitions_from,
-    rises_from,
-    up_and_go_from,
-)
-from restride.analysis.read_back.shared import Shared, shared_from
-from restride.analysis.read_back.standing import limits_from, standing_from
-from restride.analysis.read_back.walking import walk_from
+from restride.analysis.protocol_analysis import ProtocolAnalysis
+from restride.analysis.read_back.protocol import protocol_from
+from restride.analysis.read_back.tasks import read_analysis
 from restride.analysis.read_back.written import Written
 from restride.analysis.to_json import SCHEMA_VERSION
 from restride.errors import DamagedFile
-from restride.terms import Task
 
 _Words = Mapping[str, Any]
 
@@ -34,8 +25,7 @@ def analysis_from_json(document: _Words) -> Analysis:
     DamagedFile
         Another version of the schema, several trials, a protocol, or no analysis at all.
     """
-    written = written_of(document, needed="of one recording", key="task")
-    return read_analysis(written)
+    return read_analysis(_whole(document, needed="of one recording", key="task"))
 
 
 def trials_from_json(document: _Words) -> tuple[dict[str, Analysis], dict[str, str]]:
@@ -51,7 +41,7 @@ def trials_from_json(document: _Words) -> tuple[dict[str, Analysis], dict[str, s
     DamagedFile
         Another version of the schema, or no trials.
     """
-    written = written_of(document, needed="of several trials", key="trials")
+    written = _whole(document, needed="of several trials", key="trials")
     analyses: dict[str, Analysis] = {}
     failures: dict[str, str] = {}
     for trial in written["trials"].listed():
@@ -63,14 +53,19 @@ def trials_from_json(document: _Words) -> tuple[dict[str, Analysis], dict[str, s
     return analyses, failures
 
 
-def written_of(document: object, *, needed: str, key: str) -> Written:
-    """Look at a whole document: its version, and the key that tells what it is.
+def protocol_from_json(document: _Words) -> ProtocolAnalysis:
+    """Read the object of a protocol, as ``protocol_to_json`` writes it.
 
     Raises
     ------
     DamagedFile
-        It is something else.
+        Another version of the schema, or no protocol.
     """
+    return protocol_from(_whole(document, needed="of a protocol", key="conditions"))
+
+
+def _whole(document: object, *, needed: str, key: str) -> Written:
+    """Look at a whole document: its version, and the key that tells what it is."""
     keys = document if isinstance(document, Mapping) else {}
     version = keys.get("schema_version")
     if version != SCHEMA_VERSION or key not in keys:
@@ -81,23 +76,3 @@ def written_of(document: object, *, needed: str, key: str) -> Written:
             "is: analysis_from_json, trials_from_json or protocol_from_json."
         )
     return Written(part=document)
-
-
-def read_analysis(written: Written) -> Analysis:
-    """Read the keys of one recording, whatever stands around them."""
-    read = _READ[written["task"].read(Task)]
-    return read(written, shared_from(written))
-
-
-#: A task joins here: one line, and its function in ``read_back``.
-_READ: Final[dict[Task, Callable[[Written, Shared], Analysis]]] = {
-    Task.WALK: walk_from,
-    Task.QUIET_STANDING: standing_from,
-    Task.LIMITS_OF_STABILITY: limits_from,
-    Task.TIMED_UP_AND_GO: up_and_go_from,
-    Task.SIT_TO_STAND: rises_from,
-    Task.REPETITIONS: repetitions_from,
-    Task.POSTURE: posture_from,
-    Task.FUNCTIONAL_REACH: reach_from,
-    Task.RANGE_OF_MOTION: ranges_from,
-}

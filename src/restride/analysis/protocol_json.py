@@ -8,7 +8,7 @@ from restride.analysis.protocol_analysis import (
     ProtocolAnalysis,
     ProtocolTrial,
 )
-from restride.analysis.to_json import SCHEMA_VERSION, fields_of, measure_to_json, plain
+from restride.analysis.to_json import SCHEMA_VERSION, fields_of, measure_to_json, plain, precise
 
 
 def protocol_to_json(analysis: ProtocolAnalysis) -> dict[str, object]:
@@ -53,4 +53,9 @@ def _without_version(document: dict[str, object]) -> dict[str, object]:
 
 
 def _comparison(each: Comparison) -> dict[str, object]:
-    return {**fields_of(each), "condition": asdict(each.condition)}
+    numbers = {
+        name: None if number is None else precise(number)
+        for name in ("value", "low", "middle", "high")
+        for number in (getattr(each, name),)
+    }
+    return {**fields_of(each), **numbers, "condition": asdict(each.condition)}

@@ -8,6 +8,7 @@ from restride.analysis.settings import AnalysisSettings
 from restride.analysis.standing_settings import LeanTarget, StandingSettings
 from restride.analysis.tasks.limits_of_stability import LimitsAnalysis
 from restride.analysis.tasks.quiet_standing import StandingAnalysis
+from restride.arrays import FloatArray
 from restride.balance.conditions import StandingCondition
 from restride.balance.limits import Lean
 from restride.balance.noise_floor import NoiseFloor
@@ -16,38 +17,29 @@ from restride.terms import EventSource
 
 
 def standing_from(written: Written, shared: Shared) -> StandingAnalysis:
-    """Read one trial; its path is the thinned one, and the recording of the floor is not kept."""
+    """Read one trial; its path is the thinned one."""
     standing, settings = written["standing"], written["settings"]
-    condition = standing["condition"].read(StandingCondition)
-    wanted_s = standing["wanted_s"].read_or_none(float)
     return StandingAnalysis(
         **shared.parts(),
         source=standing["source"].read(EventSource),
-        condition=condition,
+        condition=standing["condition"].read(StandingCondition),
         held_s=standing["held_s"].read(float),
-        wanted_s=wanted_s,
+        wanted_s=standing["wanted_s"].read_or_none(float),
         sway=_sway(standing),
         start_s=standing["start_s"].read(float),
         end_s=standing["end_s"].read(float),
         sampling_rate_hz=settings["sampling_rate_hz"].read(float),
         noise_floor=settings["noise_floor"].read_or_none(NoiseFloor),
-        settings=AnalysisSettings(
-            standing=StandingSettings(
-                condition=condition,
-                wanted_s=wanted_s,
-                held_s=settings["held_s"].read_or_none(float),
-                filtered_hz=settings["filtered_hz"].read_or_none(float),
-                foot_outline_mm=_outline(settings["foot_outline_mm"]),
-            )
-        ),
+        settings=AnalysisSettings(standing=_told(standing, settings)),
     )
 
 
-def _outline(written: Written) -> tuple[tuple[float, float], ...] | None:
-    if written.is_absent:
-        return None
-    corners = (each.listed() for each in written.listed())
-    return tuple((forward.read(float), right.read(float)) for forward, right in corners)
+def _told(standing: Written, settings: Written) -> StandingSettings:
+    """Read what was said of the trial; the recording of the noise floor is not kept."""
+    told = settings.also(
+        condition=standing["condition"].part, wanted_s=standing["wanted_s"].part, noise_floor=None
+    )
+    return told.read(StandingSettings)
 
 
 def _sway(standing: Written) -> SwayPath:
@@ -58,13 +50,19 @@ def _sway(standing: Written) -> SwayPath:
     )
     if len(forward) != len(right):
         raise path.other_than("a way right for every way forward")
-    steps_s = np.arange(len(forward)) / path["sampling_rate_hz"].read(float)
     return SwayPath(
-        times_s=path["start_s"].read(float) + steps_s,
+        times_s=_times_s(path, len(forward)),
         path=np.column_stack((forward, right)),
         unit=standing["sway_unit"].read(str),
         ellipse=standing["ellipse"].read_or_none(SwayEllipse),
     )
+
+
+def _times_s(path: Written, points_count: int) -> FloatArray:
+    sampling_rate_hz = path["sampling_rate_hz"].read(float)
+    if sampling_rate_hz <= 0:
+        raise path["sampling_rate_hz"].other_than("a rate above 0")
+    return np.asarray(path["start_s"].read(float) + np.arange(points_count) / sampling_rate_hz)
 
 
 def _place(written: Written) -> float:

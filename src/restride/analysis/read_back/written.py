@@ -20,6 +20,8 @@ _Thing = TypeVar("_Thing")
 
 #: A longer text is cut in a message.
 _LONGEST_SHOWN_COUNT: Final = 40
+#: No number of an analysis is larger; NaN and infinities are none.
+_LARGEST: Final = 1e300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +124,12 @@ def _read_word(kind: Any, written: Written) -> Any:
 
 
 def _read_float(_kind: Any, written: Written) -> float:
-    if isinstance(written.part, bool) or not isinstance(written.part, int | float):
+    part = written.part
+    if isinstance(part, bool) or not isinstance(part, int | float):
         raise written.other_than("a number")
-    return float(written.part)
+    if not abs(part) <= _LARGEST:
+        raise written.other_than("a finite number")
+    return float(part)
 
 
 def _read_int(_kind: Any, written: Written) -> int:
