@@ -198,16 +198,16 @@ def test_infinities_are_not_seen():
     assert "1 points" in _of(findings, "infinite-values").found
 
 
-@pytest.mark.parametrize(("scale", "is_small"), [(0.54, False), (0.53, True)])
+@pytest.mark.parametrize(("scale", "is_small"), [(0.304, False), (0.298, True)])
 def test_a_person_under_two_fifths_of_the_picture_is_too_small(scale, is_small):
-    # Eyes 1.64 m and toes 0.02 m up, at 550 elements a metre: 891 of them and 75 % of 1280.
+    # Eyes 1.64 m and toes 0.02 m up, at 550 elements a metre: 891 of them, in a picture 720 wide.
     track, findings = _checked(_drawn(noise_px=0.05, scale=scale))
 
-    assert person_height_share(track) == pytest.approx(891 * scale / 0.93 / 1280, abs=0.002)
+    assert person_height_share(track) == pytest.approx(891 * scale / 0.93 / 720, abs=0.002)
     assert ("person-small" in [each.code for each in findings]) is is_small
     if is_small:
         with pytest.raises(
-            SignalNotUsable, match=r"at least 40% .* is 5\d\d picture elements tall, 39.\d%"
+            SignalNotUsable, match=r"at least 40% as tall .* is 28\d picture elements tall, 39.\d%"
         ):
             refuse_small_person(track, analysis="Posture")
     else:

@@ -91,6 +91,11 @@ def _is_sidecar(path: Path) -> bool:
     metavar="FACTOR",
     help="Personal factor from an earlier --known-distance-m.",
 )
+@click.option(
+    "--joint",
+    metavar="JOINT",
+    help="For range-of-motion: the joint, such as knee-flexion; else the one that moves furthest.",
+)
 @standing_options
 @click.option(
     "--protocol",
@@ -120,6 +125,7 @@ def analyze(
     task: str | None,
     known_distance_m: float | None,
     stride_length_factor: float | None,
+    joint: str | None,
     standing: StandingRequest,
     protocol_path: Path | None,
     json_path: Path | None,
@@ -131,6 +137,7 @@ def analyze(
     trial.
     """
     from restride.analysis.settings import AnalysisSettings
+    from restride.movement.settings import RangeSettings
 
     wanted = _Wanted(json_path=json_path, report_path=report_path)
     if protocol_path is not None:
@@ -143,6 +150,7 @@ def analyze(
         calibration=None if factor is None else StrideLengthCalibration(factor_ratio=factor),
         known_distance_m=known_distance_m,
         standing=standing.settings(request),
+        range_of_motion=RangeSettings(joint=joint),
     )
     outcome = analyze_files(
         request,

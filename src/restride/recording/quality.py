@@ -103,7 +103,6 @@ QUALITY_CODES: dict[str, str] = {
     "feet-only": "Landmarks show feet and nothing of the body above them.",
     "landmarks-doubtful": "Frames do not show one whole person from the side.",
     "legs-swapped": "The pose estimator took one leg for the other.",
-    "out-of-picture": "The person is at the edge of the picture or beyond it.",
     "picture-scale": "Lengths in a picture rest on the person's height, or are left out.",
     "turns-not-seen": "Turns cannot be measured from this view and were not looked for.",
     "simulated": "The recording is made by the simulator; nobody moved.",

@@ -10,6 +10,7 @@ from restride.analysis.tasks.movement_parts import (
     chosen_finding,
     nothing_to_look_at,
     picture_findings,
+    seen_well,
     version,
 )
 from restride.movement.reach import Reach, reach_of
@@ -58,9 +59,7 @@ def analyze_functional_reach(recording: Recording, settings: AnalysisSettings) -
     SignalNotUsable
         A picture that is not from the side, or no scale.
     """
-    from restride.recording.checks import check_recording
-
-    checked = check_recording(recording)
+    checked = seen_well(recording, task="Functional reach")
     if not checked.landmarks:
         raise nothing_to_look_at(checked, task="Functional reach", needs="landmarks of the body")
     landmarks = checked.landmarks[0]

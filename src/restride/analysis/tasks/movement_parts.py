@@ -16,6 +16,23 @@ def version() -> str:
     return restride.__version__
 
 
+def seen_well(recording: Recording, *, task: str) -> Recording:
+    """Check a recording, and refuse to measure somebody too small in the picture.
+
+    Raises
+    ------
+    SignalNotUsable
+        The person is too small, or nothing was recorded.
+    """
+    from restride.recording.checks import check_recording
+    from restride.recording.checks.landmark_size import refuse_small_person
+
+    checked = check_recording(recording)
+    for landmarks in checked.landmarks[:1]:
+        refuse_small_person(landmarks, analysis=task)
+    return checked
+
+
 def unseen_findings(
     unseen_s: Sequence[tuple[float, float]], *, name: str, what: str
 ) -> tuple[QualityFinding, ...]:

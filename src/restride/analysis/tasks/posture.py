@@ -10,6 +10,7 @@ from restride.analysis.tasks.movement_parts import (
     chosen_finding,
     nothing_to_look_at,
     picture_findings,
+    seen_well,
     version,
 )
 from restride.movement.posture import Posture, posture_of
@@ -60,9 +61,7 @@ def analyze_posture(recording: Recording, settings: AnalysisSettings) -> Posture
     SignalNotUsable
         The person never stands still, or is seen neither from the side nor from the front.
     """
-    from restride.recording.checks import check_recording
-
-    checked = check_recording(recording)
+    checked = seen_well(recording, task="Posture")
     if not checked.landmarks:
         raise nothing_to_look_at(checked, task="Posture", needs="landmarks of the body")
     landmarks = checked.landmarks[0]

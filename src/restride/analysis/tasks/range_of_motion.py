@@ -10,6 +10,7 @@ from restride.analysis.tasks.movement_parts import (
     chosen_finding,
     nothing_to_look_at,
     picture_findings,
+    seen_well,
     unseen_findings,
     version,
 )
@@ -74,9 +75,7 @@ def analyze_range_of_motion(recording: Recording, settings: AnalysisSettings) ->
     OptionError
         The named joint is none.
     """
-    from restride.recording.checks import check_recording
-
-    checked = check_recording(recording)
+    checked = seen_well(recording, task="Range of motion")
     track, source, found = _find(checked, settings)
     return RangeAnalysis(
         restride_version=version(),

@@ -12,6 +12,7 @@ from restride.analysis.tasks.movement_parts import (
     chosen_finding,
     left_out_finding,
     nothing_to_look_at,
+    seen_well,
     unseen_findings,
     version,
 )
@@ -69,10 +70,8 @@ def analyze_repetitions(recording: Recording, settings: AnalysisSettings) -> Rep
     MissingChannel
         The recording has neither landmarks nor joint angles nor plates.
     """
-    from restride.recording.checks import check_recording
-
     placed = with_assumed_place(recording)
-    checked = check_recording(placed)
+    checked = seen_well(placed, task="Counting repetitions")
     track, source, counted = _count(checked, settings)
     load = load_of(checked.plates)
     return RepetitionsAnalysis(

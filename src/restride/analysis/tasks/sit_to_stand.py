@@ -12,6 +12,7 @@ from restride.analysis.tasks.movement_parts import (
     chosen_finding,
     left_out_finding,
     nothing_to_look_at,
+    seen_well,
     unseen_findings,
     version,
 )
@@ -66,10 +67,8 @@ def analyze_sit_to_stand(recording: Recording, settings: AnalysisSettings) -> Ch
     MissingChannel
         Nothing in the recording can tell a rise.
     """
-    from restride.recording.checks import check_recording
-
     placed = with_assumed_place(recording)
-    checked = check_recording(placed)
+    checked = seen_well(placed, task="Rising from a chair")
     track, source = _what_tells(checked)
     found = _find(checked, track, settings)
     load = load_of(checked.plates)
