@@ -15,7 +15,8 @@ PROGRAM = str(Path(sys.executable).parent / "restride")
 
 
 def test_every_command_explains_itself(run):
-    for command in ((), ("analyze",), ("info",), ("simulate", "walk"), ("validate",)):
+    simulated = [("simulate", each) for each in ("walk", "stand", "rise", "tug", "squat")]
+    for command in ((), ("analyze",), ("info",), *simulated, ("validate",)):
         ran = run(*command, "--help")
         assert ran.exit_code == 0
         assert max(map(len, ran.stdout.splitlines())) <= 80

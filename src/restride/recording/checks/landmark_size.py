@@ -87,6 +87,6 @@ def refuse_small_person(landmarks: Landmarks, *, analysis: str) -> None:
     if how_small is not None:
         raise SignalNotUsable(
             f"{analysis} needs a person at least {LEAST_HEIGHT_SHARE:.0%} as tall as the "
-            f"picture's shorter edge, and the one in {landmarks.name} is {how_small}. Move the camera "
-            "nearer, or give the right --picture-size-px."
+            f"picture's shorter edge, and the one in {landmarks.name} is {how_small}. Move the "
+            "camera nearer, or give the right --picture-size-px."
         )
