@@ -30,7 +30,7 @@ def _headline(recording: Recording) -> Text:
     facts.extend([f"started {shown_start(recording.started_at)}"] if recording.started_at else [])
     facts.extend(_person_in_words(recording.person))
     if recording.is_simulated:
-        facts.append("simulated: nobody walked")
+        facts.append("simulated: nobody moved")
     text.append(f"\n{', '.join(facts)}", style="not bold")
     return text
 
