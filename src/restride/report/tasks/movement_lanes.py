@@ -109,7 +109,9 @@ def _force_lanes(recording: Recording) -> tuple[Lane, ...]:
     has_sides = left is not None and right is not None
     return (
         Lane(
-            name="Force under\nleft, right" if has_sides else "Force under\nthe feet",
+            name="Force under\nleft: line,\nright: broken"
+            if has_sides
+            else "Force under\nthe feet",
             unit="N",
             times_s=thinned(load.clock.times_s),
             values=thinned(left if left is not None and has_sides else load.total_n),

@@ -16,10 +16,10 @@ from restride.report.walking.recording_part import (
     RecordingPart,
     are_turns_known,
     recording_part,
+    why_no_turns,
 )
 from restride.report.wording import counted, shown_duration
 
-_NO_TURNS: Final = "turns not looked for, without a gyroscope"
 _LIMITS: Final = (
     "one recording on one day; no diagnosis, no score, no comparison with a reference. "
     "Compare only recordings made with the same sensors, walking aid, shoes and instruction."
@@ -94,7 +94,7 @@ def _walked(analysis: WalkAnalysis, tables: MeasureTables) -> str:
         + (
             counted(len(analysis.turns), singular="turn")
             if are_turns_known(analysis)
-            else _NO_TURNS
+            else f"turns {why_no_turns(analysis)}"
         )
     )
 

@@ -13,8 +13,15 @@ from restride.report.doubts import Doubts
 from restride.report.walking.signal_drawing import signal_drawing
 from restride.report.walking.stretches import Stretches, shown_stretches
 from restride.report.walking.timeline_drawing import timeline_drawing
-from restride.report.walking.traces import drawn_sensors, has_pitch_rate, missing_stretches
+from restride.report.walking.traces import (
+    FootTrack,
+    drawn_feet,
+    drawn_sensors,
+    has_pitch_rate,
+    missing_stretches,
+)
 from restride.report.wording import counted, listed
+from restride.terms import EventSource
 
 #: Bouts and turns that are told one by one.
 MOST_BOUTS: Final = 3
@@ -29,6 +36,8 @@ class RecordingPart:
     row_s: float
     #: Without a gyroscope turns are not looked for: none found would say something else.
     are_turns_known: bool
+    #: Said where they are not.
+    why_no_turns: str
     bouts: tuple[BoutAnalysis, ...]
     bouts_in_words: str
     turns: tuple[Turn, ...]
@@ -43,19 +52,23 @@ def recording_part(
 ) -> RecordingPart:
     """Draw and word the recording."""
     walk, whole_s = analysis.walk, end_s - start_s
-    sensors = drawn_sensors(recording, found_from=analysis.origins.strides)
+    origin = analysis.origins.strides
+    sensors: Sequence[Sensor | FootTrack] = drawn_sensors(recording, found_from=origin)
+    if origin in (EventSource.LANDMARKS, EventSource.MARKERS):
+        sensors = drawn_feet(recording)
     stretches = shown_stretches(walk, start_s=start_s, end_s=end_s, sensors_count=len(sensors))
     return RecordingPart(
         whole_s=whole_s,
         row_s=stretches.row_s,
         are_turns_known=are_turns_known(analysis),
+        why_no_turns=why_no_turns(analysis),
         bouts=_longest(analysis.bouts),
         bouts_in_words=_bouts_in_words(analysis.bouts),
         turns=_largest(analysis.turns),
         turns_in_words=_turns_in_words(analysis.turns),
         timeline=timeline_drawing(
             walk,
-            missing=missing_stretches(sensors),
+            missing=missing_stretches([each for each in sensors if isinstance(each, Sensor)]),
             stretches=() if stretches.is_whole else stretches.rows,
             start_s=start_s,
             end_s=end_s,
@@ -75,6 +88,13 @@ def recording_part(
 def are_turns_known(analysis: WalkAnalysis) -> bool:
     """Tell whether turns could be looked for."""
     return any(sensor.has_gyroscope for sensor in analysis.recording.sensors)
+
+
+def why_no_turns(analysis: WalkAnalysis) -> str:
+    """Say why turns were not looked for."""
+    if analysis.origins.turns in (EventSource.LANDMARKS, EventSource.MARKERS):
+        return "not looked for, from landmarks"
+    return "not looked for, without a gyroscope"
 
 
 def _longest(bouts: tuple[BoutAnalysis, ...]) -> tuple[BoutAnalysis, ...]:
@@ -100,15 +120,16 @@ def _turns_in_words(turns: tuple[Turn, ...]) -> str:
     return counted(len(turns), singular="turn") + sides + largest
 
 
-def _signal_in_words(sensors: Sequence[Sensor], stretches: Stretches, *, has_walking: bool) -> str:
+def _signal_in_words(
+    sensors: Sequence[Sensor | FootTrack], stretches: Stretches, *, has_walking: bool
+) -> str:
     if not sensors:
         return "The recording was read piece by piece, so that its signal is not drawn."
-    is_foot = all(has_pitch_rate(sensor) for sensor in sensors)
-    what = (
-        "Pitch rate of the foot (left above right)"
-        if is_foot
-        else "Vertical acceleration without gravity"
-    )
+    what = "Vertical acceleration without gravity"
+    if all(isinstance(each, FootTrack) for each in sensors):
+        what = "Height of the ankle (left above right)"
+    elif all(isinstance(each, Sensor) and has_pitch_rate(each) for each in sensors):
+        what = "Pitch rate of the foot (left above right)"
     if stretches.is_whole:
         contacts = ", with every contact found" if has_walking else ""
         return f"{what}. The whole recording is shown{contacts}."

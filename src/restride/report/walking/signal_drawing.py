@@ -10,7 +10,7 @@ from restride.recording.events import Contact, Walk
 from restride.recording.recording import Sensor
 from restride.report import drawing
 from restride.report.walking.stretches import Stretch
-from restride.report.walking.traces import Trace, traces_of
+from restride.report.walking.traces import FootTrack, Trace, traces_of
 from restride.report.wording import counted, listed, shown_time
 from restride.terms import ContactKind, Side
 
@@ -26,7 +26,7 @@ _LINE_IN: Final = 0.16
 _ROW_FOOT_IN: Final = 0.21
 _TOP_IN: Final = 0.05
 #: A range smaller than this, in the unit of the trace, is drawn as part of it.
-_LEAST_RANGE: Final = {"m/s²": 4.0, "°/s": 100.0}
+_LEAST_RANGE: Final = {"m/s²": 4.0, "°/s": 100.0, "m": 0.05, "px": 10.0}
 #: Above and below the signal, in shares of its height: rails for initial and for final contacts.
 _RAIL: Final = 0.16
 #: Between the foot of a lane and the lowest point of its signal.
@@ -34,7 +34,7 @@ _BOTTOM: Final = _RAIL + 0.02
 
 
 def signal_drawing(
-    sensors: Sequence[Sensor],
+    sensors: Sequence[Sensor | FootTrack],
     walk: Walk,
     *,
     stretches: Sequence[Stretch],

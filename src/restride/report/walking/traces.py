@@ -7,10 +7,11 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray
+from restride.recording.landmarks import Landmark
 from restride.recording.recording import Recording, Sensor
 from restride.report.walking.stretches import Stretch
 from restride.signal.thinning import even_parts, thinning_factor
-from restride.terms import EventSource, Placement, Side
+from restride.terms import EventSource, LengthUnit, Placement, Side
 
 #: More could not be seen at the width of a page: 500 points in 7 inches.
 _DRAWN_RATE_HZ: Final = 50.0
@@ -28,6 +29,35 @@ class Trace:
     times_s: FloatArray
     # Bears the unit of its own field.
     values: FloatArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FootTrack:
+    """How high the ankle of one side is, where there is no sensor but landmarks."""
+
+    side: Side
+    unit: str
+    times_s: FloatArray
+    # Bears the unit of its own field.
+    values: FloatArray
+
+
+def drawn_feet(recording: Recording) -> tuple[FootTrack, ...]:
+    """Follow the ankles, left first; none where they were not seen."""
+    landmarks = recording.landmarks[0] if recording.landmarks else None
+    if landmarks is None or not landmarks.clock.samples_count:
+        return ()
+    unit = "m" if landmarks.unit is LengthUnit.METRES else "px"
+    tracks = (
+        FootTrack(
+            side=side,
+            unit=unit,
+            times_s=np.asarray(landmarks.clock.times_s, dtype=float),
+            values=np.asarray(landmarks.of(Landmark(f"{side}-ankle"))[:, -1], dtype=float),
+        )
+        for side in Side
+    )
+    return tuple(track for track in tracks if np.isfinite(track.values).any())
 
 
 def drawn_sensors(recording: Recording, *, found_from: EventSource) -> tuple[Sensor, ...]:
@@ -56,8 +86,10 @@ def missing_stretches(sensors: Sequence[Sensor]) -> tuple[tuple[float, float], .
     return tuple(found)
 
 
-def traces_of(sensor: Sensor, stretches: Sequence[Stretch]) -> tuple[Trace, ...]:
-    """Cut and turn the signal of one sensor, one trace a stretch."""
+def traces_of(sensor: Sensor | FootTrack, stretches: Sequence[Stretch]) -> tuple[Trace, ...]:
+    """Cut and turn the signal of one sensor or ankle, one trace a stretch."""
+    if isinstance(sensor, FootTrack):
+        return tuple(_cut(sensor, stretch) for stretch in stretches)
     pieces = [sensor.between(stretch.start_s, stretch.end_s) for stretch in stretches]
     if has_pitch_rate(sensor):
         signals = _along_main_axis([piece.angular_velocity_dps for piece in pieces])
@@ -74,6 +106,17 @@ def traces_of(sensor: Sensor, stretches: Sequence[Stretch]) -> tuple[Trace, ...]
             values=_broken_at_gaps(_thinned(signal, sensor), times_s),
         )
         for piece, signal in zip(pieces, signals, strict=True)
+    )
+
+
+def _cut(track: FootTrack, stretch: Stretch) -> Trace:
+    here = (track.times_s >= stretch.start_s) & (track.times_s < stretch.end_s)
+    return Trace(
+        side=track.side,
+        what="height of the ankle",
+        unit=track.unit,
+        times_s=track.times_s[here],
+        values=_broken_at_gaps(track.values[here], track.times_s[here]),
     )
 
 
