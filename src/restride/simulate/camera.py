@@ -24,6 +24,7 @@ from restride.simulate.landmarks import (
     lost_frames,
     positions_at,
 )
+from restride.simulate.limits import refuse_outside
 from restride.simulate.shapes import smoothed
 from restride.simulate.skeleton import Skeleton, skeleton_of
 from restride.simulate.walk import SimulatedWalk
@@ -90,13 +91,7 @@ class CameraSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
         low, high = _PICTURE_PX
         if not all(low <= length_px <= high for length_px in self.picture_size_px):
             raise OptionError(

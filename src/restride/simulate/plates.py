@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.errors import OptionError
 from restride.recording.clock import Clock
 from restride.recording.plates import Plate
 from restride.simulate.body import GRID_RATE_HZ, BodyPath
+from restride.simulate.limits import refuse_outside
 from restride.simulate.shapes import smooth_step
 from restride.terms import Side
 from restride.units import STANDARD_GRAVITY_MPS2
@@ -44,13 +44,7 @@ class PlateSettings:
     unloaded_s: tuple[tuple[float, float], ...] = ()
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -6,13 +6,13 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.movements import ChairRise
 from restride.recording.recording import Recording
 from restride.simulate.body import BodyPath
 from restride.simulate.chair import ChairMove, RiseMove, SitMove, drawn_rise, drawn_sit, pose_on
 from restride.simulate.landmarks import LandmarkSettings
+from restride.simulate.limits import refuse_outside
 from restride.simulate.on_two_feet import (
     Recorder,
     load_share,
@@ -93,13 +93,7 @@ class RisesSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

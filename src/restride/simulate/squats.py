@@ -6,12 +6,12 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import FloatArray
-from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.movements import Repetition
 from restride.recording.recording import Recording
 from restride.simulate.body import GRID_RATE_HZ, BodyPath
 from restride.simulate.landmarks import LandmarkSettings
+from restride.simulate.limits import refuse_outside
 from restride.simulate.on_two_feet import (
     Recorder,
     load_share,
@@ -92,13 +92,7 @@ class SquatSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -17,6 +17,7 @@ from restride.recording.plates import Plate
 from restride.recording.quality import SIMULATED
 from restride.recording.recording import Recording
 from restride.simulate.body import GRID_RATE_HZ, BodyPath
+from restride.simulate.limits import refuse_outside
 from restride.simulate.plates import PlateLoad, PlateSettings, ground_force_n, recorded_plate
 from restride.simulate.sensors import SensorSettings, sensed
 from restride.simulate.stand_truth import StandTruth, stand_truth
@@ -82,13 +83,7 @@ class StandSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
 
     @property
     def pendulum_m(self) -> float:

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from restride.errors import OptionError
+from restride.simulate.limits import refuse_outside
 from restride.simulate.walker import WalkerSettings
 
 _LIMITS: Final[dict[str, tuple[float, float]]] = {
@@ -71,13 +72,7 @@ class UpAndGoSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
         for name in ("turn_deg", "sit_turn_deg"):
             if abs(getattr(self, name)) < 140.0:
                 raise OptionError(

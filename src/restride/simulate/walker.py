@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from restride.errors import OptionError
+from restride.simulate.limits import refuse_outside
 from restride.terms import Side
 
 #: Shortest swing a leg can be brought forward in. House choice.
@@ -79,13 +80,7 @@ class WalkerSettings:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for name, (low, high) in _LIMITS.items():
-            value = getattr(self, name)
-            if value is not None and not low <= value <= high:
-                raise OptionError(
-                    f"{name} must lie between {low:g} and {high:g}, and is {value:g}. "
-                    "Choose a value within these limits."
-                )
+        refuse_outside(self, _LIMITS)
         self._refuse_long_steps()
         self._refuse_short_swings()
 
