@@ -2,11 +2,14 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from restride.analysis.analyze import analyze
@@ -230,6 +233,45 @@ def test_no_part_of_it_may_be_something_else(document):
     for key in document:
         with pytest.raises(DamagedFile, match="needed"):
             analysis_from_json({**document, key: 7})
+
+
+#: What may stand where something else should.
+_ODD = st.sampled_from(
+    [
+        None,
+        True,
+        0,
+        -1,
+        1.5,
+        float("nan"),
+        float("inf"),
+        10**30,
+        "",
+        "left",
+        [],
+        [[1]],
+        {},
+        {"a": 1},
+    ]
+)
+
+
+@given(data=st.data())
+def test_whatever_is_damaged_is_read_or_refused(document, data):
+    damaged = json.loads(json.dumps(document))
+    part = damaged
+    while True:
+        key = data.draw(
+            st.sampled_from(sorted(part) if isinstance(part, dict) else range(len(part)))
+        )
+        inside = part[key]
+        if not isinstance(inside, dict | list) or not inside or data.draw(st.integers(0, 3)) == 0:
+            break
+        part = inside
+    part[key] = data.draw(_ODD)
+
+    with suppress(DamagedFile):
+        json_text(analysis_from_json(damaged).to_json())
 
 
 #: Things whose keys are names: of points, and of measures.

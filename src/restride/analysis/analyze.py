@@ -1,16 +1,15 @@
 """One call: a recording in, an analysis of what the person was asked to do out."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Literal, overload
+from dataclasses import replace
+from typing import Final, Literal, overload
 
 from restride.analysis.analysis import Analysis, WalkAnalysis
-from restride.analysis.proposal import propose_task
+from restride.analysis.findings import in_order
+from restride.analysis.proposal import proposal_findings, propose_task
 from restride.analysis.settings import AnalysisSettings
 from restride.recording.recording import Recording
 from restride.terms import Task
-
-if TYPE_CHECKING:
-    pass
 
 _Analyze = Callable[[Recording, AnalysisSettings], Analysis]
 
@@ -37,7 +36,8 @@ def analyze(
     Parameters
     ----------
     task
-        Proposed from what was recorded where it is not given, and said in the findings.
+        Where it is not given it is taken as stated beside the file, else proposed from what was
+        recorded; a proposal is a finding, unless it is that sensors record walking.
 
     Raises
     ------
@@ -45,8 +45,11 @@ def analyze(
         The recording cannot answer: nothing recorded that the task can be measured from, or a
         needed channel missing. That nothing was found is no error.
     """
-    task = propose_task(recording) if task is None else task
-    return _ANALYZE[task](recording, settings or AnalysisSettings())
+    settings = settings or AnalysisSettings()
+    if task is not None:
+        return _ANALYZE[task](recording, settings)
+    analysis = _ANALYZE[propose_task(recording)](recording, settings)
+    return replace(analysis, quality=in_order((*analysis.quality, *proposal_findings(recording))))
 
 
 def _walk(recording: Recording, settings: AnalysisSettings) -> Analysis:

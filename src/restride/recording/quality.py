@@ -82,6 +82,8 @@ QUALITY_CODES: dict[str, str] = {
     "rise-attempts": "Some rises fell back before standing; not counted.",
     "view-unsuitable": "Seen from this side, some angles cannot be told.",
     "camera-level-assumed": "The camera is taken to stand level; a tilted one tilts the angles.",
+    "task-proposed": "Nobody says what the person was asked to do; it was told from what was "
+    "recorded.",
     "source-chosen": "Several parts of the recording could answer; the first was taken.",
     "block-cut": "A bout longer than a block of the analysis was cut.",
     "calibrated": "A personal factor from a walk of known length was used.",
