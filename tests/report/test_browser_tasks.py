@@ -41,6 +41,9 @@ def cases(doubt):
         "balance": protocol_report_html(
             examples.protocol(left_early_s=9.0, is_simulated=True, quality=full["findings"]), {}
         ),
+        "balance, one trial each": protocol_report_html(
+            examples.protocol(trials_count=1, is_simulated=True), {}
+        ),
         "up-and-go": report_html(*examples.up_and_go_analysis(examples.up_and_go(), **full)),
         "chair": report_html(*examples.chair_analysis(many, **full)),
         "repetitions": report_html(
@@ -55,6 +58,7 @@ def cases(doubt):
         ("standing", "letter"),
         ("balance", "A4"),
         ("balance", "letter"),
+        ("balance, one trial each", "letter"),
         ("up-and-go", "letter"),
         ("chair", "A4"),
         ("repetitions", "letter"),

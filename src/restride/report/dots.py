@@ -46,7 +46,9 @@ def scale_for(measures: Sequence[Measure]) -> Scale | None:
     least = 5 * 10.0**-definition.decimals
     sizes = [max(abs(middle) * share, least) for share in _SCALE_SHARES]
     half = next((size for size in sizes if reach <= 0.95 * size), reach / 0.95)
-    return Scale(low=middle - half, high=middle + half)
+    is_never_below = min(end for measure in measures for end in _ends(measure)) >= 0
+    low = middle - half
+    return Scale(low=max(low, 0.0) if is_never_below else low, high=middle + half)
 
 
 def _ends(measure: Measure) -> list[float]:

@@ -74,7 +74,7 @@ def matrix_of(protocol: ProtocolAnalysis) -> Matrix:
     square_in = min(_LARGEST_SQUARE_IN, (_CELL_IN - (places - 1) * _GAP_IN) / places)
     names = condition_names([each.condition for each in conditions])
     cells = tuple(
-        _cell(condition, name, number=at, scale=scale, square_in=square_in, places=places)
+        _cell(condition, name, number=at, scale=scale, square_in=square_in)
         for at, (condition, name) in enumerate(zip(conditions, names, strict=True), start=1)
     )
     return Matrix(
@@ -117,7 +117,6 @@ def _cell(
     number: int,
     scale: PathScale,
     square_in: float,
-    places: int,
 ) -> Cell:
     squares = [_square(trial) for trial in summary.trials[:_MOST_SQUARES]]
     if not squares:
@@ -143,7 +142,7 @@ def _cell(
             square_in=square_in,
             name=f"paths-{number}",
             title=f"Sway paths, {title.lower()}",
-            places_count=places,
+            least_width_in=_CELL_IN,
         ),
         measures=tuple(by_key[key] for key in CELL_KEYS if key in by_key),
         notes=tuple(note for note in (*dict.fromkeys((*reasons, *notes)), more) if note),

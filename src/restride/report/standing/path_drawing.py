@@ -102,7 +102,7 @@ def paths_drawing(
     name: str,
     title: str,
     has_directions: bool = True,
-    places_count: int | None = None,
+    least_width_in: float = 0.0,
 ) -> Markup:
     """Draw the paths side by side, each in a square of the same size and the same scale.
 
@@ -110,12 +110,12 @@ def paths_drawing(
     ----------
     has_directions
         Whether forward and right are the person's own.
-    places_count
-        Squares that the row has room for, so that rows of one page have one width.
+    least_width_in
+        Of the row, so that rows of one page have one width, and are enlarged alike.
     """
-    places = max(places_count or len(squares), 1)
     gap_in = 0.08
-    width_in = places * square_in + (places - 1) * gap_in + _EDGE_IN
+    row_in = len(squares) * (square_in + gap_in) - gap_in + _EDGE_IN
+    width_in = max(row_in, least_width_in)
     height_in = _HEAD_IN + square_in + _FOOT_IN
     figure = drawing.new_figure(width_in=width_in, height_in=height_in)
     for at, square in enumerate(squares):
