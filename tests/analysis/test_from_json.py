@@ -1,12 +1,15 @@
 """Written analyses read back: several trials, protocols, paths, and what is refused."""
 
+import importlib
 import json
+import pkgutil
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
+import restride
 from restride.analysis.analyze import analyze
 from restride.analysis.from_json import analysis_from_json, protocol_from_json, trials_from_json
 from restride.analysis.measure_definitions import MEASURES, MEASURES_BY_ORIGIN
@@ -26,7 +29,7 @@ from restride.balance.conditions import StandingCondition
 from restride.balance.noise_floor import NoiseFloor
 from restride.balance.sway_path import SwayPath, thinned
 from restride.errors import DamagedFile
-from restride.measure import Interval, Measure
+from restride.measure import Interval, Measure, MeasureDefinition
 from restride.simulate import simulate_stand, stander
 from restride.terms import Eyes, Surface, Task
 
@@ -100,6 +103,22 @@ def test_every_key_names_one_measure_and_ends_in_its_unit():
     for key, row in MEASURES.items():
         assert row.key == key
         assert row.unit.suffix == key.rsplit("_", 1)[1]
+
+
+def test_no_measure_of_any_room_is_left_out():
+    for module in pkgutil.walk_packages(restride.__path__, "restride."):
+        for row in definitions_in(vars(importlib.import_module(module.name)).values()):
+            assert MEASURES.get(row.key) is row, f"{row.key} of {module.name}"
+
+
+def definitions_in(things):
+    for thing in things:
+        if isinstance(thing, MeasureDefinition):
+            yield thing
+        elif isinstance(thing, dict):
+            yield from definitions_in(thing.values())
+        elif isinstance(thing, tuple | list):
+            yield from definitions_in(thing)
 
 
 def test_several_trials_are_read_back_with_what_failed(analysis, standing, assert_alike):

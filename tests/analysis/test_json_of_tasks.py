@@ -83,6 +83,11 @@ def stood_on_a_plate():
     )
 
 
+def stood_on_two_plates():
+    stood = simulate_stand(stander(seed=3, duration_s=15.0), sensors=(), has_two_plates=True)
+    return analyze(stood.recording, task=Task.QUIET_STANDING)
+
+
 def only_the_back():
     return replace(simulate_stand(stander(seed=3, duration_s=20.0)).recording, plates=())
 
@@ -159,6 +164,7 @@ MADE = {
     walked: Task.WALK,
     filmed: Task.WALK,
     stood_on_a_plate: Task.QUIET_STANDING,
+    stood_on_two_plates: Task.QUIET_STANDING,
     stood_with_a_sensor: Task.QUIET_STANDING,
     leant: Task.LIMITS_OF_STABILITY,
     gone: Task.TIMED_UP_AND_GO,

@@ -6,6 +6,7 @@ from restride.balance.back_definitions import BACK_SWAY_MEASURES
 from restride.balance.limits_definitions import LIMITS_MEASURES
 from restride.balance.measure_definitions import BALANCE_MEASURES
 from restride.balance.ratios import PROTOCOL_MEASURES
+from restride.balance.weight_bearing import WEIGHT_BEARING
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.measure import MeasureDefinition
 from restride.movement.measure_definitions import MOVEMENT_MEASURES
@@ -16,6 +17,7 @@ MEASURES_BY_ORIGIN: Final[dict[str, dict[str, MeasureDefinition]]] = {
     "Walking": GAIT_MEASURES,
     "Standing on a plate or board": BALANCE_MEASURES,
     "Standing with a sensor on the back": BACK_SWAY_MEASURES,
+    "Weight on each leg while standing": {row.key: row for row in WEIGHT_BEARING},
     "Several trials of standing": PROTOCOL_MEASURES,
     "Limits of stability": LIMITS_MEASURES,
     "Rising, repeating, reaching and posture": MOVEMENT_MEASURES,
