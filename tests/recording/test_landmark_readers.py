@@ -18,7 +18,12 @@ from landmark_files import (
 from restride.errors import DamagedFile, MissingChannel, OptionError
 from restride.recording.landmarks import Landmark
 from restride.recording.readers import ReadOptions, read_recordings
-from restride.recording.readers.landmark_names import LAYOUTS, columns_of, landmark_named
+from restride.recording.readers.landmark_names import (
+    LAYOUTS,
+    columns_of,
+    inner_columns_of,
+    landmark_named,
+)
 from restride.terms import LengthUnit
 
 AT_30_HZ = ReadOptions(sampling_rate_hz=30.0)
@@ -281,3 +286,13 @@ def test_real_markers_stand_up_in_metres(name, shared_data):
     left = track.of(Landmark.LEFT_HIP) - track.of(Landmark.RIGHT_HIP)
     turned = forward[:, 0] * left[:, 1] - forward[:, 1] * left[:, 0]
     assert (turned[np.isfinite(turned)] > 0).all()
+
+
+def test_a_joint_lies_between_the_markers_at_its_sides():
+    names = ("r_knee_study", "r_mknee_study", "L_ankle", "L_mankle", "R_HJC", "RKJC", "LKNE")
+
+    assert inner_columns_of(names[:4]) == {Landmark.RIGHT_KNEE: 1, Landmark.LEFT_ANKLE: 3}
+
+
+def test_the_middle_of_a_joint_needs_no_second_marker():
+    assert inner_columns_of(("RKJC", "R_knee_med", "LKNE", "C7")) == {}

@@ -17,7 +17,7 @@ from restride.recording.clock import Clock
 from restride.recording.clocks import settle_clock
 from restride.recording.landmarks import Landmark, Landmarks
 from restride.recording.quality import QualityFinding
-from restride.recording.readers.landmark_names import columns_of
+from restride.recording.readers.landmark_names import columns_of, inner_columns_of
 from restride.recording.readers.limits import refuse_too_large
 from restride.recording.readers.options import ReadOptions
 from restride.recording.recording import Recording, SourceFile
@@ -131,10 +131,15 @@ def _known(points: RawPoints, name: str) -> tuple[RawPoints, tuple[Landmark, ...
         )
     places = list(columns.values())
     seen = points.visibility_share
+    positions = np.asarray(points.positions_raw[:, places], dtype=float)
+    for landmark, inner in inner_columns_of(points.names).items():
+        # The middle of a joint lies between the markers at its two sides.
+        positions[:, list(columns).index(landmark)] += points.positions_raw[:, inner]
+        positions[:, list(columns).index(landmark)] /= 2.0
     kept = replace(
         points,
         names=tuple(points.names[place] for place in places),
-        positions_raw=np.asarray(points.positions_raw[:, places], dtype=float),
+        positions_raw=positions,
         visibility_share=None if seen is None else np.asarray(seen[:, places], dtype=float),
     )
     return kept, tuple(columns)

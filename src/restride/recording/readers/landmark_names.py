@@ -6,7 +6,7 @@ passed over.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,15 @@ _PARTS: Final[dict[str, tuple[str, ...]]] = {
     "heel": ("heel", "calc", "hee", "calcaneus"),
     "toe": ("bigtoe", "toe", "footindex", "toetip", "foottip", "toebase"),
 }
+#: Markers at the inner side of a joint: with the one at the outer side they show its middle.
+_INNER_PARTS: Final[dict[str, tuple[str, ...]]] = {
+    "elbow": ("elbowmed", "medelbow", "elbowmedial", "melbow"),
+    "wrist": ("wristulna", "ulna"),
+    "knee": ("mknee", "kneemed", "medknee", "kneemedial", "knm"),
+    "ankle": ("mankle", "anklemed", "medankle", "anklemedial", "anm"),
+}
+#: Names of points that are the middle of a joint already.
+_MIDDLES: Final = frozenset(("sjc", "ejc", "wjc", "hjc", "hjcreg", "kjc", "ajc", "feo", "tio"))
 _CENTRES: Final[dict[str, Landmark]] = {
     "nose": Landmark.NOSE,
     "neck": Landmark.NECK,
@@ -44,6 +53,7 @@ _CENTRES: Final[dict[str, Landmark]] = {
 _SIDES: Final = {"left": "left", "right": "right", "l": "left", "r": "right"}
 #: What marker programs hang on to a name, and what carries no point.
 _ENDINGS: Final = re.compile(r"[ _.-]*study$", re.IGNORECASE)
+_INNER_OF: Final = {word: part for part, words in _INNER_PARTS.items() for word in words}
 _RANK_OF: Final = {
     word: (part, rank) for part, words in _PARTS.items() for rank, word in enumerate(words)
 }
@@ -59,16 +69,50 @@ class NamedPoint:
 
 def landmark_named(name: str) -> NamedPoint | None:
     """Tell which landmark a name means, such as ``RKnee``, ``L.ASIS`` or ``left_foot_index``."""
-    plain = _ENDINGS.sub("", name.rpartition(":")[2].strip())
-    word = re.sub(r"[^a-z0-9]+", "", plain.lower())
+    plain, word = _plain(name)
     if word in _CENTRES:
         return NamedPoint(landmark=_CENTRES[word])
+    for side, rest in _sided(plain, word):
+        if rest in _RANK_OF:
+            part, rank = _RANK_OF[rest]
+            return NamedPoint(landmark=Landmark(f"{side}-{part}"), rank_count=rank)
+    return None
+
+
+def _plain(name: str) -> tuple[str, str]:
+    """Take off what programs hang on to a name; then leave letters and digits alone."""
+    plain = _ENDINGS.sub("", name.rpartition(":")[2].strip())
+    return plain, re.sub(r"[^a-z0-9]+", "", plain.lower())
+
+
+def _sided(plain: str, word: str) -> Iterator[tuple[str, str]]:
+    """Yield each side that a name may bear, and what is left of the name without it."""
     for sign, side in _SIDES.items():
         for rest in (word.removeprefix(sign), word.removesuffix(sign)):
-            if rest != word and rest in _RANK_OF and _is_apart(plain, sign):
-                part, rank = _RANK_OF[rest]
-                return NamedPoint(landmark=Landmark(f"{side}-{part}"), rank_count=rank)
-    return None
+            if rest != word and _is_apart(plain, sign):
+                yield side, rest
+
+
+def inner_columns_of(names: Sequence[str]) -> dict[Landmark, int]:
+    """Find the column of the marker at the inner side of each joint that has one.
+
+    Joints whose own point is the middle of the joint already are left out.
+    """
+    inner: dict[Landmark, int] = {}
+    for column, name in enumerate(names):
+        for side, rest in _sided(*_plain(name)):
+            if rest in _INNER_OF:
+                inner.setdefault(Landmark(f"{side}-{_INNER_OF[rest]}"), column)
+    outer = columns_of(names)
+    return {
+        landmark: column
+        for landmark, column in inner.items()
+        if landmark in outer and not _is_middle(names[outer[landmark]])
+    }
+
+
+def _is_middle(name: str) -> bool:
+    return any(rest in _MIDDLES for _, rest in _sided(*_plain(name)))
 
 
 def _is_apart(plain: str, sign: str) -> bool:
