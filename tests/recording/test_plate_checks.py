@@ -278,3 +278,12 @@ def test_very_short_plates_are_checked_too(samples_count):
             check_recording(recording_of(plate))
     else:
         assert check_recording(recording_of(plate)).plates
+
+
+def test_a_sample_that_jumps_out_and_back_is_said_with_its_time():
+    centre_mm = CENTRE_MM.copy()
+    centre_mm[1500, 1] += 25.0
+    finding = _one(_plate(centre_mm), code="pressure-jumps")
+    assert "1 samples, the first at 15.00 s" in finding.found
+    centre_mm[1500, 1] -= 10.0
+    assert not _found(_plate(centre_mm), code="pressure-jumps")

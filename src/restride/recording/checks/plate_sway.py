@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from restride.arrays import BoolArray, FloatArray
+from restride.recording.checks.plate_jumps import check_plate_jumps
 from restride.recording.checks.plate_values import UNLOADED_BELOW_N, plate_found
 from restride.recording.plates import Plate
 from restride.recording.quality import QualityFinding
@@ -49,6 +50,7 @@ def check_plate_sway(plate: Plate, findings: list[QualityFinding]) -> None:
     duration_s = len(centre_mm) / plate.clock.sampling_rate_hz
     _check_clock(plate, findings, duration_s=duration_s)
     _check_stepping(plate, findings)
+    check_plate_jumps(plate, findings)
     if duration_s < _SHORTEST_SWAY_S:
         return
     low_mm, high_mm = np.percentile(centre_mm, [1, 99], axis=0)
