@@ -286,6 +286,17 @@ def test_the_constants_of_the_methods_are_those_of_their_sources():
     )
 
 
+def test_diffusion_of_a_second_or_less_is_left_out_where_a_second_holds_one_sample():
+    found = diffusion_numbers(
+        np.random.default_rng(1).normal(size=(100, 2)),
+        sampling_rate_hz=1.0,
+        settings=DiffusionSettings(),
+    )
+
+    assert set(found.numbers.values()) == {None}
+    assert "1 samples a second give 1" in found.why_absent
+
+
 def test_regions_of_the_diffusion_plot_that_overlap_are_refused():
     with pytest.raises(OptionError, match="0 to 3 s and 2.5 to 10 s"):
         DiffusionSettings(short_end_s=3.0)

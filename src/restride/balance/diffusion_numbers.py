@@ -16,6 +16,8 @@ from restride.signal.diffusion import mean_squared_displacements
 
 #: A displacement below this part of the largest is nothing but rounding.
 _NOTHING_SHARE: Final = 1e-12
+#: A line through fewer lags is none.
+_LEAST_LAGS_COUNT: Final = 2
 _NAMES: Final = (
     "short_diffusion_{}_mm2ps",
     "long_diffusion_{}_mm2ps",
@@ -38,6 +40,13 @@ def diffusion_numbers(
             numbers={key: None for row in keys for key in row},
             why_absent=f"Lags of {settings.long_end_s:g} s need {needed_s:g} s of standing, and "
             f"there are {duration_s:.1f} s.",
+        )
+    lags_count = round(settings.short_end_s * sampling_rate_hz)
+    if lags_count < _LEAST_LAGS_COUNT:
+        return SwayNumbers(
+            numbers={key: None for row in keys for key in row},
+            why_absent=f"Lags up to {settings.short_end_s:g} s need at least {_LEAST_LAGS_COUNT} "
+            f"samples in them, and {sampling_rate_hz:g} samples a second give {lags_count}.",
         )
     curves_mm2 = mean_squared_displacements(
         np.ascontiguousarray(path_mm.T),
