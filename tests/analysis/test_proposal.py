@@ -13,7 +13,19 @@ from restride.errors import MissingChannel
 from restride.recording.clock import Clock
 from restride.recording.joint_angles import Joint, JointAngles
 from restride.recording.recording import Recording
-from restride.simulate import simulate_rises, simulate_squats, simulate_stand, stander
+from restride.simulate import (
+    CameraMotion,
+    CameraSettings,
+    Stand,
+    WalkAhead,
+    keypoints_of,
+    simulate_rises,
+    simulate_squats,
+    simulate_stand,
+    simulate_up_and_go,
+    simulate_walk,
+    stander,
+)
 from restride.simulate.task_files import plate_text
 from restride.terms import Placement, Task
 
@@ -44,14 +56,56 @@ def codes(analysis):
     return [finding.code for finding in analysis.quality]
 
 
-def test_sensors_and_landmarks_are_taken_as_walking(squats):
-    only_seen = replace(squats, sensors=(), plates=())
+def test_sensors_are_taken_as_walking(squats):
     worn = replace(simulate_rises(3, seed=3).recording, task=None)
 
-    assert propose_task(only_seen) is Task.WALK
-    assert propose_task(replace(squats, sensors=())) is Task.WALK
     assert propose_task(worn) is Task.WALK
+    assert propose_task(squats) is Task.WALK
     assert propose_task(Recording(name="empty")) is Task.WALK
+
+
+def test_in_landmarks_feet_that_stay_are_no_walk(squats):
+    only_seen = replace(squats, sensors=(), plates=())
+    (seen,) = only_seen.landmarks
+    still = seen.between(0.0, 0.9)
+
+    assert propose_task(only_seen) is Task.REPETITIONS
+    assert propose_task(replace(only_seen, landmarks=(still,))) is Task.POSTURE
+
+
+@pytest.mark.parametrize("motion", list(CameraMotion))
+def test_feet_that_step_are_a_walk_however_they_are_filmed(motion):
+    walked = simulate_walk(plan=(Stand(duration_s=1.0), WalkAhead(length_m=9.0)))
+    filmed = keypoints_of(walked, camera=CameraSettings(motion=motion))
+
+    assert propose_task(replace(filmed, task=None)) is Task.WALK
+
+
+def test_the_load_on_plates_tells_rises_squats_and_standing(squats, stood):
+    rises = replace(simulate_rises(4, seed=3).recording, task=None, sensors=(), landmarks=())
+
+    assert propose_task(rises) is Task.SIT_TO_STAND
+    assert propose_task(replace(squats, sensors=(), landmarks=())) is Task.REPETITIONS
+    assert propose_task(replace(stood, sensors=())) is Task.QUIET_STANDING
+
+
+@pytest.mark.parametrize(
+    ("simulated", "task"),
+    [(simulate_up_and_go(seed=3), "timed-up-and-go"), (simulate_rises(5, seed=2), "sit-to-stand")],
+    ids=["up and go", "rises"],
+)
+def test_a_test_from_a_chair_taken_as_walking_is_said(simulated, task):
+    worn = replace(simulated.recording, task=None, plates=(), landmarks=())
+
+    analysis = analyze(worn)
+
+    (finding,) = [each for each in analysis.quality if each.code == "task-proposed"]
+    assert analysis.task is Task.WALK
+    assert finding.done == f"It was taken as walking. For the other, give --task {task}."
+
+
+def test_a_walk_is_no_test_from_a_chair():
+    assert "task-proposed" not in codes(analyze(replace(simulate_walk().recording, task=None)))
 
 
 def test_plates_alone_are_stood_on_and_it_is_said(stood):
@@ -108,3 +162,21 @@ def test_the_sidecar_names_the_task(tmp_path, stood):
 def test_nothing_recorded_is_refused():
     with pytest.raises(MissingChannel, match="holds none"):
         analyze(Recording(name="empty"))
+
+
+def test_a_back_that_keeps_still_is_stood_on_and_one_that_swings_is_not():
+    stood = simulate_stand(stander(seed=3, duration_s=15.0)).recording
+    alone = replace(stood, task=None, plates=())
+
+    assert propose_task(alone) is Task.QUIET_STANDING
+    assert proposal_findings(alone)[0].done.startswith("It was taken as quiet standing")
+
+
+def test_single_frames_without_load_are_no_rises(stood):
+    (plate,) = stood.plates
+    lost = np.random.default_rng(2).random(plate.clock.samples_count) < 0.05
+    vertical_n = np.where(lost, 0.0, plate.vertical_force_n)
+
+    faulty = replace(stood, plates=(replace(plate, vertical_force_n=vertical_n),))
+
+    assert propose_task(faulty) is Task.QUIET_STANDING

@@ -6,6 +6,7 @@ from typing import Final, Literal, overload
 
 from restride.analysis.analysis import Analysis, WalkAnalysis
 from restride.analysis.findings import in_order
+from restride.analysis.other_tasks import other_task_findings
 from restride.analysis.proposal import proposal_findings, propose_task
 from restride.analysis.settings import AnalysisSettings
 from restride.recording.recording import Recording
@@ -49,7 +50,8 @@ def analyze(
     if task is not None:
         return _ANALYZE[task](recording, settings)
     analysis = _ANALYZE[propose_task(recording)](recording, settings)
-    return replace(analysis, quality=in_order((*analysis.quality, *proposal_findings(recording))))
+    proposed = (*proposal_findings(recording), *other_task_findings(recording, analysis))
+    return replace(analysis, quality=in_order((*analysis.quality, *proposed)))
 
 
 def _walk(recording: Recording, settings: AnalysisSettings) -> Analysis:

@@ -1,23 +1,26 @@
 """What a person was probably asked to do, told from what was recorded."""
 
+from restride.analysis.what_moves import task_of_landmarks, task_of_plates
 from restride.recording.quality import QualityFinding
 from restride.recording.recording import Recording
 from restride.terms import Severity, Task
 
 
 def propose_task(recording: Recording) -> Task:
-    """Tell the task: as stated beside the file, else from what was recorded.
+    """Tell the task: as stated beside the file, else from what was recorded and what moves in it.
 
-    Sensors and landmarks are taken as walking, which says so where nobody walks. Without them,
-    joint angles are taken as repetitions and plates as quiet standing: neither shows walking.
+    Sensors are always taken as walking, which says so where nobody walks; what else they fit is
+    said beside it, see ``other_tasks``. What cannot be told is walking too.
     """
     if recording.task is not None:
         return recording.task
-    if recording.sensors or recording.landmarks:
+    if recording.sensors:
         return Task.WALK
+    if recording.landmarks:
+        return task_of_landmarks(recording.landmarks[0])
     if recording.joint_angles:
         return Task.REPETITIONS
-    return Task.QUIET_STANDING if recording.plates else Task.WALK
+    return task_of_plates(recording.plates) if recording.plates else Task.WALK
 
 
 def proposal_findings(recording: Recording) -> tuple[QualityFinding, ...]:
