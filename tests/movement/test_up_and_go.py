@@ -127,3 +127,22 @@ def test_offsets_of_the_sensor_change_no_phase():
     for phase in simulated.truth.phases:
         assert found.phase(phase.kind).start_s == pytest.approx(phase.start_s, abs=0.3)
         assert found.phase(phase.kind).end_s == pytest.approx(phase.end_s, abs=0.3)
+
+
+def test_who_hardly_straightens_up_while_rising_still_faces_forward():
+    # Slumped on the seat, and upright before rising ends: posture tells which side is front.
+    simulated = simulate_up_and_go(
+        seed=1027,
+        sensors=(
+            SensorSettings(
+                placement=Placement.LOWER_BACK,
+                acceleration_bias_mps2=(-0.15, 0.12, 0.15),
+                angular_velocity_bias_dps=(1.5, -1.5, 1.5),
+            ),
+        ),
+    )
+
+    found = analyze(simulated.recording, task=Task.TIMED_UP_AND_GO).up_and_go
+
+    assert found.rise_lean_deg > 30.0
+    assert found.end_s == pytest.approx(simulated.truth.end_s, abs=0.3)

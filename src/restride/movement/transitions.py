@@ -7,6 +7,7 @@ side is front and where the movement begins and ends.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -14,6 +15,11 @@ from restride.arrays import FloatArray
 from restride.movement.lobes import Lobe, find_lobes, mirrored
 from restride.movement.transition_settings import TransitionSettings
 from restride.movement.trunk_course import TrunkCourse
+
+#: What rolling back counts for beside straightening up: it decides where somebody hardly leans to
+#: rise, and not where rises follow each other without rest. House choice:
+#: docs/decisions/0090-rising-from-the-back.md
+_ROLLED_WEIGHT: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,14 +95,15 @@ def facing_forward(
     """Turn the lean so that forward is positive.
 
     From where a rise is fastest to where it ends the trunk straightens up; sitting down it bends
-    forward from where it begins to where it is fastest. Without a gyroscope the lean is too slow to
-    show that, and the posture tells: sitting, the pelvis mostly rolls back.
+    forward from where it begins to where it is fastest. Posture tells too: sitting, the pelvis
+    mostly rolls back. Without a gyroscope the lean is too slow to show the first, and posture alone
+    is asked.
     """
+    rolled_deg = sum(_rolled_deg(course, lobe) for lobe in rises)
+    rolled_deg -= sum(_rolled_deg(course, lobe) for lobe in sits)
     if course.second_height_m is not None:
-        rolled = sum(_rolled_deg(course, lobe) for lobe in rises)
-        rolled -= sum(_rolled_deg(course, lobe) for lobe in sits)
-        return course if rolled >= 0 else course.turned_round()
-    lean_deg, evidence_deg = course.lean_deg, 0.0
+        return course if rolled_deg >= 0 else course.turned_round()
+    lean_deg, evidence_deg = course.lean_deg, _ROLLED_WEIGHT * rolled_deg
     for lobes, speed, far_end in (
         (rises, course.velocity_mps, -1),
         (sits, -course.velocity_mps, 0),
