@@ -164,12 +164,16 @@ def test_nothing_recorded_is_refused():
         analyze(Recording(name="empty"))
 
 
-def test_a_back_that_keeps_still_is_stood_on_and_one_that_swings_is_not():
+def test_a_back_that_keeps_still_is_no_walk_and_may_have_stood():
     stood = simulate_stand(stander(seed=3, duration_s=15.0)).recording
     alone = replace(stood, task=None, plates=())
 
-    assert propose_task(alone) is Task.QUIET_STANDING
-    assert proposal_findings(alone)[0].done.startswith("It was taken as quiet standing")
+    analysis = analyze(alone)
+
+    (finding,) = [each for each in analysis.quality if each.code == "task-proposed"]
+    assert analysis.no_walking_reason is not None
+    assert finding.found.endswith("the recording fits quiet standing, or sitting still.")
+    assert finding.done.endswith("give --task quiet-standing.")
 
 
 def test_single_frames_without_load_are_no_rises(stood):
