@@ -7,6 +7,9 @@ import numpy as np
 import pytest
 
 from restride.gait.landmarks import find_landmarks_walk
+from restride.gait.landmarks.contacts import Landings
+from restride.gait.landmarks.settings import LandmarkContactSettings
+from restride.gait.landmarks.strides import joined_steps
 from restride.recording.landmarks import Landmark
 from restride.terms import EventSource, Side
 
@@ -155,3 +158,22 @@ def test_somebody_who_stood_is_not_steady_at_once(drawn_walker, person):
     assert bout.strides[-1].is_steady
     in_the_middle = find_landmarks_walk(seen, person=person).walk.bouts[0]
     assert in_the_middle.strides[0].is_steady
+
+
+def test_a_step_of_less_than_half_the_usual_is_none():
+    # Legs taken for each other between 1.5 and 2.0 s add a landing that nobody made.
+    landing_s = np.array([0.0, 0.5, 1.0, 1.5, 1.78, 2.0, 2.5, 3.0])
+    nothing = np.zeros(len(landing_s), dtype=np.bool_)
+    landings = Landings(
+        landing_s=landing_s,
+        sides=np.resize([1, -1], len(landing_s)).astype(np.int8),
+        lift_s=np.full(len(landing_s), np.nan),
+        step_ratio=np.full(len(landing_s), 0.3),
+        confidence=np.ones(len(landing_s)),
+        is_first=nothing,
+        is_last=nothing,
+    )
+
+    joined = joined_steps([landings], metres_a_height_m=1.7, settings=LandmarkContactSettings())
+
+    assert joined.is_step.tolist() == [False, True, True, True, True, False, True, True]

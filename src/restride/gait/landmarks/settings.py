@@ -86,6 +86,9 @@ class LandmarkContactSettings:
     longest_step_s: float = 1.6
     #: A step takes at most so many usual ones: a longer one hides another. House choice.
     longest_step_share: float = 1.8
+    #: And no fewer: a shorter one comes of legs taken for each other on the way. House choice: the
+    #: quicker step of a limp is two thirds of the usual.
+    shortest_step_share: float = 0.5
     #: A first or last stride that differs by more from the usual one is half seen. House choice:
     #: three times how much people after a stroke vary.
     largest_end_change_share: float = 0.2

@@ -68,7 +68,8 @@ def joined_steps(
     follows = (np.diff(piece) == 0) & (np.diff(sides) != 0)
     usual_s = float(np.median(step_s[follows])) if follows.any() else 0.0
     longest_s = min(settings.longest_step_s, settings.longest_step_share * usual_s)
-    is_step[1:] = follows & (step_s >= settings.shortest_step_s) & (step_s <= longest_s)
+    shortest_s = max(settings.shortest_step_s, settings.shortest_step_share * usual_s)
+    is_step[1:] = follows & (step_s >= shortest_s) & (step_s <= longest_s)
     firsts = np.flatnonzero(is_step[1:-1] & is_step[2:]) if len(is_step) > 2 else np.zeros(0)
     return LandedSteps(
         landing_s=landing_s,
