@@ -184,3 +184,8 @@ def test_single_frames_without_load_are_no_rises(stood):
     faulty = replace(stood, plates=(replace(plate, vertical_force_n=vertical_n),))
 
     assert propose_task(faulty) is Task.QUIET_STANDING
+
+
+def test_walking_asked_of_a_plate_names_what_is_there(stood):
+    with pytest.raises(MissingChannel, match="It holds .*plate: give another --task"):
+        analyze(stood, task=Task.WALK)

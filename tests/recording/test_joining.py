@@ -6,6 +6,7 @@ import pytest
 from restride.errors import ClocksDisagree, OptionError
 from restride.person import Person
 from restride.recording.clock import Clock
+from restride.recording.in_memory import plate_of, recording_of
 from restride.recording.joining import join_files
 from restride.recording.recording import Recording, Sensor, SourceFile
 from restride.terms import Placement
@@ -124,3 +125,16 @@ def test_files_of_other_times_are_refused():
 def test_nothing_cannot_be_joined():
     with pytest.raises(OptionError, match="At least one recording"):
         join_files([])
+
+
+def test_plates_of_two_files_may_be_two_trials_and_it_is_said():
+    centre_mm = np.random.default_rng(1).normal(size=(100, 2))
+    trials = [
+        recording_of(plate_of(centre_mm, sampling_rate_hz=50.0, side=None), name=name)
+        for name in ("first", "second")
+    ]
+
+    found = [each for each in join_files(trials).findings if each.code == "plates-joined"]
+
+    assert found[0].found.startswith("first and second hold a plate each")
+    assert "--protocol" in found[0].done

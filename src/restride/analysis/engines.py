@@ -78,9 +78,15 @@ def sensors_worn(recording: Recording) -> Worn:
         No sensor, or none with a known place.
     """
     if not recording.sensors:
+        held = ", ".join(track.name for track in recording.tracks)
+        instead = (
+            f"It holds {held}: give another --task"
+            if held
+            else "Check which columns the file has with `restride info`"
+        )
         raise MissingChannel(
-            f"A recording needs at least one sensor, and '{recording.name}' holds none. Check "
-            "which columns the file has with `restride info`."
+            "Walking needs at least one sensor, or landmarks of the body, and "
+            f"'{recording.name}' holds none. {instead}."
         )
     worn = Worn(
         back=recording.sensor_at(Placement.LOWER_BACK),

@@ -73,10 +73,32 @@ def join_files(recordings: Sequence[Recording]) -> Recording:
             for file in recording.files
         ),
         started_at=_latest_start(recordings),
-        findings=(*findings, *_all_findings(recordings, offsets_s)),
+        findings=(*findings, *_of_plates(recordings), *_all_findings(recordings, offsets_s)),
         is_simulated=any(recording.is_simulated for recording in recordings),
         task=next((recording.task for recording in recordings if recording.task), None),
     )
+
+
+def _of_plates(recordings: Sequence[Recording]) -> tuple[QualityFinding, ...]:
+    """Say where plates of several files are taken as parts of one stand, and may be trials."""
+    names = [
+        recording.name
+        for recording in recordings
+        if any(plate.side is None for plate in recording.plates)
+    ]
+    if len(names) < 2:
+        return ()
+    finding = QualityFinding(
+        code="plates-joined",
+        severity=Severity.SERIOUS,
+        sensor=None,
+        start_s=None,
+        end_s=None,
+        found=f"{' and '.join(names)} hold a plate each, and nobody says under which foot.",
+        done="They were weighed together as parts of one trial. If they are several trials, "
+        "analyse each alone, or list them with --protocol.",
+    )
+    return (finding,)
 
 
 def _refuse_same_place(recordings: Sequence[Recording]) -> None:

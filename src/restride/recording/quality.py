@@ -76,6 +76,7 @@ QUALITY_CODES: dict[str, str] = {
     "stepping-on": "Somebody steps on the plate at the start, or off it at the end.",
     "plate-unloaded": "Nobody stood on the plate over a stretch of time.",
     "trial-short": "The trial is shorter than the standard of stabilometry asks for.",
+    "plates-joined": "Plates of several files were taken as parts of one trial.",
     "pressure-jumps": "The centre of pressure jumps off its course and back.",
     "quantised": "The steps of the signal are coarse against what was measured.",
     "not-seen": "The person was not seen over a stretch of time; nothing was counted across it.",
