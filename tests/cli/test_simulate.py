@@ -84,7 +84,7 @@ def test_a_task_is_written_and_analysed_as_what_it_is(run, tmp_path, words, name
     ("words", "needed"),
     [
         (("tug", "--output", "tug.trc"), "does not end in .csv"),
-        (("squat", "--output", "squat.mot"), "does not end in .trc or .csv"),
+        (("squat", "--output", "squat.mot"), "does not end in .trc"),
         (("rise", "--count", "0"), "between 1 and 500 times, and got 0"),
         (("stand", "--duration-s", "0.1"), "duration_s must lie between"),
         (("squat", "--depth-deg", "170"), "depth_deg must lie between"),

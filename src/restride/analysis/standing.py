@@ -5,6 +5,7 @@ from typing import Final
 
 from restride.analysis.standing_settings import StandingSettings
 from restride.balance.held import HeldPosition, HeldSettings, find_held, find_still
+from restride.balance.lost_frames import LostFrameSettings, without_lost_frames
 from restride.balance.net_pressure import NetPressure, net_pressure
 from restride.errors import MissingChannel
 from restride.recording.quality import QualityFinding
@@ -51,7 +52,7 @@ def find_stood(recording: Recording, settings: StandingSettings) -> Stood:
         Nobody stood on the plate.
     """
     refuse_without_device(recording)
-    pressure = net_pressure(recording.plates) if recording.plates else None
+    pressure, lost = _pressure(recording)
     sensor = recording.sensor_at(Placement.LOWER_BACK)
     held = _held(pressure, sensor, settings)
     held_s, findings = _held_time(held, settings)
@@ -64,7 +65,7 @@ def find_stood(recording: Recording, settings: StandingSettings) -> Stood:
         held_s=held_s,
         start_s=start_s,
         end_s=end_s,
-        findings=(*findings, *more, *_too_short(held_s, settings)),
+        findings=(*lost, *findings, *more, *_too_short(held_s, settings)),
     )
 
 
@@ -82,6 +83,24 @@ def refuse_without_device(recording: Recording) -> None:
             "Quiet standing needs a force plate, a balance board or a sensor on the lower back, "
             f"and {recording.name} holds {found}. Name the place with --placement lower-back."
         )
+
+
+def _pressure(recording: Recording) -> tuple[NetPressure | None, tuple[QualityFinding, ...]]:
+    """Join the plates, without the single frames they lost."""
+    if not recording.plates:
+        return None, ()
+    bridged = without_lost_frames(net_pressure(recording.plates))
+    if not bridged.filled_count:
+        return bridged.pressure, ()
+    return bridged.pressure, (
+        finding(
+            "frames-bridged",
+            Severity.WARNING,
+            found=f"{bridged.filled_count} samples of the centre of pressure are missing in gaps of up "
+            f"to {LostFrameSettings().longest_s:g} s.",
+            done="Straight lines were drawn over them.",
+        ),
+    )
 
 
 def _held(

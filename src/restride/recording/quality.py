@@ -79,6 +79,7 @@ QUALITY_CODES: dict[str, str] = {
     "plates-joined": "Plates of several files were taken as parts of one trial.",
     "pressure-jumps": "The centre of pressure jumps off its course and back.",
     "quantised": "The steps of the signal are coarse against what was measured.",
+    "frames-bridged": "Single frames that a plate lost were drawn over.",
     "not-seen": "The person was not seen over a stretch of time; nothing was counted across it.",
     "shallow-repetitions": "Some movements went less far than a repetition must; not counted.",
     "rise-attempts": "Some rises fell back before standing; not counted.",

@@ -1,4 +1,4 @@
-"""``restride simulate squat``: squats, as landmarks or with a sensor on the back."""
+"""``restride simulate squat``: squats, as landmarks."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +11,13 @@ from restride.cli.simulate.outputs import (
     refuse_output,
     seed_option,
     tell,
-    write_back_sensor,
     write_landmarks,
     write_truth,
 )
 
 
 @click.command()
-@output_option("squat.trc", words="FILE.trc: landmarks in space; FILE.csv: a sensor on the back.")
+@output_option("squat.trc", words="Landmarks in space.")
 @click.option("--count", type=int, default=5, show_default=True, metavar="COUNT")
 @click.option(
     "--depth-deg", type=float, default=90.0, show_default=True, metavar="DEG", help="Of the knees."
@@ -33,11 +32,10 @@ def squat(*, output: Path, count: int, depth_deg: float, hold_s: float, seed: in
     from restride.simulate.squats import random_squats, simulate_squats
     from restride.simulate.task_files import squats_truth_of
 
-    refuse_output(output, suffixes=(".trc", ".csv"))
+    refuse_output(output, suffixes=(".trc",))
     settings = replace(random_squats(seed), depth_deg=depth_deg, hold_s=hold_s)
     with working("Simulating"):
         simulated = simulate_squats(count, settings=settings)
-        write = write_landmarks if output.suffix.lower() == ".trc" else write_back_sensor
-        write(output, simulated.recording)
+        write_landmarks(output, simulated.recording)
         write_truth(output, squats_truth_of(simulated))
     tell(f"{count} squats in {simulated.recording.duration_s:.1f} s", output)
