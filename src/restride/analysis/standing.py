@@ -96,8 +96,8 @@ def _pressure(recording: Recording) -> tuple[NetPressure | None, tuple[QualityFi
         finding(
             "frames-bridged",
             Severity.WARNING,
-            found=f"{bridged.filled_count} samples of the centre of pressure are missing in gaps of up "
-            f"to {LostFrameSettings().longest_s:g} s.",
+            found=f"{bridged.filled_count} samples of the centre of pressure are missing, in gaps "
+            f"of up to {LostFrameSettings().longest_s:g} s.",
             done="Straight lines were drawn over them.",
         ),
     )

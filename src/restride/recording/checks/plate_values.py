@@ -122,7 +122,7 @@ def _say_missing(plate: Plate, findings: list[QualityFinding]) -> None:
             severity=Severity.WARNING,
             found=f"{int(missing.sum())} of {len(missing)} samples in {len(spans)} places have no "
             f"centre of pressure, the longest for {longest_s:.3g} s.",
-            done="Nothing was filled in.",
+            done="They stay missing in the recording.",
         )
     )
 
