@@ -1,4 +1,4 @@
-"""Restride: how a person walks, measured from any sensor."""
+"""Restride: how a person walks, stands and moves, measured from any sensor."""
 
 from typing import TYPE_CHECKING
 

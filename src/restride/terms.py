@@ -287,6 +287,46 @@ TERMS: Final[tuple[Term, ...]] = (
         source="menz2003",
     ),
     Term(
+        word="centre of pressure",
+        definition="The point of the ground at which the whole force of the feet acts: the mean of "
+        "where they press, weighted by how hard.",
+        source="winter1995",
+        not_said=("COP",),
+    ),
+    Term(
+        word="sway",
+        definition="What the centre of pressure, or the trunk, does about its mean while a person "
+        "stands as still as they can.",
+        source="prieto1996",
+        not_said=("postural sway area",),
+    ),
+    Term(
+        word="quiet standing",
+        definition="Standing as still as one can for a set time; its condition is eyes, surface "
+        "and stance.",
+        source="scoppa2013",
+        not_said=("static balance test",),
+    ),
+    Term(
+        word="Romberg ratio",
+        definition="A measure of sway with the eyes closed over the same with the eyes open, on "
+        "one surface.",
+        source="restride2026",
+    ),
+    Term(
+        word="rise",
+        definition="From sitting at rest to upright: it begins as the trunk leans forward and ends "
+        "as hips and trunk have stopped rising.",
+        source="salarian2010",
+        not_said=("sit-to-stand transition",),
+    ),
+    Term(
+        word="repetition",
+        definition="One movement out of the resting position, to its turning point, and back.",
+        source="restride2026",
+        not_said=("rep",),
+    ),
+    Term(
         word="minimal detectable change",
         definition="The smallest change that measurement error alone does not explain, "
         "at 95 % confidence.",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from restride.balance.sway import core_measures
 from restride.balance.window import WindowSettings, open_window, read_window, step, step_block
 from restride.errors import OptionError
-from restride.signal.low_pass import low_passed, prepare_low_pass
+from restride.signal.low_pass import low_pass_block, prepare_low_pass
 
 RATE_HZ = 100.0
 NAMES = [
@@ -57,7 +57,7 @@ def test_every_window_is_what_is_measured_afterwards():
 def test_with_the_low_pass_it_is_what_is_measured_of_the_filtered_path():
     path_mm = walk(1300)
     low_pass = prepare_low_pass(10.0, sampling_rate_hz=RATE_HZ)
-    filtered_mm = np.column_stack([low_passed(low_pass, column)[0] for column in path_mm.T])
+    filtered_mm = np.column_stack([low_pass_block(low_pass, column)[0] for column in path_mm.T])
 
     *_, found = all_windows(path_mm, WindowSettings())
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restride.errors import OptionError
-from restride.signal.low_pass import low_pass_step, low_passed, prepare_low_pass, settled_at
+from restride.signal.low_pass import low_pass_block, low_pass_step, prepare_low_pass, settled_at
 
 
 @pytest.mark.parametrize("rate_hz", [50.0, 100.0, 1000.0])
@@ -19,7 +19,7 @@ def test_it_is_the_butterworth_filter_of_scipy(rate_hz):
         numerator, denominator, signal, zi=lfilter_zi(numerator, denominator) * signal[0]
     )
 
-    found, _ = low_passed(prepare_low_pass(10.0, sampling_rate_hz=rate_hz), signal)
+    found, _ = low_pass_block(prepare_low_pass(10.0, sampling_rate_hz=rate_hz), signal)
 
     assert found == pytest.approx(expected, abs=1e-11)
 
@@ -29,7 +29,7 @@ def test_slow_sway_comes_out_22_ms_late(rate_hz):
     low_pass = prepare_low_pass(10.0, sampling_rate_hz=rate_hz)
     ramp = np.arange(2000) / rate_hz
 
-    late_s = ramp[-1] - low_passed(low_pass, ramp)[0][-1]
+    late_s = ramp[-1] - low_pass_block(low_pass, ramp)[0][-1]
 
     assert late_s == pytest.approx(low_pass.delay_s, rel=1e-9)
     assert late_s == pytest.approx(0.022, abs=0.001)
@@ -40,7 +40,7 @@ def test_sway_passes_and_the_cutoff_is_halved_in_power(frequency_hz, gain):
     times_s = np.arange(4000) / 100.0
     sine = np.sin(2 * np.pi * frequency_hz * times_s)
 
-    found, _ = low_passed(prepare_low_pass(10.0, sampling_rate_hz=100.0), sine)
+    found, _ = low_pass_block(prepare_low_pass(10.0, sampling_rate_hz=100.0), sine)
 
     assert np.sqrt(2 * np.mean(found[2000:] ** 2)) == pytest.approx(gain, abs=0.001)
 
@@ -49,10 +49,10 @@ def test_sway_passes_and_the_cutoff_is_halved_in_power(frequency_hz, gain):
 def test_two_blocks_give_what_one_gives(cut):
     low_pass = prepare_low_pass(10.0, sampling_rate_hz=100.0)
     signal = np.random.default_rng(3).normal(size=300)
-    whole, _ = low_passed(low_pass, signal)
+    whole, _ = low_pass_block(low_pass, signal)
 
-    first, memory = low_passed(low_pass, signal[:cut])
-    second, _ = low_passed(low_pass, signal[cut:], memory=memory if cut else None)
+    first, memory = low_pass_block(low_pass, signal[:cut])
+    second, _ = low_pass_block(low_pass, signal[cut:], memory=memory if cut else None)
 
     assert np.concatenate((first, second)) == pytest.approx(whole)
 

@@ -28,7 +28,7 @@ class _Program(click.Group):
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="restride", message="restride %(version)s")
 def program() -> None:
-    """Restride: a recorded walk in, a trustworthy gait report out."""
+    """Restride: a recorded movement in, a trustworthy report out."""
 
 
 for _command in (analyze, info, simulate, validate):

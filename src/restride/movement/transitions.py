@@ -22,6 +22,13 @@ from restride.movement.trunk_course import TrunkCourse
 _ROLLED_WEIGHT: Final = 0.25
 
 
+#: A usual rise gains this, and leans forward so far; without any lean it is less than half as sure.
+#: House choice: docs/decisions/0090-rising-from-the-back.md
+_USUAL_HEIGHT_M: Final = 0.3
+_USUAL_LEAN_DEG: Final = 25.0
+_LEAN_WEIGHT: Final = 0.6
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """One change between sitting and standing; times in seconds from the first sample."""
@@ -39,8 +46,10 @@ class Transition:
 
     @property
     def confidence(self) -> float:
-        """0 to 1: a usual chair is 0.3 m of height and 25 degrees of lean."""
-        return float(min(1.0, self.height_m / 0.3) * (0.4 + 0.6 * min(1.0, self.lean_deg / 25.0)))
+        """0 to 1: how near height and lean come to those of a usual rise."""
+        leant = min(1.0, self.lean_deg / _USUAL_LEAN_DEG)
+        risen = min(1.0, self.height_m / _USUAL_HEIGHT_M)
+        return float(risen * (1.0 - _LEAN_WEIGHT * (1.0 - leant)))
 
 
 def find_transitions(

@@ -24,8 +24,6 @@ class UpAndGoSettings:
     least_turn_deg: float = 90.0
     #: The one before the chair too: some turn only half and step back.
     least_last_turn_deg: float = 60.0
-    #: Two turns one way with no longer a rest between them are one, taken in two parts.
-    longest_rest_s: float = 1.5
     #: Turning to sit begins at most so long before the trunk begins to go down.
     longest_before_sitting_s: float = 6.0
     #: From rising to seated lasts no longer.
@@ -57,14 +55,14 @@ def find_up_and_go(
     Parameters
     ----------
     turns, initial_contacts
-        Of the same stretch, at times of the recording, in order.
+        Of the same stretch, at times of the recording, in order; a turn taken in two parts is one,
+        see ``joined_turns``.
     """
     settings = settings or UpAndGoSettings()
     changes = [_moved(each, stretch.start_s) for each in stretch.transitions]
-    whole = joined_turns(turns, longest_rest_s=settings.longest_rest_s)
-    candidates = list(_candidates(changes, whole, settings))
+    candidates = list(_candidates(changes, turns, settings))
     if not candidates:
-        return FoundUpAndGo(up_and_go=None, none_found_reason=_why_none(changes, whole, settings))
+        return FoundUpAndGo(up_and_go=None, none_found_reason=_why_none(changes, turns, settings))
     best = max(candidates, key=lambda each: each.likeliness)
     others = [
         each

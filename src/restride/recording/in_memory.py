@@ -10,7 +10,7 @@ from restride.arrays import FloatArray
 from restride.errors import OptionError
 from restride.person import Person
 from restride.recording.clock import Clock
-from restride.recording.clocks import settle_clock
+from restride.recording.clock_settling import settle_clock
 from restride.recording.joint_angles import Joint, JointAngles
 from restride.recording.landmarks import Landmark, Landmarks
 from restride.recording.plates import Plate

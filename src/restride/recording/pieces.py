@@ -17,7 +17,7 @@ from restride.recording.resampling import at_rate, between_samples
 
 #: Rates this close count as the same: 5 samples in 1000. House choice.
 SAME_RATE_RATIO: Final = 0.005
-#: As in ``clocks``: how far samples may stand off an even clock, in samples.
+#: As in ``clock_settling``: how far samples may stand off an even clock, in samples.
 _EVEN_WITHIN_SAMPLES: Final = 0.2
 #: Going down in rate by more than this is filtered. House choice: what 10 % fold back is noise.
 _FILTERED_BELOW_RATIO: Final = 0.9

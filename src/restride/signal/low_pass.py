@@ -71,7 +71,7 @@ def low_pass_step(low_pass: LowPass, value: float, *, memory: Memory) -> tuple[f
     )
 
 
-def low_passed(
+def low_pass_block(
     low_pass: LowPass, signal: Sequence[float] | FloatArray, *, memory: Memory | None = None
 ) -> tuple[FloatArray, Memory]:
     """Filter a block, the same as step by step: outputs (n_samples,), and what to remember."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from restride.errors import DamagedFile, MissingChannel
 from restride.recording.clock import Clock
-from restride.recording.clocks import SettledClock, settle_clock
+from restride.recording.clock_settling import SettledClock, settle_clock
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.channels import Channels, told_time_scale_s
 from restride.recording.readers.options import ReadOptions

@@ -14,7 +14,7 @@ import numpy as np
 from restride.arrays import BoolArray, FloatArray, SampleArray
 from restride.errors import DamagedFile, MissingChannel
 from restride.recording.clock import Clock
-from restride.recording.clocks import settle_clock
+from restride.recording.clock_settling import settle_clock
 from restride.recording.landmarks import Landmark, Landmarks
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.landmark_names import columns_of, inner_columns_of

@@ -14,7 +14,7 @@ import numpy as np
 from restride.arrays import BoolArray, FloatArray
 from restride.errors import DamagedFile, MissingChannel
 from restride.recording.clock import Clock
-from restride.recording.clocks import settle_clock
+from restride.recording.clock_settling import settle_clock
 from restride.recording.joint_angles import Joint, JointAngles
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.landmark_arrays import noticed, refuse_no_frames

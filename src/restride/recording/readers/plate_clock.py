@@ -9,7 +9,7 @@ import numpy as np
 from restride.arrays import BoolArray, FloatArray
 from restride.errors import MissingChannel
 from restride.recording.clock import Clock
-from restride.recording.clocks import settle_clock
+from restride.recording.clock_settling import settle_clock
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.channels import Channels, told_time_scale_s
 from restride.recording.readers.limits import refuse_too_large

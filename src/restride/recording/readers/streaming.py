@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from restride.recording.clock import Clock
-from restride.recording.clocks import LATEST_S
+from restride.recording.clock_settling import LATEST_S
 from restride.recording.quality import QualityFinding
 from restride.recording.readers.assembly import assemble
 from restride.recording.readers.channels import Channels, told_rate_hz, told_time_scale_s

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restride.errors import DamagedFile
-from restride.recording.clocks import settle_clock
+from restride.recording.clock_settling import settle_clock
 
 
 def _settle(times_s, **more):
