@@ -13,6 +13,7 @@ RestrideError
 │   ├── SignalNotUsable         constant, all missing, saturated throughout
 │   ├── ViewNotUsable           a picture shows the person too small, or from the wrong side
 │   └── ClocksDisagree          two sensors cannot be brought to one time
+├── ContentError                a case, a licence pack or the clinical content is not as it must be
 ├── OptionError                 what was asked for makes no sense
 └── MissingDependency           an optional part of the installation is needed
 
@@ -88,6 +89,10 @@ class ViewNotUsable(AnalysisError):
 
 class ClocksDisagree(AnalysisError):
     """Two sensors of one recording cannot be brought to one time."""
+
+
+class ContentError(RestrideError):
+    """A field of a case, of a licence pack or of the clinical content is not as it must be."""
 
 
 class OptionError(RestrideError):

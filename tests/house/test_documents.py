@@ -25,7 +25,13 @@ COMMITTED = [
     ).stdout.splitlines()
 ]
 NO_TEXT = {".png", ".npz", ".mat", ".cwa", ".parquet"}
-TEXTS = [path for path in COMMITTED if path.is_file() and path.suffix not in NO_TEXT]
+#: The literature that the clinical content cites: addresses of papers and pages, none of a tool.
+LITERATURE = PROJECT / "src/restride/clinical/knowledge/sources.yaml"
+TEXTS = [
+    path
+    for path in COMMITTED
+    if path.is_file() and path.suffix not in NO_TEXT and path != LITERATURE
+]
 #: Addresses that may stand in a committed file, each with its reason.
 HOSTS = {
     "doi.org": "a paper",

@@ -1,0 +1,1 @@
+"""What a number means for this person: instruments, change, findings, falls, safety."""

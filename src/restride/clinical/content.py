@@ -1,0 +1,66 @@
+"""The content files of the package: where they lie, their versions, and how they are read.
+
+Every file is YAML with ``version`` (of the content, not of the program), ``about`` and ``rows``.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from restride.rows import parse_yaml, read_row, read_rows
+
+_Row = TypeVar("_Row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    version: str
+    about: str
+    rows: Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content(Generic[_Row]):
+    """The rows of one file, and the version that is stamped on what uses them."""
+
+    file: str
+    version: str
+    about: str
+    rows: tuple[_Row, ...]
+
+
+@cache
+def read_content(kind: type[_Row], *, room: str, name: str) -> Content[_Row]:
+    """Read a file of rows; once a process.
+
+    Parameters
+    ----------
+    kind
+        What a row is.
+    room
+        "clinical" or "plan".
+    name
+        Of the file in the room's ``knowledge`` folder, without ``.yaml``; "exercises/strength".
+
+    Raises
+    ------
+    ContentError
+        A row is not as ``kind`` says; the message names file, row and field.
+    """
+    file = f"{room}/knowledge/{name}.yaml"
+    text = (files("restride") / file).read_text(encoding="utf-8")
+    content = read_row(_File, parse_yaml(text, where=file), where=file)
+    return Content(
+        file=file,
+        version=content.version,
+        about=content.about,
+        rows=read_rows(kind, content.rows, where=file),
+    )
+
+
+def names_in(room: str, folder: str) -> tuple[str, ...]:
+    """List the files of a folder of content, as ``read_content`` wants them."""
+    inside = (files("restride") / room / "knowledge" / folder).iterdir()
+    names = sorted(each.name for each in inside if each.name.endswith(".yaml"))
+    return tuple(f"{folder}/{name.removesuffix('.yaml')}" for name in names)

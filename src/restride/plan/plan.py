@@ -1,0 +1,92 @@
+"""A plan as it stands: rows with doses and reasons, what was left out, and what is missing."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from restride.clinical.aims import Category
+from restride.clinical.care import Setting, Supervision
+from restride.clinical.evidence import Confidence
+from restride.clinical.finding import Finding
+from restride.plan.dose import Dose
+from restride.plan.exercise import Target
+from restride.terms import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a row stands in a plan: a finding, a recommendation, and who says so."""
+
+    #: "because weak knee extensors on the left; the guideline for ... (strong) ..."
+    words: str
+    finding: str | None = None
+    guideline: str | None = None
+    strength: str | None = None
+    sources: tuple[str, ...]
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prescription:
+    """One exercise of a plan."""
+
+    exercise: str
+    #: Version of the file the exercise came from.
+    content_version: str
+    category: Category
+    setting: Setting
+    supervision: Supervision
+    #: None where both sides train.
+    side: Side | None
+    level: int
+    dose: Dose
+    #: "design default, to be confirmed" unless a source was read.
+    dose_confidence: Confidence
+    targets: tuple[Target, ...]
+    feedback: str
+    #: Bounds that a precaution or an order sets, in words.
+    limits: tuple[str, ...]
+    stop_sets: tuple[str, ...]
+    easier: str | None
+    harder: str | None
+    reasons: tuple[Reason, ...]
+
+    @property
+    def key(self) -> str:
+        """What makes it the same row in two plans."""
+        return f"{self.setting}:{self.exercise}:{self.side or 'both'}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An exercise that was considered and is not in the plan."""
+
+    exercise: str
+    why: str
+    #: The rule that kept it out: a precaution's code, "weight_bearing", "equipment", "setting" ...
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """Something unanswered that the plan was careful about."""
+
+    code: str
+    question: str
+    answered_by: str
+    #: How many exercises would come back if the answer is no.
+    hides_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A proposal that a therapist reads, edits and signs."""
+
+    made_on: date
+    #: File of content and its version, for everything that was used.
+    content_versions: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    prescriptions: tuple[Prescription, ...]
+    left_out: tuple[LeftOut, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    #: What could not be planned, and why.
+    missing: tuple[str, ...]
