@@ -24,6 +24,16 @@ class Supervision(StrEnum):
         """Higher is closer."""
         return list(Supervision).index(self)
 
+    @property
+    def words(self) -> str:
+        """What a reader is told."""
+        return {
+            Supervision.NONE: "nobody beside the person",
+            Supervision.SOMEONE_NEAR: "someone near",
+            Supervision.CONTACT_GUARD: "a hand on the person",
+            Supervision.THERAPIST_HARNESS: "a therapist and a harness",
+        }[self]
+
 
 class Assistance(StrEnum):
     """How much help a test or an activity took, from none to all of it."""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
+from restride.clinical.care import Supervision
 from restride.clinical.content import read_content
 from restride.clinical.evidence import Evidence
 
@@ -48,6 +49,8 @@ class Precaution:
     unit: str | None = None
     #: What is to be done when it is present.
     action: str
+    #: While it is present nothing at all is done under less supervision.
+    needs_supervision: Supervision | None = None
     #: While it is present these stop rules are added: "postop", "vest".
     adds_stop_set: str | None = None
     evidence: Evidence
