@@ -88,6 +88,10 @@ class Item:
     subscale: str | None = None
     #: Entered left and right.
     sided: bool = False
+    #: Of what is measured: as people write it, "s", "cm"; points have none.
+    unit: str | None = None
+    #: Digits that may be entered; 0 takes whole numbers only.
+    decimals: int = 0
     #: Only where the tier is full_text.
     wording: str | None = None
 
