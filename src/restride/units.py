@@ -67,6 +67,7 @@ UNITS: Final[tuple[Unit, ...]] = (
     _unit("percent", "%", "%", "parts of a hundred, as orders and guidelines are written"),
     _unit("points", "points", "{score}", "points of a scale"),
     _unit("mmhg", "mmHg", "mm[Hg]", "millimetres of mercury"),
+    _unit("mgpdl", "mg/dL", "mg/dL", "milligrams a decilitre, as blood sugar is written"),
     _unit("ratio", "", "1", "a quotient of like quantities"),
     _unit("bytes", "bytes", "By", "bytes"),
 )

@@ -29,6 +29,7 @@ UNITLESS_ENDINGS: dict[str, str] = {
 
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
+    "above": "of a metric or a vital sign: in its unit",
     "along": "a direction of length one",
     "at_least": "of a metric: in its unit",
     "at_most": "of a metric: in its unit",
@@ -37,6 +38,7 @@ UNITLESS: dict[str, str] = {
     "axis": "a direction of unit length",
     "baseline_high": "of a score: in its unit",
     "baseline_low": "of a score: in its unit",
+    "below": "of a metric or a vital sign: in its unit",
     "bound": "the answer to a question: the unit stands with the question",
     "by": "only its sign counts",
     "ceiling": "of a figure: the unit stands in its definition",

@@ -1,6 +1,7 @@
 """The exercises and what they refer to, read once a process."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from restride.clinical.content import names_in, read_content
@@ -21,16 +22,38 @@ class Equipment:
     note: str | None = None
 
 
+class StopDegree(StrEnum):
+    """How much ends, the least first."""
+
+    #: The exercise goes on, slower.
+    SLOW_DOWN = "slow_down"
+    END_SET = "end_set"
+    END_EXERCISE = "end_exercise"
+    END_SESSION = "end_session"
+    #: The session ends and somebody is called.
+    CALL = "call"
+
+    @property
+    def rank(self) -> int:
+        """Higher ends more."""
+        return list(StopDegree).index(self)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopRule:
-    """When an exercise is stopped."""
+    """When an exercise is slowed down or stopped."""
 
     id: str
     words: str
+    degree: StopDegree = StopDegree.END_EXERCISE
     #: Metric and bound, where a machine can see it.
     metric: str | None = None
     at_or_above: float | None = None
+    above: float | None = None
     at_or_below: float | None = None
+    below: float | None = None
+    #: How long it must last, or in how long a time it must not settle.
+    for_s: float | None = None
     action: str
     evidence: Evidence
 
@@ -42,6 +65,8 @@ class StopSet:
     id: str
     name: str
     includes: tuple[str, ...] = ()
+    #: Rows of the one table of vital signs.
+    vital_limits: tuple[str, ...] = ()
     rules: tuple[StopRule, ...]
 
 
