@@ -13,6 +13,9 @@ class Population:
     words: str
     #: Any of them; empty means people in general.
     conditions: tuple[str, ...] = ()
+    #: A group whose condition the vocabulary does not hold: shown, never used for a person.
+    outside: bool = False
+    #: In completed years, both included: 60 to 64 holds until the 65th birthday.
     age_min_years: float | None = None
     age_max_years: float | None = None
     sex: Sex | None = None
@@ -32,6 +35,8 @@ def nearness(population: Population, condition_ids: tuple[str, ...]) -> int | No
 
     0 is the very condition, 1 its parent, and so on; people in general are 100 steps away.
     """
+    if population.outside:
+        return None
     if not population.conditions:
         return 100
     steps = [
