@@ -1,8 +1,10 @@
 """What a test or questionnaire is: how it is given, what is entered, and how it is scored."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from restride.clinical.content import names_in, read_content
 from restride.clinical.evidence import Evidence
@@ -64,6 +66,10 @@ class TrialRule(StrEnum):
     WORST_SIDE = "worst_side"
 
 
+#: Labels of items of which nothing but the number is told: "Item 1", "Daily item 12".
+_NUMBERED: Final = re.compile(r"([A-Z][a-z]+ i|I)tem [0-9.]+")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:
     """On what terms an instrument may be shipped."""
@@ -102,8 +108,8 @@ class Score:
 
     id: str
     title: str
-    #: As people write it: "s", "m/s", "points", "%".
-    unit: str
+    #: As people write it: "s", "m/s", "points", "%"; empty for counts and ratios.
+    unit: str = ""
     minimum: float | None = None
     maximum: float | None = None
     #: Digits shown; what is judged is what is shown.
@@ -187,6 +193,26 @@ class Instrument:
     codes: tuple[Code, ...] = ()
     licence: Licence
     evidence: Evidence
+
+    def __post_init__(self) -> None:
+        _refuse_protected_words(self)
+
+
+def _refuse_protected_words(instrument: Instrument) -> None:
+    """Refuse words that the licence tier does not let the package hold."""
+    tier = instrument.licence.tier
+    worded = [item.id for item in instrument.items if item.wording is not None]
+    if worded and not tier.holds_wording:
+        raise ContentError(
+            f"wordings may stand only where the tier is full_text, and {instrument.id} is {tier} "
+            f"with a wording of {worded[0]}. Move it to a licence pack."
+        )
+    named = [item for item in instrument.items if _NUMBERED.fullmatch(item.label) is None]
+    if named and not tier.holds_items:
+        raise ContentError(
+            f"items of a {tier} instrument are named by number alone ('Item 1'), and "
+            f"{instrument.id} has {named[0].label!r}. Write its number."
+        )
 
 
 @cache

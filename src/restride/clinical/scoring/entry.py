@@ -25,6 +25,8 @@ class Entry:
     trials: tuple[float, ...] | dict[str, tuple[float, ...]] = ()
     #: Finished scores, where nothing else is known; "left:anterior_cm" where a side belongs to it.
     scores: dict[str, float | None] = field(default_factory=dict)
+    #: What the person named, by item: "activity_1": "carry the shopping upstairs".
+    words: dict[str, str] = field(default_factory=dict)
     #: Items that hurt: "left:hip_abduction".
     painful: tuple[str, ...] = ()
     #: The side that is treated; symmetry is then this side over the other.
@@ -36,7 +38,8 @@ class Entry:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was measured or answered."""
-        return not (self.items or self.trials or self.scores)
+        values = (*self.items.values(), *self.scores.values())
+        return not self.trials and all(value is None for value in values)
 
     @property
     def named_trials(self) -> dict[str, tuple[float, ...]]:

@@ -31,6 +31,8 @@ def check_entry(entry: Entry, instrument: Instrument) -> None:
     _check_scores(entry, instrument)
     for key in entry.painful:
         _item_of(key, instrument, field="painful")
+    for key in entry.words:
+        _item_of(key, instrument, field="words")
 
 
 def _check_state(entry: Entry, instrument: Instrument) -> None:
