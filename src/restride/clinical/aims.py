@@ -1,6 +1,7 @@
 """What training is for: the one vocabulary that joins findings, guidelines and exercises."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Category(StrEnum):
@@ -98,3 +99,57 @@ class Outcome(StrEnum):
     FITNESS = "fitness"
     DAILY_FUNCTION = "daily_function"
     SPORT = "sport"
+
+
+#: What gets better when an aim is reached; the first is what it is mostly for.
+OUTCOMES_OF_AIM: Final[dict[Aim, tuple[Outcome, ...]]] = {
+    Aim.KNEE_EXTENSOR_STRENGTH: (Outcome.STRENGTH, Outcome.TRANSFERS, Outcome.STAIRS),
+    Aim.KNEE_FLEXOR_STRENGTH: (Outcome.STRENGTH,),
+    Aim.HIP_ABDUCTOR_STRENGTH: (Outcome.STRENGTH, Outcome.GAIT_PATTERN),
+    Aim.HIP_EXTENSOR_STRENGTH: (Outcome.STRENGTH, Outcome.TRANSFERS),
+    Aim.HIP_FLEXOR_STRENGTH: (Outcome.STRENGTH, Outcome.GAIT_PATTERN),
+    Aim.CALF_STRENGTH: (Outcome.STRENGTH, Outcome.WALKING_SPEED),
+    Aim.DORSIFLEXOR_STRENGTH: (Outcome.STRENGTH, Outcome.GAIT_PATTERN),
+    Aim.EVERTOR_STRENGTH: (Outcome.STRENGTH, Outcome.SPORT),
+    Aim.TRUNK_STRENGTH: (Outcome.STRENGTH, Outcome.PAIN),
+    Aim.POWER: (Outcome.STRENGTH, Outcome.SPORT),
+    Aim.SIT_TO_STAND: (Outcome.TRANSFERS, Outcome.STRENGTH),
+    Aim.HIP_RANGE: (Outcome.RANGE,),
+    Aim.KNEE_RANGE: (Outcome.RANGE,),
+    Aim.ANKLE_RANGE: (Outcome.RANGE,),
+    Aim.SITTING_BALANCE: (Outcome.SITTING_BALANCE,),
+    Aim.STATIC_BALANCE: (Outcome.STANDING_BALANCE, Outcome.FALLS),
+    Aim.WEIGHT_SHIFT: (Outcome.STANDING_BALANCE, Outcome.FALLS),
+    Aim.SINGLE_LEG_BALANCE: (Outcome.STANDING_BALANCE, Outcome.FALLS, Outcome.SPORT),
+    Aim.SENSORY_WEIGHTING: (Outcome.STANDING_BALANCE, Outcome.FALLS),
+    Aim.REACTIVE_STEPPING: (Outcome.FALLS,),
+    Aim.DYNAMIC_BALANCE: (Outcome.WALKING_BALANCE, Outcome.FALLS),
+    Aim.DUAL_TASK: (Outcome.WALKING_BALANCE, Outcome.FALLS),
+    Aim.LANDING_CONTROL: (Outcome.SPORT,),
+    Aim.AGILITY: (Outcome.SPORT,),
+    Aim.FLOOR_RISE: (Outcome.FALLS, Outcome.DAILY_FUNCTION, Outcome.CONFIDENCE),
+    Aim.GAZE_STABILITY: (Outcome.DIZZINESS,),
+    Aim.MOTION_HABITUATION: (Outcome.DIZZINESS,),
+    Aim.CANALITH_REPOSITIONING: (Outcome.DIZZINESS,),
+    Aim.GAIT_SPEED: (Outcome.WALKING_SPEED,),
+    Aim.ENDURANCE: (Outcome.WALKING_DISTANCE, Outcome.FITNESS),
+    Aim.STEP_LENGTH: (Outcome.GAIT_PATTERN, Outcome.WALKING_SPEED),
+    Aim.GAIT_SYMMETRY: (Outcome.GAIT_PATTERN,),
+    Aim.GAIT_RHYTHM: (Outcome.GAIT_PATTERN, Outcome.FREEZING),
+    Aim.FOOT_PLACEMENT: (Outcome.GAIT_PATTERN, Outcome.FALLS),
+    Aim.FOOT_CLEARANCE: (Outcome.GAIT_PATTERN, Outcome.FALLS),
+    Aim.TURNING: (Outcome.WALKING_BALANCE, Outcome.FREEZING),
+    Aim.STAIRS: (Outcome.STAIRS,),
+    Aim.UNEVEN_GROUND: (Outcome.WALKING_BALANCE, Outcome.FALLS),
+    Aim.WEIGHT_ACCEPTANCE: (Outcome.GAIT_PATTERN,),
+    Aim.STEPPING: (Outcome.DAILY_FUNCTION, Outcome.GAIT_PATTERN),
+    Aim.RUNNING: (Outcome.SPORT, Outcome.FITNESS),
+    Aim.PELVIC_CONTROL: (Outcome.POSTURE, Outcome.PAIN),
+    Aim.CORE_CONTROL: (Outcome.PAIN, Outcome.STANDING_BALANCE),
+    Aim.BREATHING: (Outcome.PAIN, Outcome.POSTURE),
+    Aim.UPRIGHT_POSTURE: (Outcome.POSTURE,),
+    Aim.DEVICE_WALKING: (Outcome.DAILY_FUNCTION, Outcome.FALLS),
+    Aim.DEVICE_TRANSFER: (Outcome.TRANSFERS,),
+    Aim.DEVICE_STAIRS: (Outcome.STAIRS,),
+    Aim.DEVICE_WEANING: (Outcome.DAILY_FUNCTION,),
+}

@@ -3,9 +3,11 @@
 Every file is YAML with ``version`` (of the content, not of the program), ``about`` and ``rows``.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
 
 from restride.rows import parse_yaml, read_row, read_rows
@@ -64,3 +66,24 @@ def names_in(room: str, folder: str) -> tuple[str, ...]:
     inside = (files("restride") / room / "knowledge" / folder).iterdir()
     names = sorted(each.name for each in inside if each.name.endswith(".yaml"))
     return tuple(f"{folder}/{name.removesuffix('.yaml')}" for name in names)
+
+
+@cache
+def content_versions() -> tuple[tuple[str, str], ...]:
+    """List every file of content with its version, as what was made from it is stamped."""
+    found = []
+    for room in ("clinical", "plan"):
+        for path in _files_under(files("restride") / room / "knowledge"):
+            with path.open(encoding="utf-8") as lines:
+                key, _, version = lines.readline().partition(":")
+            if key == "version":
+                found.append((f"{room}/{path.name.removesuffix('.yaml')}", version.strip()))
+    return tuple(sorted(found))
+
+
+def _files_under(folder: Traversable) -> Iterator[Traversable]:
+    for each in folder.iterdir():
+        if each.is_dir():
+            yield from _files_under(each)
+        elif each.name.endswith(".yaml"):
+            yield each

@@ -82,6 +82,15 @@ def exercises() -> dict[str, Exercise]:
 
 
 @cache
+def exercise_versions() -> dict[str, str]:
+    """Tell the version of the file that every exercise comes from; once a process."""
+    files = [
+        read_content(Exercise, room="plan", name=name) for name in names_in("plan", "exercises")
+    ]
+    return {row.id: each.version for each in files for row in each.rows}
+
+
+@cache
 def metrics() -> dict[str, Metric]:
     """Read every metric; once a process."""
     return {row.id: row for row in read_content(Metric, room="plan", name="metrics").rows}

@@ -8,7 +8,9 @@ from restride.clinical.care import Setting, Supervision
 from restride.clinical.evidence import Confidence
 from restride.clinical.finding import Finding
 from restride.plan.dose import Dose
-from restride.plan.exercise import Target
+from restride.plan.exercise import Need, Target
+from restride.plan.start_levels import StartLevel
+from restride.plan.weekly_count import WeeklyCount
 from restride.terms import Side
 
 
@@ -46,8 +48,10 @@ class Prescription:
     #: Bounds that a precaution or an order sets, in words.
     limits: tuple[str, ...]
     stop_sets: tuple[str, ...]
-    easier: str | None
-    harder: str | None
+    #: What must be there before it starts: a harness, a fitted aid, vital signs.
+    needs: tuple[Need, ...]
+    easier: tuple[str, ...]
+    harder: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
     @property
@@ -90,3 +94,11 @@ class Plan:
     open_questions: tuple[OpenQuestion, ...]
     #: What could not be planned, and why.
     missing: tuple[str, ...]
+    #: At which level each kind of training starts, and which test says so.
+    start_levels: tuple[StartLevel, ...]
+    #: Minutes a week against the doses that guidelines name.
+    weekly: tuple[WeeklyCount, ...]
+    #: Visits to the clinic in a week.
+    visits_count: int
+    #: What guidelines recommend beside exercise.
+    beside: tuple[Reason, ...]

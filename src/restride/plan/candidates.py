@@ -1,0 +1,145 @@
+"""Every exercise as it stands for one person in one place: may it, at which level, how useful."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from restride.clinical.aims import Aim, Category
+from restride.clinical.care import Setting
+from restride.clinical.circumstances import Aid
+from restride.clinical.conditions import lineage
+from restride.clinical.guideline import Advice
+from restride.clinical.patient import Patient
+from restride.clinical.recommendation import Recommendation
+from restride.plan.exercise import Exercise
+from restride.plan.needs import Need
+from restride.plan.screening import Screened
+from restride.plan.start_levels import Domain, StartLevel, domain_of
+from restride.plan.support import Support
+
+#: The first aim counts whole, the others less. House choice, like all weights of this file:
+#: docs/decisions/0142-how-a-plan-is-chosen.md
+_FURTHER_AIM_FACTOR: Final = 0.5
+_SHOULD_POINTS: Final = 2.0
+_MAY_POINTS: Final = 1.0
+_UNSURE_FACTOR: Final = 0.25
+#: For an exercise that is made for the condition itself, and for a parent of it.
+_OWN_POINTS: Final = 1.0
+_PARENT_POINTS: Final = 0.6
+#: For each level below the start: too easy trains less.
+_BELOW_POINTS: Final = 0.3
+#: The things that an aid is.
+THINGS_OF_AID: Final[dict[Aid, frozenset[str]]] = {
+    Aid.SINGLE_CANE: frozenset({"cane"}),
+    Aid.QUAD_CANE: frozenset({"quad_cane", "cane"}),
+    Aid.HEMI_WALKER: frozenset({"hemi_walker"}),
+    Aid.ONE_CRUTCH: frozenset({"crutches"}),
+    Aid.TWO_CRUTCHES: frozenset({"crutches"}),
+    Aid.PICK_UP_WALKER: frozenset({"walker"}),
+    Aid.ROLLING_WALKER: frozenset({"rolling_walker"}),
+    Aid.ROLLATOR: frozenset({"rollator"}),
+    Aid.PARALLEL_BARS: frozenset({"parallel_bars"}),
+}
+_AIDS: Final = frozenset(thing for things in THINGS_OF_AID.values() for thing in things)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An exercise in a place."""
+
+    exercise: Exercise
+    setting: Setting
+    screened: Screened
+    support: Support
+    start: StartLevel
+    #: Needs that it serves, the gravest first.
+    needs: tuple[Need, ...]
+    #: How near its own conditions are to the person's: points.
+    for_condition_points: float
+
+    @property
+    def too_hard(self) -> bool:
+        """Whether it lies above where training starts."""
+        return self.exercise.level > self.start.level
+
+    @property
+    def relevant(self) -> bool:
+        """Whether anything speaks for it."""
+        return bool(self.needs or self.for_condition_points or self.deciding)
+
+    @property
+    def deciding(self) -> tuple[Recommendation, ...]:
+        """The recommendations in favour that a plan may rest on."""
+        return tuple(each for each in self.support.in_favour if each.decides)
+
+    def worth(self, weights: Mapping[Aim, float]) -> float:
+        """Tell how much it adds while the needs are still so heavy: only for putting in order."""
+        served = [aim for aim in self.exercise.aims if self.support.serves(aim)]
+        by_need = sum(
+            weights.get(aim, 0.0) * (1.0 if aim is self.exercise.aims[0] else _FURTHER_AIM_FACTOR)
+            for aim in served
+        )
+        advised = max((_points(each) for each in self.support.in_favour), default=0.0)
+        easy = min(max(self.start.level - self.exercise.level, 0), 5)
+        if self.start.domain is Domain.DEVICE:
+            easy = 0
+        return by_need + advised + self.for_condition_points - _BELOW_POINTS * easy
+
+
+def _points(recommendation: Recommendation) -> float:
+    points = _SHOULD_POINTS if recommendation.guideline.advice is Advice.SHOULD else _MAY_POINTS
+    return points if recommendation.decides else points * _UNSURE_FACTOR
+
+
+def needs_served(
+    exercise: Exercise, *, needs: Mapping[Aim, Need], support: Support
+) -> tuple[Need, ...]:
+    """List the needs that an exercise serves, the gravest first."""
+    served = [needs[aim] for aim in exercise.aims if aim in needs and support.serves(aim)]
+    return tuple(sorted(served, key=lambda need: (-need.weight, need.aim)))
+
+
+def condition_points(exercise: Exercise, patient: Patient) -> float:
+    """Tell how near the exercise's own conditions are to the person's."""
+    points = [0.0]
+    for own in patient.condition_ids:
+        for steps, up in enumerate(lineage(own)):
+            if up in exercise.conditions:
+                points.append(_OWN_POINTS if steps == 0 else _PARENT_POINTS)
+    return max(points)
+
+
+def start_of(exercise: Exercise, levels: Mapping[Domain, StartLevel]) -> StartLevel:
+    """Tell the starting level that an exercise is compared with."""
+    return levels[domain_of(exercise)]
+
+
+def fits_devices(exercise: Exercise, things: frozenset[str]) -> bool:
+    """Whether an exercise with an aid is one with the aid that the person has or should have.
+
+    An exercise whose equipment names several aids fits where any of them is at hand.
+    """
+    aids = _AIDS.intersection(exercise.equipment)
+    if exercise.category is not Category.ASSISTIVE_DEVICE:
+        return True
+    return bool(things) and (not aids or bool(aids & things))
+
+
+def things_of(patient: Patient) -> frozenset[str]:
+    """List the aids that a person walks with."""
+    return frozenset() if patient.aid is None else THINGS_OF_AID.get(patient.aid, frozenset())
+
+
+def in_order(
+    candidates: Iterator[Candidate] | tuple[Candidate, ...], weights: Mapping[Aim, float]
+) -> list[Candidate]:
+    """Put candidates in order, the most useful first; equal ones by level and name."""
+    return sorted(
+        candidates,
+        key=lambda each: (
+            -round(each.worth(weights), 6),
+            -each.exercise.level,
+            each.exercise.id,
+            each.setting,
+        ),
+    )

@@ -1,0 +1,62 @@
+"""What a person needs to work on, and because of which findings.
+
+The weights only order candidates; nothing is shown of them. See
+docs/decisions/0142-how-a-plan-is-chosen.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from restride.clinical.aims import OUTCOMES_OF_AIM, Aim, Outcome
+from restride.clinical.finding import Finding, FindingWeight
+
+#: House choice: docs/decisions/0142
+_WEIGHT_OF: Final = {
+    FindingWeight.STOP: 0.0,
+    FindingWeight.MAJOR: 3.0,
+    FindingWeight.MINOR: 1.5,
+    FindingWeight.NOTE: 0.0,
+}
+#: A finding that rests on memory alone counts for so much less. House choice: docs/decisions/0142
+_UNSURE_FACTOR: Final = 0.5
+#: For every aim that a goal's outcome is served by. House choice: docs/decisions/0142
+_GOAL_WEIGHT: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """An aim, how much it matters, and what says so."""
+
+    aim: Aim
+    weight: float
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+
+
+def needs_of(
+    findings: Sequence[Finding], *, goal_outcomes: Iterable[Outcome] = ()
+) -> Mapping[Aim, Need]:
+    """Tell what to work on, from what was found and what is wanted."""
+    weights: dict[Aim, float] = {}
+    because: dict[Aim, list[Finding]] = {}
+    for finding in findings:
+        weight = _WEIGHT_OF[finding.weight] * (1.0 if finding.decides else _UNSURE_FACTOR)
+        if weight == 0.0:
+            continue
+        for aim in finding.aims:
+            weights[aim] = max(weights.get(aim, 0.0), weight)
+            because.setdefault(aim, []).append(finding)
+    wanted = frozenset(goal_outcomes)
+    for aim, outcomes in OUTCOMES_OF_AIM.items():
+        if outcomes[0] in wanted:
+            weights[aim] = weights.get(aim, 0.0) + _GOAL_WEIGHT
+    return {
+        aim: Need(
+            aim=aim,
+            weight=weight,
+            findings=tuple(because.get(aim, ())),
+            outcomes=OUTCOMES_OF_AIM[aim],
+        )
+        for aim, weight in sorted(weights.items())
+    }

@@ -1,0 +1,112 @@
+"""Which candidates make the plan: every part of a programme first, then what is needed most.
+
+See docs/decisions/0142-how-a-plan-is-chosen.md.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from restride.clinical.aims import Aim, Category
+from restride.clinical.care import Setting
+from restride.plan.candidates import Candidate
+from restride.plan.proposal_settings import ProposalSettings
+
+#: What an aim still weighs once one exercise is mostly for it. House choice: docs/decisions/0142
+_SERVED_FACTOR: Final = 0.4
+#: Once an exercise serves it beside another aim. House choice: docs/decisions/0142
+_TOUCHED_FACTOR: Final = 0.7
+#: For each exercise of the same main aim, and of the same category, that is in already.
+_SAME_AIM_POINTS: Final = 1.5
+_SAME_CATEGORY_POINTS: Final = 0.4
+#: What can be done at home is done at home; the clinic takes what needs it.
+_HOME_POINTS: Final = 0.3
+
+
+@dataclass(slots=True, kw_only=True)
+class _Choice:
+    """The choice as it grows; never leaves this file."""
+
+    room: dict[Setting, int]
+    weights: dict[Aim, float]
+    chosen: list[Candidate] = field(default_factory=list)
+    aims: Counter[Aim] = field(default_factory=Counter)
+    categories: Counter[Category] = field(default_factory=Counter)
+    taken: set[str] = field(default_factory=set)
+
+    def worth(self, each: Candidate) -> float:
+        home = _HOME_POINTS if each.setting is Setting.HOME else 0.0
+        return (
+            each.worth(self.weights)
+            + home
+            - _SAME_AIM_POINTS * self.aims[each.exercise.aims[0]]
+            - _SAME_CATEGORY_POINTS * self.categories[each.exercise.category]
+        )
+
+    def fits(self, each: Candidate) -> bool:
+        return self.room[each.setting] > 0 and each.exercise.id not in self.taken
+
+    def best(self, among: Sequence[Candidate]) -> Candidate | None:
+        fitting = [each for each in among if self.fits(each)]
+        return min(
+            fitting,
+            key=lambda each: (
+                -round(self.worth(each), 6),
+                -each.exercise.level,
+                each.exercise.id,
+                each.setting,
+            ),
+            default=None,
+        )
+
+    def take(self, each: Candidate) -> None:
+        exercise = each.exercise
+        self.chosen.append(each)
+        self.room[each.setting] -= 1
+        self.aims[exercise.aims[0]] += 1
+        self.categories[exercise.category] += 1
+        # A rung and the next one train the same: one of them is enough.
+        self.taken.update({exercise.id, *exercise.ladder.easier, *exercise.ladder.harder})
+        for aim in exercise.aims:
+            factor = _SERVED_FACTOR if aim is exercise.aims[0] else _TOUCHED_FACTOR
+            self.weights[aim] = self.weights.get(aim, 0.0) * factor
+
+
+def select(
+    candidates: Sequence[Candidate], *, weights: Mapping[Aim, float], settings: ProposalSettings
+) -> tuple[Candidate, ...]:
+    """Choose the exercises of a plan.
+
+    One of every category that has something useful comes first; then, one by one, whatever adds
+    most to what is chosen, until the places at home and in the clinic are full or nothing useful
+    is left.
+    """
+    choice = _Choice(
+        room={
+            Setting.HOME: settings.home_exercises_count,
+            Setting.CLINIC: settings.clinic_exercises_count,
+            Setting.CLASS: 0,
+        },
+        weights=dict(weights),
+    )
+    for category in _by_worth(candidates, choice):
+        best = choice.best([each for each in candidates if each.exercise.category is category])
+        if best is not None:
+            choice.take(best)
+    while (best := choice.best(candidates)) is not None and choice.worth(best) > 0.0:
+        choice.take(best)
+    return tuple(choice.chosen)
+
+
+def _by_worth(candidates: Sequence[Candidate], choice: _Choice) -> list[Category]:
+    """List the categories, that of the most useful candidate first."""
+    best = {
+        category: max(
+            (choice.worth(each) for each in candidates if each.exercise.category is category),
+            default=None,
+        )
+        for category in Category
+    }
+    there = [(worth, category) for category, worth in best.items() if worth is not None]
+    return [category for _, category in sorted(there, key=lambda each: (-each[0], each[1]))]
