@@ -54,6 +54,8 @@ class Result:
     #: What was entered, by item id; "left:knee_extension" where a side belongs to it.
     items: Mapping[str, float] = field(default_factory=dict)
     trials: tuple[float, ...] = ()
+    #: What the person named, by item.
+    words: Mapping[str, str] = field(default_factory=dict)
     reason: str | None = None
     rater: str | None = None
     #: How the score was made, and what was missing.
