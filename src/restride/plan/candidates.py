@@ -1,6 +1,6 @@
 """Every exercise as it stands for one person in one place: may it, at which level, how useful."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,9 +23,13 @@ _FURTHER_AIM_FACTOR: Final = 0.5
 _SHOULD_POINTS: Final = 2.0
 _MAY_POINTS: Final = 1.0
 _UNSURE_FACTOR: Final = 0.25
+#: What a recommendation still adds for every exercise that follows it already.
+_FOLLOWED_FACTOR: Final = 0.5
 #: For an exercise that is made for the condition itself, and for a parent of it.
 _OWN_POINTS: Final = 1.0
 _PARENT_POINTS: Final = 0.6
+#: The more conditions an exercise is for, the less it says that it is for this one.
+_BROAD_POINTS: Final = 0.02
 #: For each level below the start: too easy trains less.
 _BELOW_POINTS: Final = 0.3
 #: The things that an aid is.
@@ -54,6 +58,8 @@ class Candidate:
     start: StartLevel
     #: Needs that it serves, the gravest first.
     needs: tuple[Need, ...]
+    #: Conditions of the person, or what they are cases of, that it is made for.
+    made_for: tuple[str, ...]
     #: How near its own conditions are to the person's: points.
     for_condition_points: float
 
@@ -72,14 +78,28 @@ class Candidate:
         """The recommendations in favour that a plan may rest on."""
         return tuple(each for each in self.support.in_favour if each.decides)
 
-    def worth(self, weights: Mapping[Aim, float]) -> float:
-        """Tell how much it adds while the needs are still so heavy: only for putting in order."""
+    def worth(self, weights: Mapping[Aim, float], followed: Mapping[str, int]) -> float:
+        """Tell how much it adds: only for putting in order.
+
+        Parameters
+        ----------
+        weights
+            How heavy the needs still are.
+        followed
+            By how many exercises of the plan a recommendation is followed already.
+        """
         served = [aim for aim in self.exercise.aims if self.support.serves(aim)]
         by_need = sum(
             weights.get(aim, 0.0) * (1.0 if aim is self.exercise.aims[0] else _FURTHER_AIM_FACTOR)
             for aim in served
         )
-        advised = max((_points(each) for each in self.support.in_favour), default=0.0)
+        advised = max(
+            (
+                _points(each) * _FOLLOWED_FACTOR ** followed.get(each.guideline.id, 0)
+                for each in self.support.in_favour
+            ),
+            default=0.0,
+        )
         easy = min(max(self.start.level - self.exercise.level, 0), 5)
         if self.start.domain is Domain.DEVICE:
             easy = 0
@@ -105,8 +125,15 @@ def condition_points(exercise: Exercise, patient: Patient) -> float:
     for own in patient.condition_ids:
         for steps, up in enumerate(lineage(own)):
             if up in exercise.conditions:
-                points.append(_OWN_POINTS if steps == 0 else _PARENT_POINTS)
+                near = _OWN_POINTS if steps == 0 else _PARENT_POINTS
+                points.append(max(near - _BROAD_POINTS * len(exercise.conditions), 0.1))
     return max(points)
+
+
+def made_for(exercise: Exercise, patient: Patient) -> tuple[str, ...]:
+    """List the person's conditions, or what they are cases of, that an exercise is made for."""
+    ups = (up for own in patient.condition_ids for up in lineage(own))
+    return tuple(dict.fromkeys(up for up in ups if up in exercise.conditions))
 
 
 def start_of(exercise: Exercise, levels: Mapping[Domain, StartLevel]) -> StartLevel:
@@ -128,18 +155,3 @@ def fits_devices(exercise: Exercise, things: frozenset[str]) -> bool:
 def things_of(patient: Patient) -> frozenset[str]:
     """List the aids that a person walks with."""
     return frozenset() if patient.aid is None else THINGS_OF_AID.get(patient.aid, frozenset())
-
-
-def in_order(
-    candidates: Iterator[Candidate] | tuple[Candidate, ...], weights: Mapping[Aim, float]
-) -> list[Candidate]:
-    """Put candidates in order, the most useful first; equal ones by level and name."""
-    return sorted(
-        candidates,
-        key=lambda each: (
-            -round(each.worth(weights), 6),
-            -each.exercise.level,
-            each.exercise.id,
-            each.setting,
-        ),
-    )

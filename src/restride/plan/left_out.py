@@ -52,9 +52,9 @@ def _why(places: Sequence[Candidate]) -> LeftOut | None:
     if harm is not None:
         words = f"{harm.guideline.intervention}: not recommended ({harm.why})"
         return LeftOut(exercise=exercise.id, why=words, rule="advised_against")
-    blocks = [_gravest(each.screened.blocks) for each in places]
-    if all(blocks):
-        block = min((each for each in blocks if each), key=_reach)
+    if not any(each.screened.allowed for each in places):
+        possible = [each for each in places if each.setting in exercise.settings] or places
+        block = min((_gravest(each.screened.blocks) for each in possible), key=_reach)
         return LeftOut(exercise=exercise.id, why=block.words, rule=block.rule)
     if places[0].too_hard and places[0].needs:
         words = (
@@ -65,8 +65,8 @@ def _why(places: Sequence[Candidate]) -> LeftOut | None:
     return None
 
 
-def _gravest(blocks: Sequence[Block]) -> Block | None:
-    return min(blocks, key=lambda each: (_ORDER.index(each.rule), each.code), default=None)
+def _gravest(blocks: Sequence[Block]) -> Block:
+    return min(blocks, key=_reach)
 
 
 def _reach(block: Block) -> tuple[int, str]:

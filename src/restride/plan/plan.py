@@ -102,3 +102,9 @@ class Plan:
     visits_count: int
     #: What guidelines recommend beside exercise.
     beside: tuple[Reason, ...]
+
+    def explain(self) -> str:
+        """Write why the plan is as it is, line by line."""
+        from restride.plan.explain import explain
+
+        return explain(self)

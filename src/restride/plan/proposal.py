@@ -18,6 +18,7 @@ from restride.plan.candidates import (
     Candidate,
     condition_points,
     fits_devices,
+    made_for,
     needs_served,
     start_of,
     things_of,
@@ -147,6 +148,7 @@ class _View:
                     support=support,
                     start=start_of(exercise, self.levels),
                     needs=served,
+                    made_for=made_for(exercise, self.patient),
                     for_condition_points=points,
                 )
 

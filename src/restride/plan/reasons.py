@@ -60,11 +60,12 @@ def _rule_reason(each: Recommendation) -> Reason:
 
 def _made_for(candidate: Candidate) -> Reason:
     exercise = candidate.exercise
-    names = ", ".join(conditions()[each].name.lower() for each in exercise.conditions[:3])
+    names = ", ".join(conditions()[each].name.lower() for each in candidate.made_for)
+    made_for = f"an exercise for {names}; " if names else ""
     by_design = "" if exercise.evidence.confidence.decides else " (design default, to be confirmed)"
     return Reason(
         words=(
-            f"{exercise.name}: an exercise for {names}; level {exercise.level}, as "
+            f"{exercise.name}: {made_for}level {exercise.level}, as "
             f"{candidate.start.because}{by_design}"
         ),
         sources=exercise.evidence.sources,

@@ -33,12 +33,13 @@ class _Choice:
     chosen: list[Candidate] = field(default_factory=list)
     aims: Counter[Aim] = field(default_factory=Counter)
     categories: Counter[Category] = field(default_factory=Counter)
+    followed: Counter[str] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
 
     def worth(self, each: Candidate) -> float:
         home = _HOME_POINTS if each.setting is Setting.HOME else 0.0
         return (
-            each.worth(self.weights)
+            each.worth(self.weights, self.followed)
             + home
             - _SAME_AIM_POINTS * self.aims[each.exercise.aims[0]]
             - _SAME_CATEGORY_POINTS * self.categories[each.exercise.category]
@@ -68,6 +69,7 @@ class _Choice:
         self.categories[exercise.category] += 1
         # A rung and the next one train the same: one of them is enough.
         self.taken.update({exercise.id, *exercise.ladder.easier, *exercise.ladder.harder})
+        self.followed.update(rule.guideline.id for rule in each.support.in_favour)
         for aim in exercise.aims:
             factor = _SERVED_FACTOR if aim is exercise.aims[0] else _TOUCHED_FACTOR
             self.weights[aim] = self.weights.get(aim, 0.0) * factor
