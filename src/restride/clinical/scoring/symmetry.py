@@ -22,7 +22,7 @@ def symmetry_percent(
     """Hold the treated side against the other; where none is treated, the worse against the better.
 
     100 is alike, and under 100 is worse, for distances and for times.
-    House choice: docs/decisions/0101-symmetry.md.
+    House choice: docs/decisions/0101-scoring-of-measured-tests.md.
     """
     if len(sides) < 2:
         return Symmetry(value=None, words="one side only: no symmetry")

@@ -1,0 +1,1 @@
+"""What analysed recordings hold of the tests of the clinic."""
