@@ -157,9 +157,8 @@ def _expected_words(row: Reference, expected: tuple[float, ...], *, unit: str) -
     if len(expected) > 1:
         low, high = sorted(expected)
         return [f"predicted {low:g} to {with_unit(high, unit)}, by whether physically active"]
-    if row.prediction:
-        return [f"predicted {with_unit(expected[0], unit)}"]
-    return [f"mean {with_unit(each, unit)}" for each in expected]
+    what = "predicted" if row.prediction else "mean"
+    return [f"{what} {with_unit(each, unit)}" for each in expected]
 
 
 def _limit_words(

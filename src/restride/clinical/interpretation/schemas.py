@@ -55,7 +55,8 @@ class CutOff:
     #: The upper end of a band belongs to it, not the lower.
     upper_included: bool = False
     crossing: Crossing = Crossing.CONCERN
-    unit: str
+    #: As the score is written; empty where it has none.
+    unit: str = ""
     meaning: str
     sensitivity_percent: float | None = None
     specificity_percent: float | None = None
@@ -130,7 +131,8 @@ class Reference:
     prediction: tuple[Term, ...] = ()
     #: The prediction is a one-sided limit, not what is expected.
     predicts_limit: bool = False
-    unit: str
+    #: As the score is written; empty where it has none.
+    unit: str = ""
     protocol: str | None = None
     evidence: Evidence
 
@@ -167,7 +169,8 @@ class MdcRow:
     level_percent: float = 95.0
     #: Standard error of measurement, where the source gives it.
     sem: float | None = None
-    unit: str
+    #: As the score is written; empty where it has none.
+    unit: str = ""
     protocol: str | None = None
     evidence: Evidence
 
@@ -203,7 +206,8 @@ class McidRow:
     #: The smaller end where a range is published; ``value`` is the larger.
     value_from: float | None = None
     size: ChangeSize = ChangeSize.MINIMAL
-    unit: str
+    #: As the score is written; empty where it has none.
+    unit: str = ""
     method: str | None = None
     protocol: str | None = None
     evidence: Evidence
