@@ -5,7 +5,14 @@ from functools import cache
 from typing import TypeVar
 
 from restride.clinical.content import read_content
-from restride.clinical.interpretation.schemas import CutOff, McidRow, MdcRow, Reference, Remark
+from restride.clinical.interpretation.schemas import (
+    CutOff,
+    GaitReference,
+    McidRow,
+    MdcRow,
+    Reference,
+    Remark,
+)
 
 _Row = TypeVar("_Row", CutOff, Reference, MdcRow, McidRow)
 _Index = dict[tuple[str, str], tuple[_Row, ...]]
@@ -54,3 +61,10 @@ def remarks() -> tuple[Remark, ...]:
 def remarks_on(instrument_id: str) -> tuple[Remark, ...]:
     """List what is only shown beside an instrument."""
     return tuple(row for row in remarks() if row.instrument == instrument_id)
+
+
+@cache
+def gait_references() -> tuple[GaitReference, ...]:
+    """Read the figures about measures of walking; once a process."""
+    name = "interpretation/gait_references"
+    return read_content(GaitReference, room="clinical", name=name).rows

@@ -230,3 +230,45 @@ class Remark:
     about: str
     words: str
     evidence: Evidence
+
+
+class GaitFigureKind(StrEnum):
+    """What a figure about walking is."""
+
+    NORM = "norm"
+    ANGLE = "angle"
+    #: A limit, or how much falls rise with a measure.
+    THRESHOLD = "threshold"
+    IMPORTANT_CHANGE = "important_change"
+    #: Where a measure must not be read.
+    CAVEAT = "caveat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GaitReference:
+    """A published figure about a measure of walking."""
+
+    id: str
+    kind: GaitFigureKind
+    #: "cadence", "step_width": the word of the literature, its unit beside it.
+    parameter: str
+    population: Population
+    #: "comfortable", "fast", "slow" or "any".
+    pace: str
+    mean: float | None = None
+    sd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    #: Above or below which it is marked.
+    flag_above: float | None = None
+    flag_below: float | None = None
+    words: str
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ContentError(
+                f"low must not lie above high, and {self.low:g} lies above {self.high:g}. "
+                "Exchange them."
+            )
