@@ -55,19 +55,23 @@ class Counted(StrEnum):
 
     BALANCE = "balance"
     STRENGTH = "strength"
-    #: Walking, treadmill, cycling: what raises pulse and breath.
     STEPPING = "stepping"
-    #: Gaze drills of people with a vestibular loss.
-    GAZE = "gaze"
+    #: What raises pulse and breath.
+    AEROBIC = "aerobic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selector:
-    """Which exercises a recommendation speaks of: those that any of the lists names."""
+    """Which exercises a recommendation speaks of: those that any of the lists names.
+
+    An aim is the main one of an exercise, its first.
+    """
 
     exercises: tuple[str, ...] = ()
     aims: tuple[Aim, ...] = ()
     categories: tuple[Category, ...] = ()
+    #: But not these.
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +107,8 @@ class GuidelineDose:
     intensity: str | None = None
     #: Which minutes or days of a week count towards it; empty where it is no weekly target.
     counts_as: tuple[Counted, ...] = ()
+    #: Only exercises whose main aim is one of these; empty where any will do.
+    counts_aims: tuple[Aim, ...] = ()
     words: str
     evidence: Evidence
 

@@ -113,8 +113,9 @@ def advice_on(
 ) -> tuple[Advised, ...]:
     """List what the recommendations for a person say of an exercise, the strongest first.
 
-    A rule in favour speaks of an exercise that serves any of its aims; a rule against only of one
-    whose main aim it names, and only for the outcomes that it is about.
+    A rule speaks of an exercise by its id, its category or its main aim, and a rule against only
+    for the outcomes that it is about. Rules that only a therapist's eye can tell apart carry
+    ``only_if`` and ``unless``, which are to be shown.
     """
     wanted = tuple(outcomes)
     return tuple(
@@ -130,11 +131,10 @@ def advice_on(
 def speaks_of(rule: Guideline, exercise: Trained) -> bool:
     """Whether a recommendation is about an exercise."""
     selects = rule.selects
-    if exercise.id in selects.exercises or exercise.category in selects.categories:
-        return True
-    against = rule.advice is Advice.SHOULD_NOT
-    own = exercise.aims[:1] if against else exercise.aims
-    return any(aim in selects.aims for aim in own)
+    if exercise.id in selects.without:
+        return False
+    named = exercise.id in selects.exercises or exercise.category in selects.categories
+    return named or exercise.aims[0] in selects.aims
 
 
 @lru_cache(maxsize=256)
