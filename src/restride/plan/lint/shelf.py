@@ -1,0 +1,131 @@
+"""All content side by side, so that what one file names can be looked for in another."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, Protocol, TypeVar
+
+from restride.clinical.conditions import Condition
+from restride.clinical.content import Content, names_in, read_content
+from restride.clinical.conversion import Conversion
+from restride.clinical.evidence import CitedSource
+from restride.clinical.findings.rule import Rule, Signature
+from restride.clinical.guideline import Guideline
+from restride.clinical.instrument import Instrument
+from restride.clinical.interpretation.schemas import CutOff, McidRow, MdcRow, Reference, Remark
+from restride.clinical.precautions import Precaution
+from restride.clinical.safety.vital_limits import VitalLimit
+from restride.plan.education import EducationTopic
+from restride.plan.exercise import Exercise, Metric
+from restride.plan.library import Equipment, StopSet
+from restride.plan.start_levels import StartRule
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_Named)
+
+#: Which rows a file holds; a folder ends in "/".
+KINDS: Mapping[str, type] = {
+    "clinical/sources": CitedSource,
+    "clinical/conditions": Condition,
+    "clinical/precautions": Precaution,
+    "clinical/guidelines": Guideline,
+    "clinical/conversions": Conversion,
+    "clinical/vital_limits": VitalLimit,
+    "clinical/finding_rules": Rule,
+    "clinical/gait_signatures": Signature,
+    "clinical/instruments/": Instrument,
+    "clinical/interpretation/cut_offs": CutOff,
+    "clinical/interpretation/references": Reference,
+    "clinical/interpretation/detectable_changes": MdcRow,
+    "clinical/interpretation/important_changes": McidRow,
+    "clinical/interpretation/remarks": Remark,
+    "plan/metrics": Metric,
+    "plan/equipment": Equipment,
+    "plan/stop_sets": StopSet,
+    "plan/start_levels": StartRule,
+    "plan/education": EducationTopic,
+    "plan/exercises/": Exercise,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """Every file of content that is there."""
+
+    contents: tuple[Content[Any], ...]
+
+    def rows(self, kind: type[_Row]) -> dict[str, _Row]:
+        """List the rows of a kind by their names."""
+        return {
+            row.id: row
+            for content in self.contents
+            for row in content.rows
+            if isinstance(row, kind)
+        }
+
+    def placed(self, kind: type[_Row]) -> Iterator[tuple[str, _Row]]:
+        """List the rows of a kind, each with its file."""
+        for content in self.contents:
+            for row in content.rows:
+                if isinstance(row, kind):
+                    yield content.file, row
+
+    @cached_property
+    def file_of(self) -> dict[str, str]:
+        """Tell the file of every exercise."""
+        return {row.id: file for file, row in self.placed(Exercise)}
+
+
+def read_shelf() -> Shelf:
+    """Read every file of content that is there.
+
+    Raises
+    ------
+    ContentError
+        A row is not as its schema says.
+    """
+    return Shelf(
+        contents=tuple(
+            read_content(kind, room=room, name=name)
+            for place, kind in KINDS.items()
+            for room, name in _names(place)
+        )
+    )
+
+
+def _names(place: str) -> list[tuple[str, str]]:
+    room, name = place.split("/", 1)
+    knowledge = files("restride") / room / "knowledge"
+    if name.endswith("/"):
+        return [(room, each) for each in names_in(room, name.rstrip("/"))]
+    return [(room, name)] if (knowledge / f"{name}.yaml").is_file() else []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A value inside a row."""
+
+    #: Name of the class that the field belongs to.
+    owner: str
+    field: str
+    path: str
+    value: Any
+
+
+def places(row: object, *, path: str = "") -> Iterator[Place]:
+    """Walk through every field of a row and of the rows inside it."""
+    if is_dataclass(row) and not isinstance(row, type):
+        for each in fields(row):
+            value = getattr(row, each.name)
+            here = f"{path}.{each.name}" if path else each.name
+            yield Place(owner=type(row).__name__, field=each.name, path=here, value=value)
+            yield from places(value, path=here)
+    elif isinstance(row, tuple):
+        for number, part in enumerate(row, start=1):
+            yield from places(part, path=f"{path}.{number}")
