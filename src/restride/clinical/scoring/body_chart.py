@@ -8,6 +8,7 @@ from restride.clinical.scoring.entry import Entry, key_of
 from restride.clinical.scoring.scored import COMPUTED, Scored
 from restride.clinical.scoring.symmetry import symmetry_percent
 from restride.clinical.scoring.trials import counted, sides_of
+from restride.errors import ContentError
 from restride.measure import Better
 from restride.terms import Side
 
@@ -32,7 +33,13 @@ def body_chart(entry: Entry, instrument: Instrument) -> Scored:
 
 
 def dynamometer(entry: Entry, instrument: Instrument) -> Scored:
-    """Score forces: the peak of the pushes, for the body mass, and one side of the other."""
+    """Score forces: the peak of the pushes, for the body mass, and one side of the other.
+
+    Raises
+    ------
+    ContentError
+        No group has a force.
+    """
     mass_kg = entry.item("body_mass_kg")
     scores: list[ScoreValue] = []
     for item in instrument.items:
@@ -43,6 +50,11 @@ def dynamometer(entry: Entry, instrument: Instrument) -> Scored:
                 if (tries := entry.tries(item.id, side=side))
             }
             scores += _forces(item, peaks_n, entry=entry, mass_kg=mass_kg)
+    if not scores:
+        raise ContentError(
+            f"{instrument.id}: the force of at least one group is needed, and there is none. "
+            "Enter it, or say why the test was not done."
+        )
     notes = () if mass_kg is not None else ("No body mass: N/kg is not given.",)
     return Scored(scores=tuple(scores), notes=(*notes, *_not_tested(entry, instrument)))
 

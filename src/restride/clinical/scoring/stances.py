@@ -52,11 +52,6 @@ def stage_times(
 def four_stages(entry: Entry, instrument: Instrument) -> Scored:
     """Score the times, and how many stages in a row were held in full."""
     times_s = stage_times(entry, instrument, stages=_STAGES)
-    if times_s[0] is None:
-        raise ContentError(
-            f"{instrument.id}: {_STAGES[0]} is needed, and is not there. Enter how long it was "
-            "held, 0 where it was tried and not held."
-        )
     held_count = sum(time_s is not None and time_s >= HELD_S for time_s in times_s)
     last = times_s[held_count] if held_count < len(_STAGES) else HELD_S
     if last is None:

@@ -37,4 +37,4 @@ def symmetry_percent(
             first, second = second, first
     if second == 0:
         return Symmetry(value=None, words="the side to compare with is 0: no symmetry")
-    return Symmetry(value=100.0 * first / second, words=words)
+    return Symmetry(value=100.0 * (first / second), words=words)
