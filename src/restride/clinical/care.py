@@ -22,7 +22,7 @@ class Supervision(StrEnum):
     @property
     def rank(self) -> int:
         """Higher is closer."""
-        return list(Supervision).index(self)
+        return _RANK_OF_SUPERVISION[self]
 
     @property
     def words(self) -> str:
@@ -50,7 +50,7 @@ class Assistance(StrEnum):
     @property
     def rank(self) -> int:
         """Higher is more help."""
-        return list(Assistance).index(self)
+        return _RANK_OF_ASSISTANCE[self]
 
 
 class WeightBearing(StrEnum):
@@ -65,4 +65,9 @@ class WeightBearing(StrEnum):
     @property
     def rank(self) -> int:
         """Higher carries more."""
-        return list(WeightBearing).index(self)
+        return _RANK_OF_WEIGHTBEARING[self]
+
+
+_RANK_OF_SUPERVISION = {each: rank for rank, each in enumerate(Supervision)}
+_RANK_OF_ASSISTANCE = {each: rank for rank, each in enumerate(Assistance)}
+_RANK_OF_WEIGHTBEARING = {each: rank for rank, each in enumerate(WeightBearing)}

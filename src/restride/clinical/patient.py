@@ -102,8 +102,9 @@ class Patient:
         for each in self.precaution_answers:
             if each.code == code:
                 return each.held_on(day)
-        asked = {row.id for row in self.asked()}
-        presence = Presence.UNANSWERED if code in asked else Presence.ABSENT
+        asked_of = precautions()[code].asked_of
+        is_asked = not asked_of or not self.all_condition_ids.isdisjoint(asked_of)
+        presence = Presence.UNANSWERED if is_asked else Presence.ABSENT
         return PrecautionAnswer(code=code, presence=presence)
 
     def weight_bearing(self, side: Side) -> WeightBearing:

@@ -78,6 +78,9 @@ class Restrictions:
     supervision: Supervision
     equipment: frozenset[str]
     answers: dict[str, PrecautionAnswer]
+    #: Red flags and "nothing alone" precautions that are not known to be absent.
+    red_flags: tuple[str, ...]
+    always_supervised: dict[str, Supervision]
     stricter: WeightBearing
     other: WeightBearing
     #: Exercises that the therapist allows earlier than the content does, and why.
@@ -94,13 +97,20 @@ def restrictions(
     """Work out what restricts a person in a place on a day."""
     left, right = patient.weight_bearing(Side.LEFT), patient.weight_bearing(Side.RIGHT)
     things = _equipment_at(patient, setting)
+    answers = _answers(patient, day)
+    acting = [code for code, each in answers.items() if each.presence is not Presence.ABSENT]
+    rows = precautions()
     return Restrictions(
         patient=patient,
         day=day,
         setting=setting,
         supervision=_supervision_at(patient, setting=setting, things=things),
         equipment=things,
-        answers=_answers(patient, day),
+        answers=answers,
+        red_flags=tuple(code for code in acting if rows[code].kind is PrecautionKind.RED_FLAG),
+        always_supervised={
+            code: least for code in acting if (least := rows[code].needs_supervision) is not None
+        },
         stricter=min(left, right, key=lambda grade: grade.rank),
         other=max(left, right, key=lambda grade: grade.rank),
         allowed_early=allowed_early or {},
@@ -169,26 +179,17 @@ def _supervision_needed(exercise: Exercise, under: Restrictions) -> Supervision:
     for code, release in exercise.blocked_if.items():
         if release is not Release.NEVER and _counts(under.answers[code], exercise, under):
             needed.append(Supervision(release.value))
-    for code, least in _always_supervised().items():
+    for code, least in under.always_supervised.items():
         if _counts(under.answers[code], exercise, under):
             needed.append(least)
     return max(needed, key=lambda each: each.rank)
 
 
-def _always_supervised() -> dict[str, Supervision]:
-    """List precautions under which nothing at all is done alone."""
-    return {
-        row.id: row.needs_supervision
-        for row in precautions().values()
-        if row.needs_supervision is not None
-    }
-
-
 def _red_flags(exercise: Exercise, under: Restrictions) -> list[Block]:
     return [
         _precaution_block(code, under, rule=BlockRule.RED_FLAG)
-        for code, answer in under.answers.items()
-        if precautions()[code].kind is PrecautionKind.RED_FLAG and _counts(answer, exercise, under)
+        for code in under.red_flags
+        if _counts(under.answers[code], exercise, under)
     ]
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from restride.clinical.aims import Aim
 from restride.clinical.care import Setting
 from restride.clinical.guideline import Counted
 from restride.clinical.patient import Patient
@@ -14,23 +13,12 @@ from restride.plan.library import find_exercise
 from restride.plan.plan import Prescription
 from restride.plan.weekly_count import WeeklyCount
 
-_GAZE_AIMS: Final = frozenset({Aim.GAZE_STABILITY, Aim.MOTION_HABITUATION})
-#: Words of ``Exercise.counts_as``; mobility counts towards nothing that is asked of a week.
-_COUNTED_AS: Final = {
-    "balance": Counted.BALANCE,
-    "strength": Counted.STRENGTH,
-    "stepping": Counted.STEPPING,
-    "aerobic": Counted.STEPPING,
-    "gaze": Counted.GAZE,
-}
+_WORDS: Final = frozenset(Counted)
 
 
 def counted_as(exercise: Exercise) -> frozenset[Counted]:
-    """Tell what the minutes of an exercise count towards."""
-    found = {_COUNTED_AS[word] for word in exercise.counts_as if word in _COUNTED_AS}
-    if _GAZE_AIMS.intersection(exercise.aims):
-        found.add(Counted.GAZE)
-    return frozenset(found)
+    """Tell what its minutes count towards; mobility counts towards nothing asked of a week."""
+    return frozenset(Counted(word) for word in exercise.counts_as if word in _WORDS)
 
 
 def weekly_times(prescription: Prescription, *, visits_count: int) -> tuple[int, int]:
