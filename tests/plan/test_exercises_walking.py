@@ -6,7 +6,8 @@ from itertools import pairwise
 import pytest
 
 from restride.clinical.aims import Category
-from restride.clinical.care import Setting
+from restride.clinical.care import Setting, Supervision
+from restride.clinical.conditions import Condition, conditions, lineage
 from restride.clinical.content import read_content
 from restride.clinical.evidence import Confidence
 from restride.plan.exercise import Exercise, Need, Release, Target, TargetBasis
@@ -235,3 +236,29 @@ def test_words_are_plain_and_carry_no_trade_name(row: Exercise):
     assert not re.search(r"\b(otago|lsvt|pwr|epley|borg|think big|vor)\b", _words(row))
     sentences = re.split(r"(?<=[.!?])\s", " ".join([row.purpose, *row.steps, row.safety]))
     assert max(len(each.split()) for each in sentences) <= 24
+
+
+def _left(condition: Condition) -> list[Exercise]:
+    """List what is left in the clinic after the usual order and precautions of a condition."""
+    family = set(lineage(condition.id))
+    order = condition.usual_weight_bearing
+    return [
+        row
+        for row in ROWS.values()
+        if family & set(row.conditions)
+        and not family & set(row.not_for or {})
+        and row.leg_load.stricter.rank <= order.rank
+        and (not row.leg_load.only_for or order in row.leg_load.only_for)
+        and all(
+            row.blocked_if[code].allows(Supervision.THERAPIST_HARNESS)
+            for code in condition.usual_precautions
+            if code in row.blocked_if
+        )
+    ]
+
+
+@pytest.mark.parametrize("condition", conditions().values(), ids=lambda condition: condition.id)
+def test_every_condition_keeps_two_kinds_of_upright_training(condition: Condition):
+    left = _left(condition)
+    assert len({row.category for row in left}) >= 2
+    assert len(left) >= 5

@@ -258,3 +258,24 @@ def test_bending_hips_and_knees_stays_under_the_order(row: Exercise):
     }
     bounded = {limit.metric for limit in row.limit_if if limit.at_most_answer}
     assert bends <= bounded
+
+
+@by_exercise
+def test_a_fracture_not_cleared_leaves_only_the_patterns_of_an_order(row: Exercise):
+    upright = row.position not in {Position.LYING, Position.SITTING}
+    if upright and row.leg_load.stricter.rank >= WBAT.rank:
+        assert row.blocked_if["fracture_not_cleared"] is Release.NEVER
+
+
+@by_exercise
+def test_walking_is_guarded_while_the_feet_freeze_or_the_head_spins(row: Exercise):
+    if row.position is Position.WALKING:
+        assert not row.blocked_if["freezing_of_gait"].allows(Supervision.NONE)
+        assert not row.blocked_if["vertigo_acute"].allows(Supervision.NONE)
+
+
+@by_exercise
+def test_whoever_cannot_stand_with_one_hand_is_never_left_alone_upright(row: Exercise):
+    upright = row.position in {Position.STANDING, Position.SINGLE_LEG, Position.WALKING}
+    if upright and row.id != "dev_bars":
+        assert not row.blocked_if["cannot_stand_with_one_hand"].allows(Supervision.SOMEONE_NEAR)
