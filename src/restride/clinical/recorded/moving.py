@@ -41,7 +41,7 @@ def walk_tests(analysis: "WalkAnalysis", *, pace: str | None) -> tuple[RecordedT
         trials={f"{pace or 'comfortable'}_mps": (speed,)},
         notes=_walk_doubts(analysis, pace=pace),
     )
-    return (walk, _steps(analysis, device=device))
+    return (walk, *_steps(analysis, device=device))
 
 
 def _walk_words(analysis: "WalkAnalysis") -> str:
@@ -62,27 +62,26 @@ def _walk_doubts(analysis: "WalkAnalysis", *, pace: str | None) -> tuple[str, ..
     return tuple(doubts)
 
 
-def _steps(analysis: "WalkAnalysis", *, device: str) -> RecordedTest:
-    measures = analysis.measures
-    length_m = value_of(measures, "step_length_m")
-    step_time_share = value_of(measures, "step_duration_cv_share")
-    stride_share = value_of(measures, "stride_length_cv_share")
-    notes = (
-        "Variation of step length is not measured"
-        + (
-            "." if stride_share is None else f"; of stride length it is {100 * stride_share:.1f} %."
-        ),
-    )
-    return RecordedTest(
+def _steps(analysis: "WalkAnalysis", *, device: str) -> tuple[RecordedTest, ...]:
+    """Give the steps; nothing where none was long enough to be measured."""
+    length_m = value_of(analysis.measures, "step_length_m")
+    time_share = value_of(analysis.measures, "step_duration_cv_share")
+    scores = {
+        "step_length_cm": None if length_m is None else 100.0 * length_m,
+        "step_time_cv_percent": None if time_share is None else 100.0 * time_share,
+    }
+    if all(value is None for value in scores.values()):
+        return ()
+    stride_share = value_of(analysis.measures, "stride_length_cv_share")
+    beside = "" if stride_share is None else f"; of stride length it is {100 * stride_share:.1f} %"
+    steps = RecordedTest(
         instrument="steps_fog",
         protocol=_walk_words(analysis),
         measured_with=device,
-        scores={
-            "step_length_cm": None if length_m is None else 100.0 * length_m,
-            "step_time_cv_percent": None if step_time_share is None else 100.0 * step_time_share,
-        },
-        notes=notes,
+        scores=scores,
+        notes=(f"Variation of step length is not measured{beside}.",),
     )
+    return (steps,)
 
 
 def up_and_go_tests(analysis: "UpAndGoAnalysis") -> tuple[RecordedTest, ...]:
