@@ -1,4 +1,8 @@
-"""Which published change fits a person: the nearest group, then the protocol, then the larger."""
+"""Which published change fits a person: the nearest group, then the protocol, then the larger.
+
+A group of the person's own band of first values is nearer than the whole group.
+See docs/decisions/0108-the-nearest-people.md.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -55,6 +59,7 @@ def candidates(
             rank = (
                 not row.evidence.confidence.decides,
                 fits.distance_count,
+                not _is_banded(row),
                 len(fits.doubts),
                 row.protocol is None or wanted.protocol is None,
                 -value,
@@ -65,3 +70,8 @@ def candidates(
             )
             found.append((rank, candidate))
     return tuple(candidate for _, candidate in sorted(found, key=lambda each: each[0]))
+
+
+def _is_banded(row: MdcRow | McidRow) -> bool:
+    people = row.population
+    return people.baseline_low is not None or people.baseline_high is not None
