@@ -118,18 +118,25 @@ def _meaning(
 def _fitting(
     comparison: Comparison, known: Known, side: Side | None
 ) -> tuple[Observed, tuple[CutOffReading, ...]] | None:
-    """Find the cut-offs that fit the person and tell concern from none, what decides first."""
+    """Find the cut-offs of people like this one that tell concern from none."""
     found = _meaning(comparison, known, side)
     if found is None:
         return None
     fitting = [
         each
         for each in found[1].cut_offs
-        if comparison.cut_off is None or each.cut_off.id == comparison.cut_off
+        if comparison.cut_off in (None, each.cut_off.id)
+        if each.cut_off.id not in comparison.except_cut_offs
         if each.band is not None or each.cut_off.crossing is Crossing.CONCERN
     ]
-    fitting.sort(key=lambda each: not each.decides)
-    return (found[0], tuple(fitting)) if fitting else None
+    return (found[0], _nearest(fitting)) if fitting else None
+
+
+def _nearest(readings: list[CutOffReading]) -> tuple[CutOffReading, ...]:
+    """Keep the cut-offs of the nearest people; those from memory only where no study is there."""
+    decisive = [each for each in readings if each.decides] or readings
+    nearest_count = min(each.distance_count for each in decisive)
+    return tuple(each for each in decisive if each.distance_count == nearest_count)
 
 
 def _cut_off(comparison: Comparison, known: Known, side: Side | None) -> Look:

@@ -74,6 +74,8 @@ class Comparison:
     side: Which = Which.SAME
     #: Only this cut-off; None is any that fits the person.
     cut_off: str | None = None
+    #: Of those that fit the person, not these.
+    except_cut_offs: tuple[str, ...] = ()
     assistance: Assistance | None = None
     order: WeightBearing | None = None
     #: Not known counts as so.
