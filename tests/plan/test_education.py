@@ -1,6 +1,7 @@
 """Topics are picked for a reason, what keeps from harm first, and say when to get help."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -21,6 +22,7 @@ from restride.plan.education import (
     SelectedTopic,
     Urgency,
     education,
+    origin,
     printed,
     select_education,
 )
@@ -150,11 +152,11 @@ def test_after_a_stroke_dizziness_means_to_stop_and_sit_and_chest_pain_is_no_mer
 
 def test_a_person_with_a_stroke_and_falls_gets_what_keeps_from_harm_first():
     chosen = select_education(_patient("stroke", present=("falls_last_12_months",)), day=DAY)
-    assert _ids(chosen) == ["after_fall", "stroke_gait", "home_fall_proof", "footwear", "dhi_forms"]
+    assert _ids(chosen) == ["stroke_gait", "after_fall", "home_fall_proof", "footwear", "dhi_forms"]
     name = precautions()["falls_last_12_months"].name
     reason = f"because you told us, or we know, of this: {name[0].lower()}{name[1:]}"
-    assert chosen[0].because == reason
-    assert chosen[1].because == "because it is part of your care: stroke"
+    assert chosen[1].because == reason
+    assert chosen[0].because == "because it is part of your care: stroke"
 
 
 def test_safety_stands_before_everything_else_in_every_choice():
@@ -270,7 +272,44 @@ def test_a_printed_card_says_why_when_to_get_help_and_asks_back():
     assert "You get this because it is part of your care: total knee replacement." in card
     assert "Call your emergency number, or go to the emergency department, if:" in card
     assert "\n- You have sudden chest pain or short breath." in card
-    assert card.rstrip().endswith("?")
+    assert "Check yourself: You are short of breath all at once. What do you do?\n" in card
+    assert card.endswith(
+        "Sources: tka_cpg, tkr_warnings (read in the source); from memory, to be confirmed by a "
+        "clinician: point 3, 4, 5, 6.\n"
+    )
+
+
+def test_a_card_from_memory_says_so_as_a_whole():
+    assert origin(education()["pacing"]) == (
+        "Sources: convention (from memory, to be confirmed by a clinician)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("condition", "topic"),
+    [
+        ("parkinson", "pd_tips"),
+        ("bppv", "bppv"),
+        ("acl", "surgery_home"),
+        ("amputation_leg", "stump_care"),
+        ("neuropathy", "foot_care"),
+        ("chronic_pain", "chronic_pain"),
+        ("spine_postop", "spine_home"),
+        ("ankle_fracture", "fracture_home"),
+        ("hip_fracture", "hip_home"),
+        ("athlete", "return_to_sport"),
+    ],
+)
+def test_the_card_of_a_condition_is_among_the_five(condition: str, topic: str):
+    usual = conditions()[condition].usual_precautions
+    home = replace(_patient(condition, present=usual), settings=(Setting.CLINIC, Setting.HOME))
+    assert topic in _ids(select_education(home, day=DAY))
+
+
+def test_no_card_of_surgery_is_given_twice():
+    for name in ("tka", "tha", "hip_fracture"):
+        given = _all(_patient(name, present=("surgery_lower_limb_recent",)))
+        assert len({"tka_home", "hip_home", "surgery_home", "fracture_home"} & set(given)) == 1
 
 
 @pytest.mark.parametrize("urgency", Urgency)

@@ -156,12 +156,12 @@ def select_education(
     grave_first = tuple(sorted(findings, key=lambda each: (each.weight.rank, each.id)))
     _refuse_unknown(grave_first)
     ranked = [
-        (topic.urgency.rank, reason[0], number, topic, reason[1])
+        (topic.urgency.rank, *reason[:2], number, topic, reason[2])
         for number, topic in enumerate(education().values())
         if _fits(topic, patient, day=day)
         and (reason := _nearest_reason(topic, patient, findings=grave_first, day=day))
     ]
-    ranked.sort(key=lambda each: each[:3])
+    ranked.sort(key=lambda each: each[:4])
     return tuple(
         SelectedTopic(topic=topic, because=f"because {words}", content_version=education_version())
         for *_, topic, words in ranked[:at_most_count]
@@ -189,19 +189,22 @@ def _fits(topic: EducationTopic, patient: Patient, *, day: date) -> bool:
 
 def _nearest_reason(
     topic: EducationTopic, patient: Patient, *, findings: tuple[Finding, ...], day: date
-) -> tuple[int, str] | None:
-    """Tell the nearest reason for a topic and its rank; None where there is none."""
+) -> tuple[int, int, str] | None:
+    """Tell the nearest reason for a topic after its two ranks; None where there is none.
+
+    The second rank is for conditions: a topic about fewer of them is nearer.
+    """
     kinds = (
-        _named_by_finding(topic, findings),
-        _by_precaution(topic, patient, day=day),
-        _by_condition(topic, patient, day=day),
-        _by_aim(topic, findings),
-        _by_situation(topic, patient),
+        (0, _named_by_finding(topic, findings)),
+        (len(topic.conditions), _by_condition(topic, patient, day=day)),
+        (0, _by_precaution(topic, patient, day=day)),
+        (0, _by_aim(topic, findings)),
+        (0, _by_situation(topic, patient)),
     )
-    for rank, reasons in enumerate(kinds):
+    for rank, (breadth, reasons) in enumerate(kinds):
         words = next(reasons, None)
         if words is not None:
-            return rank, words
+            return rank, breadth, words
     return None
 
 
@@ -281,4 +284,14 @@ def printed(selected: SelectedTopic) -> str:
     if topic.get_help.call:
         lines += ["", "Call us or your doctor if:"]
         lines += [f"- {each}" for each in topic.get_help.call]
-    return "\n".join([*lines, "", f"Check yourself: {topic.check.question}"]) + "\n"
+    lines += ["", f"Check yourself: {topic.check.question}", "", origin(topic)]
+    return "\n".join(lines) + "\n"
+
+
+def origin(topic: EducationTopic) -> str:
+    """Say where a card comes from, and how far it was read there."""
+    words = f"Sources: {', '.join(topic.evidence.sources)} ({topic.evidence.confidence.words})"
+    if not topic.memory_points:
+        return words + "."
+    numbers = ", ".join(str(number) for number in topic.memory_points)
+    return f"{words}; from memory, to be confirmed by a clinician: point {numbers}."
