@@ -117,7 +117,10 @@ def walk(
         group=last.group,
         actions=tuple(action for step in steps for action in step.do),
         missing=tuple(_missing(last, told)) if last.group is None else (),
-        conflicts=tuple(each.conflict for each in told.values() if each.conflict),
+        conflicts=(
+            *(each.conflict for each in told.values() if each.conflict),
+            *_differing_tests(graph, steps),
+        ),
         components=tuple(_components(graph, told)),
         to_be_confirmed=tuple(_from_memory(steps)),
         notes=tuple(_notes(graph, patient)),
@@ -175,6 +178,17 @@ def _conflict(question: Question, voices: Sequence[_Voice]) -> str | None:
     if not yes or not no:
         return None
     return f"{question.words} Yes by {', '.join(yes)}; no by {', '.join(no)}. Yes counts."
+
+
+def _differing_tests(graph: FallsGraph, steps: Sequence[Step]) -> Iterator[str]:
+    """Tell where one of several tests that each would answer says yes and another says no."""
+    for step in steps:
+        alone = {line[0] for line in graph.node(step.node).enough if len(line) == 1}
+        tests = [each for each in step.answered if each.question in alone]
+        yes = [each.ask for each in tests if each.answer is True]
+        no = [each.ask for each in tests if each.answer is False]
+        if yes and no:
+            yield f"{step.words}: yes to {' '.join(yes)} No to {' '.join(no)} Yes counts."
 
 
 def _steps(graph: FallsGraph, told: Mapping[str, Answered]) -> Iterator[Step]:
