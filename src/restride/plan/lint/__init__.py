@@ -7,8 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from restride.plan.lint.exercises import check_exercises, check_ladders
-from restride.plan.lint.licences import check_licences, check_main_scores
-from restride.plan.lint.naming import check_names, check_own_values, check_scores
+from restride.plan.lint.naming import (
+    check_confidence,
+    check_main_scores,
+    check_names,
+    check_own_values,
+    check_scores,
+)
 from restride.plan.lint.numbers import check_doses, check_ranges, check_units
 from restride.plan.lint.problem import Problem
 from restride.plan.lint.serving import check_serving
@@ -21,12 +26,12 @@ CHECKS: Final[tuple[Callable[[Shelf], Iterator[Problem]], ...]] = (
     check_names,
     check_scores,
     check_own_values,
+    check_confidence,
     check_ranges,
     check_units,
     check_doses,
     check_exercises,
     check_ladders,
-    check_licences,
     check_main_scores,
     check_serving,
 )
@@ -34,6 +39,9 @@ CHECKS: Final[tuple[Callable[[Shelf], Iterator[Problem]], ...]] = (
 
 def lint(shelf: Shelf | None = None) -> tuple[Problem, ...]:
     """Check the content and list what is wrong; empty where nothing is.
+
+    What a schema refuses on load (an unknown key, words that a licence keeps out) is refused
+    before this.
 
     Raises
     ------

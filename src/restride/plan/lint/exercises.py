@@ -26,6 +26,18 @@ _UNNAMED: Final = frozenset(
 )
 
 
+#: Other words for a thing, as people say them.
+_ALSO_CALLED: Final = {
+    "floor_tape": {"square"},
+    "hurdles": {"obstacle"},
+    "pillow": {"cushion"},
+    "targets": {"letter", "mark"},
+    "chair": {"seat", "sit"},
+    "bed": {"roll", "lying", "lie"},
+}
+_SMALL_WORDS: Final = frozenset({"with", "and", "the", "for", "other", "without"})
+
+
 def check_exercises(shelf: Shelf) -> Iterator[Problem]:
     """Find what is missing from an exercise or contradicts itself."""
     things = shelf.rows(Equipment)
@@ -85,14 +97,8 @@ def _unnamed_things(row: Exercise, things: dict[str, Equipment]) -> Iterator[_Fa
 def _words_for(thing: Equipment) -> set[str]:
     """Words of three letters and more that name a thing, without plural endings."""
     named = f"{thing.id.replace('_', ' ')} {thing.name}".lower().replace(",", " ")
-    return {word.rstrip("s") for word in named.split() if len(word.strip(",.")) > 2} - {
-        "with",
-        "and",
-        "the",
-        "for",
-        "other",
-        "without",
-    }
+    long = {word.rstrip("s") for word in named.split() if len(word) > 2}
+    return (long | _ALSO_CALLED.get(thing.id, set())) - _SMALL_WORDS
 
 
 def _load(row: Exercise) -> Iterator[_Fault]:

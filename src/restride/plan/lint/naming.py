@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from restride.clinical.conditions import Condition
-from restride.clinical.evidence import CitedSource
+from restride.clinical.evidence import CitedSource, Confidence, Evidence, Reading
 from restride.clinical.instrument import Instrument
 from restride.clinical.interpretation.schemas import CutOff
 from restride.clinical.precautions import Precaution
@@ -12,7 +12,7 @@ from restride.plan.education import EducationTopic
 from restride.plan.exercise import Exercise, Metric
 from restride.plan.library import Equipment, StopSet
 from restride.plan.lint.problem import Problem
-from restride.plan.lint.shelf import Place, Shelf, places
+from restride.plan.lint.shelf import Shelf, parts
 
 #: What the names of a field are names of: by class and field, or by field alone.
 _NAMES_OF: Final[Mapping[tuple[str, str], type]] = {
@@ -30,6 +30,9 @@ _NAMES_OF: Final[Mapping[tuple[str, str], type]] = {
     ("Fault", "only_if"): Precaution,
     ("", "not_while"): Precaution,
     ("EducationTopic", "precautions"): Precaution,
+    ("Occasion", "precautions"): Precaution,
+    ("", "blocked_by"): Precaution,
+    ("BatteryTest", "id"): Instrument,
     ("LimitIf", "code"): Precaution,
     ("", "adds_stop_set"): StopSet,
     ("", "stop_set"): StopSet,
@@ -52,18 +55,19 @@ def check_names(shelf: Shelf) -> Iterator[Problem]:
     }
     for content in shelf.contents:
         for row in content.rows:
-            for place in places(row):
-                kind = _kind(place)
-                if kind is None:
-                    continue
-                for name in _names(place.value):
-                    if name not in known[kind]:
-                        yield Problem(
-                            file=content.file,
-                            row=row.id,
-                            field=place.path,
-                            words=f"{name!r} is no {_CALLED[kind]} that is there",
-                        )
+            for field, words in _unknown_names(row, known):
+                yield Problem(file=content.file, row=row.id, field=field, words=words)
+
+
+def _unknown_names(row: object, known: Mapping[type, frozenset[str]]) -> Iterator[tuple[str, str]]:
+    for part in parts(row):
+        for field, value in part.fields():
+            kind = _NAMES_OF.get((part.owner, field), _NAMES_OF.get(("", field)))
+            if kind is None:
+                continue
+            for name in _names(value):
+                if name not in known[kind]:
+                    yield part.path_of(field), f"{name!r} is no {_CALLED[kind]} that is there"
 
 
 _CALLED: Final[Mapping[type, str]] = {
@@ -80,10 +84,6 @@ _CALLED: Final[Mapping[type, str]] = {
 }
 
 
-def _kind(place: Place) -> type | None:
-    return _NAMES_OF.get((place.owner, place.field), _NAMES_OF.get(("", place.field)))
-
-
 def _names(value: object) -> tuple[str, ...]:
     if value is None:
         return ()
@@ -95,9 +95,10 @@ def check_scores(shelf: Shelf) -> Iterator[Problem]:
     known = shelf.rows(Instrument)
     for content in shelf.contents:
         for row in content.rows:
-            for owner in (row, *(each.value for each in places(row))):
-                for field, words in _score_faults(owner, known):
-                    yield Problem(file=content.file, row=row.id, field=field, words=words)
+            for part in parts(row):
+                for field, words in _score_faults(part.value, known):
+                    path = part.path_of(field)
+                    yield Problem(file=content.file, row=row.id, field=path, words=words)
 
 
 def _score_faults(row: object, known: Mapping[str, Instrument]) -> Iterator[tuple[str, str]]:
@@ -125,3 +126,26 @@ def check_own_values(shelf: Shelf) -> Iterator[Problem]:
             if target.own is not None and target.own not in metrics and target.own not in scores:
                 words = f"{target.own!r} is neither a metric nor a score of an instrument"
                 yield Problem(file=file, row=row.id, field=f"targets.{number}.own", words=words)
+
+
+def check_main_scores(shelf: Shelf) -> Iterator[Problem]:
+    """Find instruments whose main score is not one of their scores."""
+    for file, row in shelf.placed(Instrument):
+        if row.main_score not in {score.id for score in row.scores}:
+            words = f"{row.main_score!r} is none of its scores"
+            yield Problem(file=file, row=row.id, field="main_score", words=words)
+
+
+def check_confidence(shelf: Shelf) -> Iterator[Problem]:
+    """Find rows that call themselves verified, and none of whose sources was read."""
+    read = {
+        row.id for row in shelf.rows(CitedSource).values() if row.reading is not Reading.NOT_READ
+    }
+    for content in shelf.contents:
+        for row in content.rows:
+            for part in parts(row):
+                if not isinstance(part.value, Evidence) or read.intersection(part.value.sources):
+                    continue
+                if part.value.confidence is Confidence.VERIFIED:
+                    path, words = part.path_of("confidence"), "verified, but no source was read"
+                    yield Problem(file=content.file, row=row.id, field=path, words=words)

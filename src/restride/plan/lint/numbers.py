@@ -6,7 +6,7 @@ from typing import Final, TypeGuard
 from restride.plan.dose import Dose, Per
 from restride.plan.exercise import Exercise
 from restride.plan.lint.problem import Problem
-from restride.plan.lint.shelf import Shelf, places
+from restride.plan.lint.shelf import Shelf, parts
 from restride.units import UNITS
 
 #: The lower and the upper end of a range, by the names of the fields.
@@ -26,7 +26,21 @@ _PAIRS: Final = (
 _MORE_UNITS: Final = frozenset(
     {"°", "deg", "stands", "level", "times", "0-10", "grade", "of", "answers", "raises"}
     | {"mg", "lines", "left/right", "change", "breaths/min", "repetitions", "count", "ratio"}
-    | {"ms", "cm/s", "cm2", "N/kg", "milli-g", "steps", "points", "%", "beats", "errors", "reps"}
+    | {
+        "larger",
+        "m/(steps/min)",
+        "ms",
+        "cm/s",
+        "cm2",
+        "N/kg",
+        "milli-g",
+        "steps",
+        "points",
+        "%",
+        "beats",
+        "errors",
+        "reps",
+    }
 )
 #: Sets, repetitions and seconds beyond which a dose is a slip of the pen.
 #: House choice: docs/decisions/0111-what-content-is-checked-for.md
@@ -48,13 +62,17 @@ def check_ranges(shelf: Shelf) -> Iterator[Problem]:
     """Find ranges whose lower end lies above the upper."""
     for content in shelf.contents:
         for row in content.rows:
-            for path, owner in [("", row), *((p.path, p.value) for p in places(row))]:
-                for low, high in _PAIRS:
-                    least, most = getattr(owner, low, None), getattr(owner, high, None)
-                    if _is_number(least) and _is_number(most) and least > most:
-                        words = f"{low} must not be above {high}, and {least:g} > {most:g}"
-                        field = f"{path}.{low}" if path else low
-                        yield Problem(file=content.file, row=row.id, field=field, words=words)
+            for part in parts(row):
+                for field, words in _falling(part.value):
+                    path = part.path_of(field)
+                    yield Problem(file=content.file, row=row.id, field=path, words=words)
+
+
+def _falling(part: object) -> Iterator[tuple[str, str]]:
+    for low, high in _PAIRS:
+        least, most = getattr(part, low, None), getattr(part, high, None)
+        if _is_number(least) and _is_number(most) and least > most:
+            yield low, f"{low} must not be above {high}, and {least:g} > {most:g}"
 
 
 def _is_number(value: object) -> TypeGuard[float]:
@@ -66,10 +84,11 @@ def check_units(shelf: Shelf) -> Iterator[Problem]:
     known = _MORE_UNITS | {_first(unit.shown) for unit in UNITS}
     for content in shelf.contents:
         for row in content.rows:
-            for place in places(row):
-                if place.field == "unit" and place.value and _first(place.value) not in known:
-                    words = f"{place.value!r} is no unit that is known"
-                    yield Problem(file=content.file, row=row.id, field=place.path, words=words)
+            for part in parts(row):
+                unit = getattr(part.value, "unit", None)
+                if isinstance(unit, str) and _first(unit) not in known:
+                    path, words = part.path_of("unit"), f"{unit!r} is no unit that is known"
+                    yield Problem(file=content.file, row=row.id, field=path, words=words)
 
 
 def _first(unit: str) -> str:

@@ -6,15 +6,25 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any, Protocol, TypeVar
 
+from restride.clinical.batteries import Battery, BatteryTest
 from restride.clinical.conditions import Condition
 from restride.clinical.content import Content, names_in, read_content
 from restride.clinical.conversion import Conversion
 from restride.clinical.evidence import CitedSource
+from restride.clinical.falls.graph import FallsGraph
 from restride.clinical.findings.rule import Rule, Signature
 from restride.clinical.guideline import Guideline
 from restride.clinical.instrument import Instrument
-from restride.clinical.interpretation.schemas import CutOff, McidRow, MdcRow, Reference, Remark
+from restride.clinical.interpretation.schemas import (
+    CutOff,
+    GaitReference,
+    McidRow,
+    MdcRow,
+    Reference,
+    Remark,
+)
 from restride.clinical.precautions import Precaution
+from restride.clinical.safety.effort import EffortBand
 from restride.clinical.safety.vital_limits import VitalLimit
 from restride.plan.education import EducationTopic
 from restride.plan.exercise import Exercise, Metric
@@ -37,13 +47,18 @@ KINDS: Mapping[str, type] = {
     "clinical/guidelines": Guideline,
     "clinical/conversions": Conversion,
     "clinical/vital_limits": VitalLimit,
+    "clinical/effort_bands": EffortBand,
     "clinical/finding_rules": Rule,
     "clinical/gait_signatures": Signature,
     "clinical/instruments/": Instrument,
+    "clinical/battery_tests": BatteryTest,
+    "clinical/batteries": Battery,
+    "clinical/falls_graphs": FallsGraph,
     "clinical/interpretation/cut_offs": CutOff,
     "clinical/interpretation/references": Reference,
     "clinical/interpretation/detectable_changes": MdcRow,
     "clinical/interpretation/important_changes": McidRow,
+    "clinical/interpretation/gait_references": GaitReference,
     "clinical/interpretation/remarks": Remark,
     "plan/metrics": Metric,
     "plan/equipment": Equipment,
@@ -108,24 +123,35 @@ def _names(place: str) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A value inside a row."""
+class Part:
+    """A row, or a row inside one."""
 
-    #: Name of the class that the field belongs to.
-    owner: str
-    field: str
+    #: Empty for the row itself.
     path: str
     value: Any
 
+    @property
+    def owner(self) -> str:
+        """Name of its class."""
+        return type(self.value).__name__
 
-def places(row: object, *, path: str = "") -> Iterator[Place]:
-    """Walk through every field of a row and of the rows inside it."""
+    def path_of(self, field: str) -> str:
+        """Tell the path of one of its fields."""
+        return f"{self.path}.{field}" if self.path else field
+
+    def fields(self) -> Iterator[tuple[str, Any]]:
+        """List its fields with what stands in them."""
+        for each in fields(self.value):
+            yield each.name, getattr(self.value, each.name)
+
+
+def parts(row: object, *, path: str = "") -> Iterator[Part]:
+    """Walk through a row and every row inside it."""
     if is_dataclass(row) and not isinstance(row, type):
-        for each in fields(row):
-            value = getattr(row, each.name)
-            here = f"{path}.{each.name}" if path else each.name
-            yield Place(owner=type(row).__name__, field=each.name, path=here, value=value)
-            yield from places(value, path=here)
+        part = Part(path=path, value=row)
+        yield part
+        for name, value in part.fields():
+            yield from parts(value, path=part.path_of(name))
     elif isinstance(row, tuple):
-        for number, part in enumerate(row, start=1):
-            yield from places(part, path=f"{path}.{number}")
+        for number, each in enumerate(row, start=1):
+            yield from parts(each, path=f"{path}.{number}")
