@@ -306,6 +306,11 @@ def test_the_card_of_a_condition_is_among_the_five(condition: str, topic: str):
     assert topic in _ids(select_education(home, day=DAY))
 
 
+def test_a_name_keeps_its_capital_in_the_reason():
+    reasons = [each.because for each in select_education(_patient("parkinson"), day=DAY)]
+    assert "because it is part of your care: Parkinson's disease" in reasons
+
+
 def test_no_card_of_surgery_is_given_twice():
     for name in ("tka", "tha", "hip_fracture"):
         given = _all(_patient(name, present=("surgery_lower_limb_recent",)))

@@ -270,7 +270,9 @@ def _has_helper(patient: Patient) -> bool:
 
 
 def _lower(name: str) -> str:
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    """Begin with a small letter, unless it is an abbreviation or somebody's name."""
+    first = name.split(maxsplit=1)[0]
+    return name if first[1:2].isupper() or "'s" in first else name[:1].lower() + name[1:]
 
 
 def printed(selected: SelectedTopic) -> str:
