@@ -232,19 +232,30 @@ def _word_converter(kind: type[Enum]) -> _Convert:
 
 
 def _either_converter(inside: tuple[Any, ...]) -> _Convert:
-    """Take the first kind that fits; the fault of the last is told."""
+    """Take the first kind that fits; told is the fault of the one that came furthest."""
     optional = type(None) in inside
     kinds = [_converter(each) for each in inside if each is not type(None)]
 
     def convert(value: Any) -> Any:
         if value is None and optional:
             return None
-        for each in kinds[:-1]:
+        faults = []
+        for each in kinds:
             try:
                 return each(value)
-            except _Fault:
-                continue
-        return kinds[-1](value)
+            except _Fault as fault:
+                faults.append(fault)
+        raise max(reversed(faults), key=lambda fault: len(fault.place))
+
+    return convert
+
+
+def _literal_converter(words: tuple[Any, ...]) -> _Convert:
+    def convert(value: Any) -> Any:
+        if value not in words:
+            allowed = ", ".join(str(word) for word in words)
+            raise _Fault(f"one of {allowed} is needed, and there is {_shown(value)}. Correct it.")
+        return value
 
     return convert
 
@@ -332,6 +343,7 @@ _COMPOUND: Final[dict[Any, Callable[[tuple[Any, ...]], _Convert]]] = {
     types.UnionType: _either_converter,
     tuple: _tuple_converter,
     dict: _mapping_converter,
+    typing.Literal: _literal_converter,
 }
 
 

@@ -1,0 +1,178 @@
+"""A case worked through: results, gate, meanings, changes, findings, falls, plan and education."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from restride.clinical.change import Change, judge_change
+from restride.clinical.falls.graph import falls_graphs
+from restride.clinical.falls.walking import Path as FallsPath
+from restride.clinical.falls.walking import walk
+from restride.clinical.finding import Finding, Observed
+from restride.clinical.findings import find_limits, observed_measures
+from restride.clinical.interpretation import Interpretation, interpret
+from restride.clinical.licence_pack import LicencePack
+from restride.clinical.patient import Patient
+from restride.clinical.result import Result, ScoreValue
+from restride.clinical.safety.gate import Gate, safety_gate
+from restride.plan.case import Case
+from restride.plan.case_file import patient_of, recorded_in, results_in
+from restride.plan.education import SelectedTopic, select_education
+from restride.plan.own_values import own_values
+from restride.plan.plan import Plan
+from restride.plan.proposal import propose_plan
+from restride.plan.proposal_settings import ProposalSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadScore:
+    """One score with what it means for this person."""
+
+    result: Result
+    score: ScoreValue
+    meaning: Interpretation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkedCase:
+    """Everything that follows from a case."""
+
+    case: Case
+    patient: Patient
+    gate: Gate
+    #: Typed in and from recordings, the oldest first.
+    results: tuple[Result, ...]
+    measures: Mapping[str, Observed]
+    #: Of the newest result of each test.
+    scores: tuple[ReadScore, ...]
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+    falls: tuple[FallsPath, ...]
+    plan: Plan
+    education: tuple[SelectedTopic, ...]
+
+
+def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -> WorkedCase:
+    """Work a case through; the same case gives the same result.
+
+    Parameters
+    ----------
+    folder
+        From which the paths of recordings count.
+    pack
+        The clinic's licence pack.
+
+    Raises
+    ------
+    ContentError
+        Something in the case is not as it must be.
+    """
+    patient = patient_of(case)
+    recorded, measured = recorded_in(case, folder=folder)
+    results = tuple(
+        sorted((*results_in(case, pack=pack), *recorded), key=lambda each: each.tested_on)
+    )
+    measures = observed_measures(measured)
+    newest = _newest(results)
+    scores = tuple(_read(newest, patient=patient, case=case))
+    findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
+    plan = propose_plan(
+        patient,
+        day=case.day,
+        findings=findings,
+        results=results,
+        own=own_values(results, measures),
+        devices=frozenset(case.therapist.devices),
+        settings=_settings(case),
+    )
+    return WorkedCase(
+        case=case,
+        patient=patient,
+        gate=safety_gate(patient, case.vitals, day=case.day),
+        results=results,
+        measures=measures,
+        scores=scores,
+        changes=tuple(_changes(results, patient=patient, case=case)),
+        findings=findings,
+        falls=tuple(
+            walk(
+                graph,
+                {
+                    question.id: case.falls_answers[question.id]
+                    for question in graph.questions
+                    if question.id in case.falls_answers
+                },
+                results=results,
+                patient=patient,
+                day=case.day,
+            )
+            for graph in falls_graphs().values()
+        ),
+        plan=plan,
+        education=select_education(patient, findings, day=case.day),
+    )
+
+
+def _settings(case: Case) -> ProposalSettings:
+    therapist = case.therapist
+    return ProposalSettings(
+        home_exercises_count=therapist.home_exercises_count,
+        clinic_exercises_count=therapist.clinic_exercises_count,
+        clinic_visits_count=therapist.clinic_visits_count,
+        allowed_early=therapist.allowed_early,
+        start_levels=therapist.start_levels,
+        without=therapist.without,
+        beat_helps=therapist.beat_helps,
+    )
+
+
+def _newest(results: Sequence[Result]) -> tuple[Result, ...]:
+    return tuple({each.instrument: each for each in results}.values())
+
+
+def _read(results: Sequence[Result], *, patient: Patient, case: Case) -> Iterator[ReadScore]:
+    for result in results:
+        for score in result.scores:
+            meaning = None
+            if score.value is not None:
+                meaning = interpret(
+                    score.value,
+                    instrument_id=result.instrument,
+                    score_id=score.score,
+                    patient=patient,
+                    circumstances=result.circumstances,
+                    day=case.day,
+                )
+            yield ReadScore(result=result, score=score, meaning=meaning)
+
+
+def _changes(results: Sequence[Result], *, patient: Patient, case: Case) -> Iterator[Change]:
+    """Judge every score of a test that was done on more than one day: the last day against all."""
+    by_test: dict[str, list[Result]] = {}
+    for each in results:
+        by_test.setdefault(each.instrument, []).append(each)
+    for instrument_id, tests in by_test.items():
+        last = tests[-1].tested_on
+        now = [each for each in tests if each.tested_on == last]
+        before = [each for each in tests if each.tested_on != last]
+        if not before:
+            continue
+        for score in _parts(now):
+            yield judge_change(
+                instrument_id=instrument_id,
+                score_id=score.score,
+                baselines=before,
+                now=now,
+                patient=patient,
+                day=case.day,
+                side=score.side,
+                item=score.item,
+            )
+
+
+def _parts(now: Sequence[Result]) -> list[ScoreValue]:
+    found: dict[tuple[object, ...], ScoreValue] = {}
+    for result in now:
+        for each in result.scores:
+            found.setdefault((each.score, each.item, each.side), each)
+    return list(found.values())
