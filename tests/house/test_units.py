@@ -122,6 +122,7 @@ UNITLESS: dict[str, str] = {
     "tolerance": "in the unit of the signal whose patterns are compared",
     "total": "of work, in whatever is counted",
     "trials": "of a test: the unit stands with its score",
+    "tries": "trials of a test: the unit stands with its score",
     "trunk_speed": "a speed of any unit; only its parts of the fastest count",
     "unable_value": "of a score: in its unit",
     "up": "a vector of length one",

@@ -33,7 +33,7 @@ def walk_tests(analysis: "WalkAnalysis", *, pace: str | None) -> tuple[RecordedT
     speed = value_of(analysis.measures, "walking_speed_mps")
     if speed is None:
         reason = analysis.no_walking_reason or "no walking speed could be measured"
-        return (missing("gait_speed_10m", "recorded walk", device, reason=reason),)
+        return (missing("gait_speed_10m", protocol="recorded walk", device=device, reason=reason),)
     walk = RecordedTest(
         instrument="gait_speed_10m",
         protocol=_walk_words(analysis),
@@ -91,7 +91,7 @@ def up_and_go_tests(analysis: "UpAndGoAnalysis") -> tuple[RecordedTest, ...]:
     time_s = value_of(analysis.measures, "up_and_go_s")
     if time_s is None:
         reason = analysis.none_found_reason or "its time could not be measured"
-        return (missing("tug", protocol, device, reason=reason),)
+        return (missing("tug", protocol=protocol, device=device, reason=reason),)
     note = "Timed from the first movement; a stopwatch from the word 'go' is a little slower."
     return (
         RecordedTest(
@@ -128,7 +128,9 @@ def _no_chair_test(analysis: "ChairAnalysis") -> RecordedTest:
         f"{len(analysis.rises)} rises were found; exactly {_FIVE_COUNT}, or rising for "
         f"{_CHAIR_TEST_S:g} s, is a test"
     )
-    return missing("5xsts", "recorded rises", device_of(analysis.source), reason=reason)
+    return missing(
+        "5xsts", protocol="recorded rises", device=device_of(analysis.source), reason=reason
+    )
 
 
 def _five_rises(analysis: "ChairAnalysis") -> RecordedTest:
@@ -137,7 +139,7 @@ def _five_rises(analysis: "ChairAnalysis") -> RecordedTest:
     measure = measure_named(analysis.measures, "five_rises_seated_s")
     if measure is None or measure.value is None:
         reason = (measure and measure.note) or "sitting after the fifth rise was not seen"
-        return missing("5xsts", protocol, device, reason=reason)
+        return missing("5xsts", protocol=protocol, device=device, reason=reason)
     return RecordedTest(
         instrument="5xsts",
         protocol=protocol,
@@ -164,7 +166,7 @@ def reach_tests(analysis: "ReachAnalysis") -> tuple[RecordedTest, ...]:
     reach_m = value_of(analysis.measures, "reach_m")
     if reach_m is None:
         reason = analysis.none_found_reason or "the reach could not be measured in metres"
-        return (missing("frt", protocol, device, reason=reason),)
+        return (missing("frt", protocol=protocol, device=device, reason=reason),)
     return (
         RecordedTest(
             instrument="frt",

@@ -40,7 +40,7 @@ def device_of(source: EventSource) -> str:
     return _DEVICES.get(source, str(source))
 
 
-def missing(instrument: str, protocol: str, device: str, *, reason: str) -> RecordedTest:
+def missing(instrument: str, *, protocol: str, device: str, reason: str) -> RecordedTest:
     """Say that a test was looked for and is not there."""
     return RecordedTest(
         instrument=instrument, protocol=protocol, measured_with=device, missing_reason=reason

@@ -56,7 +56,11 @@ def _sensory(trials: Iterable["ProtocolTrial"], *, device: str) -> tuple[Recorde
     stances = sorted({str(each.condition.stance or "unknown") for each in trials})
     protocol = f"stance {', '.join(stances)}, 30 s"
     if not held:
-        return (missing("mctsib", protocol, device, reason="no condition has a time held"),)
+        return (
+            missing(
+                "mctsib", protocol=protocol, device=device, reason="no condition has a time held"
+            ),
+        )
     cut = [
         note
         for each in trials
