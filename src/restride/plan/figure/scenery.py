@@ -1,0 +1,120 @@
+"""What stands around the figure: furniture, floor, supports, aids; and where hands hold it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from restride.plan.figure.vectors import Vector, plus
+
+#: Lengths over the body height; a chair of 45 cm for a person of 170 cm. House choice:
+#: docs/decisions/0130-our-own-figures.md.
+SEAT_SHARE: Final = 0.265
+COUNTER_SHARE: Final = 0.53
+CANE_GRIP_SHARE: Final = 0.49
+FRAME_GRIP_SHARE: Final = 0.50
+
+
+class ThingKind(StrEnum):
+    """What can be drawn."""
+
+    CHAIR = "chair"
+    ARMCHAIR = "armchair"
+    STOOL = "stool"
+    BED = "bed"
+    MAT = "mat"
+    WALL = "wall"
+    SIDE_WALL = "side_wall"
+    COUNTER = "counter"
+    SIDE_COUNTER = "side_counter"
+    RAIL = "rail"
+    FRONT_RAIL = "front_rail"
+    BARS = "bars"
+    STEP = "step"
+    STAIRS = "stairs"
+    RAMP = "ramp"
+    FOAM = "foam"
+    ROCKER = "rocker"
+    WOBBLE = "wobble"
+    TREADMILL = "treadmill"
+    HARNESS = "harness"
+    BELT = "belt"
+    CANE = "cane"
+    QUAD_CANE = "quad_cane"
+    CRUTCH = "crutch"
+    WALKER = "walker"
+    ROLLING_WALKER = "rolling_walker"
+    ROLLATOR = "rollator"
+    HEMI_WALKER = "hemi_walker"
+    BAND = "band"
+    CUFF = "cuff"
+    DUMBBELL = "dumbbell"
+    BALL = "ball"
+    TOWEL = "towel"
+    CUP = "cup"
+    STICK = "stick"
+    CARD = "card"
+    SCREEN = "screen"
+    MIRROR = "mirror"
+    LINE = "line"
+    MARKS = "marks"
+    HURDLE = "hurdle"
+    CONE = "cone"
+    GRASS = "grass"
+    SCALE = "scale"
+    PILLOW = "pillow"
+    CROSS = "cross"
+    ORTHOSIS = "orthosis"
+    HEADSET = "headset"
+    POST = "post"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A thing of the picture; places and sizes are shares of the body height."""
+
+    kind: ThingKind
+    #: By which hands hold it and poses move it.
+    name: str | None = None
+    #: Ahead, to the left, up.
+    at: tuple[float, ...] = ()
+    #: What it means is told by the kind: height of a seat or step, how many stairs, a length.
+    size: tuple[float, ...] = ()
+    #: Points of the body that it is fixed to.
+    of: tuple[str, ...] = ()
+    text: str = ""
+    #: Drawn before the body, though it stands behind it in space.
+    is_before: bool = field(default=False)
+
+
+def first(thing: Thing, standard: float) -> float:
+    """Give the first size of a thing, or the standard."""
+    return thing.size[0] if thing.size else standard
+
+
+def grip_of(thing: Thing, *, at: Vector, side: str) -> Vector:
+    """Find where a hand holds a thing."""
+    offset = _GRIPS.get(thing.kind)
+    out = 1 if side == "left" else -1
+    return plus(at, offset(thing, out)) if offset else at
+
+
+_Grip = Callable[[Thing, int], Vector]
+#: Near edge of a counter, over a rail, on the handle.
+_GRIPS: Final[dict[ThingKind, _Grip]] = {
+    ThingKind.CHAIR: lambda thing, out: (-0.10, out * 0.1, first(thing, SEAT_SHARE) + 0.23),
+    ThingKind.ARMCHAIR: lambda thing, out: (0.07, out * 0.16, first(thing, SEAT_SHARE) + 0.135),
+    ThingKind.COUNTER: lambda thing, out: (0.03, out * 0.13, first(thing, COUNTER_SHARE) + 0.02),
+    ThingKind.SIDE_COUNTER: lambda thing, out: (0.06, 0.0, first(thing, COUNTER_SHARE) + 0.02),
+    ThingKind.RAIL: lambda thing, out: (0.06, 0.0, first(thing, COUNTER_SHARE) + 0.015),
+    ThingKind.FRONT_RAIL: lambda thing, out: (0.0, out * 0.12, first(thing, COUNTER_SHARE) + 0.015),
+    ThingKind.BARS: lambda thing, out: (0.08, out * 0.19, first(thing, COUNTER_SHARE) + 0.015),
+    ThingKind.TREADMILL: lambda thing, out: (0.12, out * 0.19, first(thing, COUNTER_SHARE) + 0.035),
+    ThingKind.CANE: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.QUAD_CANE: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.CRUTCH: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.HEMI_WALKER: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.WALKER: lambda thing, out: (-0.11, out * 0.16, FRAME_GRIP_SHARE),
+    ThingKind.ROLLING_WALKER: lambda thing, out: (-0.11, out * 0.16, FRAME_GRIP_SHARE),
+    ThingKind.ROLLATOR: lambda thing, out: (-0.12, out * 0.16, FRAME_GRIP_SHARE),
+}
