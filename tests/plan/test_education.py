@@ -12,6 +12,7 @@ from restride.clinical.circumstances import Aid
 from restride.clinical.conditions import conditions
 from restride.clinical.evidence import Confidence, Evidence, cited_sources
 from restride.clinical.finding import Finding, FindingWeight
+from restride.clinical.findings.rule import rule_file
 from restride.clinical.patient import Diagnosis, Patient, WeightBearingOrder
 from restride.clinical.precautions import PrecautionAnswer, Presence, precautions
 from restride.errors import ContentError
@@ -186,6 +187,19 @@ def test_a_finding_that_names_a_topic_is_nearer_than_a_condition():
     chosen = select_education(_patient("stroke"), [found], day=DAY)
     assert chosen[0].topic.id == "safety_talk"
     assert chosen[0].because == "because we found: This is weak"
+
+
+def test_who_feels_too_sure_gets_the_safety_talk_and_not_the_topic_of_fear():
+    sure = _finding(outcomes=(Outcome.CONFIDENCE,), education=("safety_talk",))
+    given = _all(_patient("older_adult"), sure)
+    assert "safety_talk" in given
+    assert "confidence" not in given
+
+
+def test_every_topic_that_a_rule_of_the_findings_names_exists():
+    named = {name for rule in rule_file().rows for name in rule.education}
+    assert {"safety_talk", "confidence", "freezing", "foot_care"} <= named
+    assert named <= education().keys()
 
 
 def test_a_finding_that_names_no_known_topic_is_refused():

@@ -237,7 +237,8 @@ def _is_any(condition_id: str, wanted: tuple[str, ...]) -> bool:
 
 def _by_aim(topic: EducationTopic, findings: tuple[Finding, ...]) -> Iterator[str]:
     for each in findings:
-        asks = each.weight is not FindingWeight.NOTE
+        # A finding that names its topics has chosen: being too sure is about confidence, not fear.
+        asks = each.weight is not FindingWeight.NOTE and not each.education
         if asks and (set(each.aims) & set(topic.aims) or set(each.outcomes) & set(topic.outcomes)):
             yield f"we found: {_plain(each.sentence)}"
 
