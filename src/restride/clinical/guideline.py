@@ -58,6 +58,8 @@ class Counted(StrEnum):
     STEPPING = "stepping"
     #: What raises pulse and breath.
     AEROBIC = "aerobic"
+    #: Gaze drills of people with a vestibular loss.
+    GAZE = "gaze"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +109,6 @@ class GuidelineDose:
     intensity: str | None = None
     #: Which minutes or days of a week count towards it; empty where it is no weekly target.
     counts_as: tuple[Counted, ...] = ()
-    #: Only exercises whose main aim is one of these; empty where any will do.
-    counts_aims: tuple[Aim, ...] = ()
     words: str
     evidence: Evidence
 

@@ -2,25 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from restride.clinical.aims import Aim
 from restride.clinical.evidence import Evidence
 from restride.clinical.guideline import Advice, Counted, GuidelineDose, RuleKind
 from restride.clinical.patient import Patient
 from restride.clinical.recommendation import Recommendation, recommendations
-
-
-class CountedExercise(Protocol):
-    """What must be known of an exercise to count its minutes."""
-
-    @property
-    def aims(self) -> tuple[Aim, ...]:
-        """What it is for, the main aim first."""
-
-    @property
-    def counts_as(self) -> tuple[str, ...]:
-        """What its minutes count as."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +18,6 @@ class WeeklyTarget:
     strength: str
     #: An exercise counts once, when it counts as any of these.
     counts_as: tuple[Counted, ...]
-    #: And only when its main aim is one of these; empty where any will do.
-    counts_aims: tuple[Aim, ...]
     minutes_per_week_min: float | None
     per_week_min: float | None
     per_week_max: float | None
@@ -44,11 +28,6 @@ class WeeklyTarget:
     evidence: Evidence
     #: False where it is shown only: the figure is from memory, or the phase is not known.
     decides: bool
-
-    def counts(self, exercise: CountedExercise) -> bool:
-        """Whether the minutes of an exercise count towards it."""
-        right_aim = not self.counts_aims or exercise.aims[0] in self.counts_aims
-        return right_aim and any(each in self.counts_as for each in exercise.counts_as)
 
 
 def weekly_targets(patient: Patient, *, day: date) -> tuple[WeeklyTarget, ...]:
@@ -69,7 +48,6 @@ def _target(each: Recommendation, dose: GuidelineDose) -> WeeklyTarget:
         guideline=each.guideline.id,
         strength=each.guideline.strength,
         counts_as=dose.counts_as,
-        counts_aims=dose.counts_aims,
         minutes_per_week_min=dose.weekly_minutes_min,
         per_week_min=dose.per_week_min,
         per_week_max=dose.per_week_max,
