@@ -10,7 +10,8 @@ from restride.clinical.care import Setting, Supervision
 from restride.clinical.conditions import Condition, conditions, lineage
 from restride.clinical.content import read_content
 from restride.clinical.evidence import Confidence
-from restride.plan.exercise import Exercise, Need, Release, Target, TargetBasis
+from restride.plan.dose import Per
+from restride.plan.exercise import Exercise, Need, Position, Release, Target, TargetBasis
 from restride.plan.library import exercises
 
 FILES = ("balance", "vestibular", "falls", "gait", "devices")
@@ -262,3 +263,16 @@ def test_every_condition_keeps_two_kinds_of_upright_training(condition: Conditio
     left = _left(condition)
     assert len({row.category for row in left}) >= 2
     assert len(left) >= 5
+
+
+@by_exercise
+def test_seated_gaze_work_is_not_counted_as_balance(row: Exercise):
+    if row.id.startswith("vest_") and row.position is Position.SITTING:
+        assert row.counts_as == ("gaze",)
+
+
+@by_exercise
+def test_what_is_done_in_the_clinic_only_is_not_daily(row: Exercise):
+    if row.settings == (Setting.CLINIC,):
+        assert row.dose.frequency.per is Per.WEEK
+        assert row.dose.frequency.max_count <= 5
