@@ -38,6 +38,14 @@ class Circle:
     firsts: Mapping[str, Decimal | float]
 
 
+#: Why a group is of other people; made once, since most groups are.
+_OTHER_PEOPLE = Fit(why_not="other people")
+_OTHER_AGE = Fit(why_not="another age")
+_OTHER_SEX = Fit(why_not="the other sex")
+_OTHER_FIRST = Fit(why_not="another first value")
+_OTHER_TIME = Fit(why_not="another time since onset")
+
+
 def fit(population: Population, circle: Circle, *, score_key: str) -> Fit:
     """Tell whether a group fits a person.
 
@@ -46,49 +54,52 @@ def fit(population: Population, circle: Circle, *, score_key: str) -> Fit:
     """
     near = nearness(population, circle.patient.condition_ids)
     if near is None:
-        return Fit(why_not=f"other people ({population.words})")
-    why_not = (
+        return _OTHER_PEOPLE
+    misfit = (
         _age_misfit(population, circle.patient)
         or _sex_misfit(population, circle.patient)
-        or _baseline_misfit(population, circle, score_key=score_key)
+        or _first_misfit(population, circle, score_key=score_key)
     )
-    if why_not is not None:
-        return Fit(why_not=why_not)
+    if misfit is not None:
+        return misfit
     mixed = MIXED_STEP_COUNT if len(population.conditions) > 1 else 0
     return _with_days(population, circle, distance_count=near + mixed)
 
 
-def _age_misfit(population: Population, patient: Patient) -> str | None:
+def _unknown(what: str, population: Population) -> Fit:
+    return Fit(why_not=f"{what} is not known ({population.words})")
+
+
+def _age_misfit(population: Population, patient: Patient) -> Fit | None:
     low, high = population.age_min_years, population.age_max_years
     if low is None and high is None:
         return None
     age_years = patient.person.age_years
     if age_years is None:
-        return f"age is not known ({population.words})"
+        return _unknown("age", population)
     is_young = low is not None and int(age_years) < low
     is_old = high is not None and int(age_years) > high
-    return f"another age ({population.words})" if is_young or is_old else None
+    return _OTHER_AGE if is_young or is_old else None
 
 
-def _sex_misfit(population: Population, patient: Patient) -> str | None:
+def _sex_misfit(population: Population, patient: Patient) -> Fit | None:
     if population.sex is None or population.sex is patient.person.sex:
         return None
-    unknown = patient.person.sex is None
-    return f"{'sex is not known' if unknown else 'the other sex'} ({population.words})"
+    return _unknown("sex", population) if patient.person.sex is None else _OTHER_SEX
 
 
-def _baseline_misfit(population: Population, circle: Circle, *, score_key: str) -> str | None:
+def _first_misfit(population: Population, circle: Circle, *, score_key: str) -> Fit | None:
     low, high = population.baseline_low, population.baseline_high
     if low is None and high is None:
         return None
     key = population.baseline_score or score_key
     first = circle.firsts.get(key)
     if first is None:
-        return f"the first value of {key} is not known ({population.words})"
+        return _unknown(f"the first value of {key}", population)
     value = first if isinstance(first, Decimal) else exact(first)
     is_low = low is not None and value < exact(low)
     is_high = high is not None and value >= exact(high)
-    return f"another first value ({population.words})" if is_low or is_high else None
+    return _OTHER_FIRST if is_low or is_high else None
 
 
 def _with_days(population: Population, circle: Circle, *, distance_count: int) -> Fit:
@@ -99,7 +110,7 @@ def _with_days(population: Population, circle: Circle, *, distance_count: int) -
     if days is None:
         return Fit(distance_count=distance_count, doubts=("the time since onset is not known",))
     if (low is not None and days < low) or (high is not None and days >= high):
-        return Fit(why_not=f"another time since onset ({population.words})")
+        return _OTHER_TIME
     return Fit(distance_count=distance_count)
 
 
