@@ -8,13 +8,13 @@ from typing import Final
 from restride.clinical.batteries import (
     Battery,
     BatteryTest,
-    LeftOut,
     Need,
     Step,
     battery_tests,
     find_battery,
     minutes_of,
 )
+from restride.clinical.battery_walk import LeftOut
 from restride.clinical.care import WeightBearing
 from restride.clinical.conditions import ConditionKind, conditions, find_condition, lineage
 from restride.clinical.instrument import find_instrument

@@ -25,7 +25,7 @@ def stored_grade(written: str) -> float:
     return grade
 
 
-def written_grade(grade: float) -> str:
+def written_grade(grade_points: float) -> str:
     """Turn a stored grade into what people write.
 
     Raises
@@ -34,9 +34,9 @@ def written_grade(grade: float) -> str:
         No grade.
     """
     for written, stored in _STORED.items():
-        if stored == grade:
+        if stored == grade_points:
             return written
     raise ContentError(
-        f"mas: a stored grade must be one of 0, 1, 1.5, 2, 3, 4, and there is {grade:g}. "
+        f"mas: a stored grade must be one of 0, 1, 1.5, 2, 3, 4, and there is {grade_points:g}. "
         "Correct it."
     )
