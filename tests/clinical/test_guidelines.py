@@ -154,6 +154,10 @@ def test_a_known_phase_says_the_days():
     why = {each.guideline.id: each.why for each in shown}
     assert why["mat_stroke"] == "Stroke, 200 days ago"
     assert why["loc_hiit"] == "Stroke, 200 days ago; if the person can walk"
+    assert why["loc_no_bws"] == (
+        "Stroke, 200 days ago; if the person can walk; unless the harness is for safety, or the "
+        "person cannot step otherwise"
+    )
 
 
 @pytest.mark.parametrize(

@@ -193,8 +193,14 @@ def _recommended(rule: Guideline, diagnosis: Diagnosis, *, day: date) -> Recomme
         condition=diagnosis.condition,
         days_since=days,
         standing=standing,
-        why=name + phase + (f"; if {rule.only_if}" if rule.only_if else ""),
+        why=name + phase + _asides(rule),
     )
+
+
+def _asides(rule: Guideline) -> str:
+    """Say what only an eye on the person can tell: "; if ...", "; unless ..."."""
+    words = {"if": rule.only_if, "unless": rule.unless}
+    return "".join(f"; {word} {said}" for word, said in words.items() if said)
 
 
 def _phase_standing(rule: Guideline, condition_id: str, *, days: int | None) -> Standing | None:
