@@ -157,8 +157,8 @@ def test_two_tests_that_differ_are_told():
     assert path.group == "intermediate"
     assert path.conflicts == (
         (
-            "Walking or rising is impaired: yes to Walking speed at the own pace of 0.8 m/s or less? "
-            "No to Up and go above 15 s? Yes counts."
+            "Walking or rising is impaired: yes to Walking speed at the own pace of 0.8 m/s or "
+            "less? No to Up and go above 15 s? Yes counts."
         ),
     )
 
