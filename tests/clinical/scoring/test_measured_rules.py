@@ -137,6 +137,23 @@ def test_a_single_standing_pressure_is_told_with_symptoms(scored):
     )
 
 
+def test_right_answers_on_the_way_are_told_a_second(scored):
+    result = scored("tug_dt", items={"cognitive_s": 16, "correct_answers_count": 8})
+
+    assert result.notes == ("8 right answers, 0.50 a second.",)
+    assert scored("tug_dt", items={"manual_s": 16, "correct_answers_count": 8}).notes == ()
+
+
+def test_what_is_noted_beside_a_distance_is_kept_and_scores_nothing(scored):
+    noted = {"pulse_after_bpm": 118, "effort_after": 4}
+    result = scored("6mwt", trials=(402.0,), items=noted)
+
+    assert result.value("distance_m") == 402
+    assert len(result.scores) == 1
+    assert result.items == noted
+    assert scored("6mwt", items={"distance_m": 402, **noted}).value("distance_m") == 402
+
+
 def test_more_lines_with_a_moving_head_are_told(scored):
     result = scored("dynamic_visual_acuity", items={"still_line_count": 5, "moving_line_count": 6})
 
@@ -222,6 +239,16 @@ REFUSED = [
     ("y_balance", {"items": {"left:leg_length_cm": 90}}, "at least one of anterior_cm"),
     ("supine_roll", {"items": {"left:stronger": 1}}, "at least one of positive_count"),
     ("hhd", {"items": {"body_mass_kg": 70}}, "force of at least one group is needed"),
+    ("6mwt", {"items": {"effort_after": 4}}, "at least one of distance_m is needed"),
+    (
+        "6mwt",
+        {"trials": (400.0,), "items": {"distance_m": 402}},
+        "trials without names and distance_m are both given",
+    ),
+    ("steps_fog", {"trials": (50.0,)}, "none; enter finished scores"),
+    ("rom", {"trials": (50.0,)}, "Write trials by name: left:hip_flexion"),
+    ("trunk_endurance", {"trials": (50.0,)}, "Write trials by name: plank_s"),
+    ("heel_rise", {"trials": (5,)}, "Write trials by name: left:repetitions_count"),
     ("orthostatic_bp", {"items": {"supine_systolic_mmhg": 140}}, "a standing systolic value"),
     (
         "orthostatic_bp",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import isfinite
 
-from restride.clinical.instrument import Instrument, Item, Score
+from restride.clinical.instrument import Instrument, Item, Score, ScoringMethod
 from restride.clinical.result import ResultState
 from restride.clinical.scoring.entry import Entry, split_key
 from restride.errors import ContentError
@@ -83,8 +83,8 @@ def _check_items(entry: Entry, instrument: Instrument) -> None:
 def _check_trials(entry: Entry, instrument: Instrument) -> None:
     if entry.plain_trials:
         _check_plain_trials(entry.plain_trials, instrument)
-        if entry.items:
-            _refuse_both(instrument, "trials without names and items")
+        if entry.item(instrument.main_score) is not None:
+            _refuse_both(instrument, f"trials without names and {instrument.main_score}")
     for key, tries in entry.named_trials.items():
         item = _item_of(key, instrument, field="trials")
         if entry.items.get(key) is not None:
@@ -96,8 +96,8 @@ def _check_trials(entry: Entry, instrument: Instrument) -> None:
 
 def _check_plain_trials(tries: tuple[float, ...], instrument: Instrument) -> None:
     """Trials without names are of the main score, where the test has one part only."""
-    if instrument.items:
-        names = ", ".join(_keys(instrument.items))
+    if not _has_one_part(instrument):
+        names = ", ".join(_keys(instrument.items)) or "none; enter finished scores"
         raise ContentError(
             f"{instrument.id}: the test has several parts or sides, and the trials bear no names. "
             f"Write trials by name: {names}."
@@ -106,6 +106,14 @@ def _check_plain_trials(tries: tuple[float, ...], instrument: Instrument) -> Non
     _check_count(tries, instrument, where=where)
     for value in tries:
         _check_score_value(value, _score_of(instrument.main_score, instrument), where=where)
+
+
+def _has_one_part(instrument: Instrument) -> bool:
+    """Tell whether trials can only be of the main score; what else is entered scores nothing."""
+    scores = {score.id for score in instrument.scores}
+    parts = [(item.id, item.sided) for item in instrument.items if item.id in scores]
+    is_plain = not instrument.items or parts == [(instrument.main_score, False)]
+    return instrument.scoring.method is ScoringMethod.TRIALS and is_plain
 
 
 def _check_count(tries: tuple[float, ...], instrument: Instrument, *, where: str) -> None:

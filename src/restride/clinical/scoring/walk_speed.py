@@ -103,7 +103,16 @@ def dual_task(entry: Entry, instrument: Instrument) -> Scored:
             f"{instrument.id}: cognitive_s or manual_s is needed, and neither is there. Enter the "
             "time with a second task."
         )
-    return Scored(scores=tuple(scores))
+    return Scored(scores=tuple(scores), notes=_answers(entry))
+
+
+def _answers(entry: Entry) -> tuple[str, ...]:
+    """Say how many right answers there were a second: one may walk fast by not counting."""
+    right_count, tries = entry.item("correct_answers_count"), entry.tries("cognitive_s")
+    if right_count is None or not tries:
+        return ()
+    rate_hz = right_count / fmean(tries)
+    return (f"{right_count:g} right answers, {rate_hz:.2f} a second.",)
 
 
 def _cost(task: str, *, dual_s: float, single_s: float | None) -> ScoreValue:
