@@ -127,6 +127,11 @@ def test_tone_is_tested_where_the_condition_is_neurological(condition_id, there)
     assert ("mas" in steps_of("first_visit_screen", condition_id)) is there
 
 
+def test_posture_waits_until_the_person_stands():
+    assert "posture" in steps_of("first_visit_screen", "older_adult")
+    assert "posture" not in steps_of("first_visit_screen", "older_adult", stands=False)
+
+
 def test_a_chosen_step_adds_its_minutes():
     plain, old = (
         propose_battery(candidate("older_adult", age_years=age)).batteries[0] for age in (60, 80)

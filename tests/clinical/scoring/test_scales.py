@@ -100,6 +100,26 @@ def test_with_an_aid_doubtful_items_of_the_gait_assessment_are_named():
     assert "item_8, item_9: one summary scores" in result.notes[0]
 
 
+def test_with_an_aid_a_total_of_the_gait_assessment_may_be_twenty_and_no_more():
+    result = result_of("fga", circumstances=WITH_CANE, scores={"total_points": 20})
+
+    assert result.value("total_points") == 20
+    with pytest.raises(ContentError, match="with an aid at most 20 points.*21, with single_cane"):
+        result_of("fga", circumstances=WITH_CANE, scores={"total_points": 21})
+
+
+def test_without_an_aid_a_total_of_the_gait_assessment_may_be_thirty():
+    result = result_of("fga", scores={"total_points": 30})
+
+    assert result.value("total_points") == 30
+
+
+def test_an_entered_berg_total_with_an_aid_says_so():
+    result = result_of("bbs", circumstances=WITH_CANE, scores={"total_points": 40})
+
+    assert result.notes == ("Scored with an aid; the scale is meant without.",)
+
+
 def test_the_gait_index_adds_eight_items():
     # 3 + 2 + 2 + 2 + 3 + 1 + 2 + 1 = 16
     result = result_of("dgi", items=numbered(3, 2, 2, 2, 3, 1, 2, 1))

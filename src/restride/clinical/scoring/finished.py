@@ -9,13 +9,19 @@ from restride.clinical.scoring.entered import entered
 from restride.clinical.scoring.entry import Entry, split_key
 from restride.clinical.scoring.item_sum import subscale_items
 from restride.clinical.scoring.scored import COMPUTED, Method, Scored
+from restride.clinical.scoring.walking_aid import bbs_entered, fga_entered
 from restride.errors import ContentError
 
 #: Units of which there are only whole ones, where the score shows no digits.
 _WHOLE_UNITS: Final = ("points", "level", "answers")
 
 #: Instruments whose finished scores are worked on further, by id.
-_OWN: Final[dict[str, Method]] = {"koosjr": converted_entered, "hoosjr": converted_entered}
+_OWN: Final[dict[str, Method]] = {
+    "bbs": bbs_entered,
+    "fga": fga_entered,
+    "hoosjr": converted_entered,
+    "koosjr": converted_entered,
+}
 
 
 def finished(entry: Entry, instrument: Instrument) -> Scored:

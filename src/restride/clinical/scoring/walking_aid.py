@@ -4,6 +4,7 @@ from typing import Final
 
 from restride.clinical.circumstances import Aid
 from restride.clinical.instrument import Instrument
+from restride.clinical.scoring.entered import entered
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.item_sum import item_sum
 from restride.clinical.scoring.scored import Scored
@@ -36,9 +37,35 @@ def fga(entry: Entry, instrument: Instrument) -> Scored:
     return Scored(scores=scored.scores, notes=(*scored.notes, *_doubts(doubtful)))
 
 
+def fga_entered(entry: Entry, instrument: Instrument) -> Scored:
+    """Take an entered total; with an aid it cannot be above two points an item.
+
+    Raises
+    ------
+    ContentError
+        An aid was used, and the total is one of walking without.
+    """
+    total = entry.scores.get(instrument.main_score)
+    most = _MOST_WITH_AID * len(instrument.items)
+    if total is not None and _with_aid(entry) and total > most:
+        raise ContentError(
+            f"fga, scores, {instrument.main_score}: with an aid at most {most} points are possible "
+            f"and there are {total:g}, with {entry.circumstances.aid}. Correct one of them."
+        )
+    return entered(entry, instrument)
+
+
 def bbs(entry: Entry, instrument: Instrument) -> Scored:
     """Add up the fourteen items, and say where an aid was used though the scale has none."""
-    scored = item_sum(entry, instrument)
+    return _with_aid_told(item_sum(entry, instrument), entry)
+
+
+def bbs_entered(entry: Entry, instrument: Instrument) -> Scored:
+    """Take an entered total, and say where an aid was used though the scale has none."""
+    return _with_aid_told(entered(entry, instrument), entry)
+
+
+def _with_aid_told(scored: Scored, entry: Entry) -> Scored:
     notes = ("Scored with an aid; the scale is meant without.",) if _with_aid(entry) else ()
     return Scored(scores=scored.scores, notes=(*scored.notes, *notes))
 
