@@ -290,6 +290,18 @@ def test_what_cannot_be_compared_is_refused(before, now, message):
         judge(before, now)
 
 
+def test_the_sentences_show_the_digits_of_the_score():
+    words = times([15.0, 16.0], [9.0]).words
+
+    assert words[0] == "Real improvement."
+    assert words[1] == "15.50 to 9.0 s: change -6.50 (2 before, 1 now)."
+    assert words[2] == (
+        "MDC 2.77 s (people with a stroke half a year ago or more; means of 2 before and 1 after; "
+        "read in the source)."
+    )
+    assert words[3].startswith("Also published: 2.51 s")
+
+
 def test_an_unknown_score_is_refused():
     with pytest.raises(ContentError, match=r"score of tug must be one of time_s, and 'speed'"):
         judge([result(9.0)], [result(9.0, DAY)], test="tug.speed")

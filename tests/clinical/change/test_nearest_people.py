@@ -53,6 +53,8 @@ def someone(condition, *, days=None, age=70, sex=Sex.FEMALE):
         (someone("tka"), "tug.time_s", 12.0, None),
         (someone("knee_oa"), "tug.time_s", 12.0, "tug_mdc_knee_oa_waiting"),
         (someone("knee_oa"), "tug.time_s", 2.9, "tug_mdc_knee_oa_mild"),
+        (someone("knee_oa"), "tug.time_s", None, "tug_mdc_knee_oa_mild"),
+        (someone("knee_oa"), "tug.time_s", 0.0, "tug_mdc_knee_oa_mild"),
         # Sex and age of the group.
         (someone("athlete", age=70), "5xsts.time_s", 12.0, "5xsts_mdc_older_women"),
         (someone("athlete", age=70, sex=Sex.MALE), "5xsts.time_s", 12.0, None),
@@ -113,6 +115,13 @@ def test_an_important_change_takes_the_larger_end_of_a_range_and_names_the_subst
     assert (knee.value, knee.row.value_from) == (0.115, 0.068)
     assert "published 0.068 to 0.115, the larger is used" in knee.words
     assert (older.value, older.substantial) == (20, 50)
+
+
+def test_what_matters_much_comes_from_people_as_near():
+    # Of older people 0.1 m/s matters much; people with Parkinson's have a figure of their own.
+    found = important_change("gait_speed_10m", "comfortable_mps", patient=someone("parkinson"))
+
+    assert (found.value, found.substantial) == (0.082, None)
 
 
 def test_a_slow_walker_has_the_important_distance_of_slow_walkers():

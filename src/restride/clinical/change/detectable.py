@@ -153,7 +153,7 @@ class _Scale:
         if row.level_percent == 90.0:
             value *= Z95 / Z90
         if row.of_baseline:
-            if first is None:
+            if first is None or first <= 0:
                 return None
             value *= first / 100
         return rounded(value, self.score.decimals + 1)
@@ -192,4 +192,4 @@ def _words(row: MdcRow, value: Decimal, scale: _Scale) -> str:
     if scale.shrink_factor != 1.0:
         parts.append(f"means of {scale.before_count} before and {scale.after_count} after")
     parts.append(row.evidence.confidence.words)
-    return f"{with_unit(value, scale.score.unit)} ({'; '.join(parts)})"
+    return f"{with_unit(float(value), scale.score.unit)} ({'; '.join(parts)})"

@@ -28,7 +28,7 @@ class ImportantChange:
     #: Whether a verdict or a goal may rest on it: not from memory.
     decides: bool
     words: str
-    #: What was found to matter much; shown beside it.
+    #: What people as near found to matter much; shown beside it.
     substantial: float | None = None
     doubts: tuple[str, ...] = ()
     #: The others that fit, in words.
@@ -95,10 +95,16 @@ def _told(
         sources=row.evidence.sources,
         decides=first.decides,
         words=_words(first, unit),
-        substantial=next((float(each.value) for each in much if each.decides), None),
+        substantial=_substantial(much, distance_count=first.distance_count),
         doubts=first.doubts,
         others=tuple(_words(each, unit) for each in minimal[1:]),
     )
+
+
+def _substantial(much: tuple[Candidate, ...], *, distance_count: int) -> float | None:
+    """Take what matters much from people as near as those of what matters."""
+    near = [each for each in much if each.decides and each.distance_count <= distance_count]
+    return float(near[0].value) if near else None
 
 
 def _words(found: Candidate, unit: str) -> str:
@@ -107,4 +113,4 @@ def _words(found: Candidate, unit: str) -> str:
     if row.value_from is not None:
         parts.append(f"published {row.value_from:g} to {row.value:g}, the larger is used")
     parts.append(row.evidence.confidence.words)
-    return f"{with_unit(found.value, unit)} ({'; '.join(parts)})"
+    return f"{with_unit(float(found.value), unit)} ({'; '.join(parts)})"

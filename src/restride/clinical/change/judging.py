@@ -15,7 +15,7 @@ from restride.clinical.change.verdict import Change, Ordinal, Verdict
 from restride.clinical.change.wording import advice_on, sentences
 from restride.clinical.evidence import Confidence
 from restride.clinical.interpretation.rounding import exact, rounded
-from restride.clinical.interpretation.scores import find_score
+from restride.clinical.interpretation.scores import find_score, with_unit
 from restride.clinical.patient import Patient
 from restride.clinical.result import Result
 from restride.errors import ContentError
@@ -217,7 +217,7 @@ def _own_change(
         population=people,
         sources=(),
         confidence=Confidence.COMPUTED,
-        words=f"{value} {unit} ({people})",
+        words=f"{with_unit(float(value), unit)} ({people})",
     )
 
 

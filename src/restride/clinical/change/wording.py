@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from restride.clinical.change.reliability import CLINIC_PEOPLE_COUNT, PERSON_REPEATS_COUNT
 from restride.clinical.change.verdict import Change
+from restride.clinical.interpretation.rounding import rounded
+from restride.clinical.interpretation.scores import find_score, with_unit
 
 
 def advice_on(baselines_count: int) -> str:
@@ -43,9 +45,12 @@ def _verdict_words(change: Change) -> str:
 def _number_words(change: Change) -> tuple[str, ...]:
     if change.before is None or change.now is None or change.change is None:
         return ()
+    decimals = find_score(change.instrument_id, change.score_id).decimals
+    before = rounded(change.before, decimals + (change.before_count > 1))
+    now = rounded(change.now, decimals + (change.after_count > 1))
     repeats = f"{change.before_count} before, {change.after_count} now"
-    numbers = f"{change.before:g} to {change.now:g} {change.unit}".rstrip()
-    return (f"{numbers}: change {change.change:+g} ({repeats}).",)
+    numbers = f"{before} to {with_unit(now, change.unit)}"
+    return (f"{numbers}: change {now - before:+} ({repeats}).",)
 
 
 def _detectable_words(change: Change) -> tuple[str, ...]:
