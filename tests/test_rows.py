@@ -1,0 +1,142 @@
+"""Rows from YAML: what fits is read, what does not is named by its place."""
+
+import contextlib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restride.errors import ContentError
+from restride.rows import parse_yaml, read_row, read_rows, read_yaml
+
+
+class Colour(StrEnum):
+    RED = "red"
+    BLUE = "blue"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wheel:
+    radius_m: float
+    colour: Colour = Colour.RED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cart:
+    id: str
+    wheels: tuple[Wheel, ...] = ()
+    built_on: date | None = None
+    pulled: bool = False
+    names: dict[str, int] | None = None
+    span: tuple[float, float] | None = None
+    kind: Literal["hand", "horse"] = "hand"
+    load: tuple[float, ...] | dict[str, float] = ()
+
+
+def _cart(**content: object) -> Cart:
+    return read_row(Cart, {"id": "one", **content}, where="carts.yaml")
+
+
+def test_a_row_is_read_by_its_annotations():
+    text = """
+    id: one
+    wheels: [{radius_m: 1}, {radius_m: 0.5, colour: blue}]
+    built_on: 2026-05-04
+    pulled: yes
+    names: {left: 2}
+    span: [1, 2.5]
+    kind: horse
+    """
+    cart = read_row(Cart, parse_yaml(text, where="carts.yaml"), where="carts.yaml")
+
+    assert cart.wheels == (Wheel(radius_m=1.0), Wheel(radius_m=0.5, colour=Colour.BLUE))
+    assert (cart.built_on, cart.pulled, cart.names) == (date(2026, 5, 4), True, {"left": 2})
+    assert (cart.span, cart.kind) == ((1.0, 2.5), "horse")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"wheel": []}, r"'wheel'.* Did you mean 'wheels'\?"),
+        ({"wheels": [{}]}, r"wheels, 1: 'radius_m' is needed"),
+        ({"wheels": [{"radius_m": "wide"}]}, r"wheels, 1, radius_m: a number is needed.*'wide'"),
+        ({"wheels": [{"radius_m": True}]}, r"radius_m: a number is needed.*True"),
+        ({"wheels": [{"radius_m": float("nan")}]}, r"radius_m: a number is needed.*nan"),
+        ({"wheels": [{"radius_m": 1, "colour": "blu"}]}, r"red, blue.*'blu'.*mean 'blue'"),
+        ({"wheels": 3}, r"wheels: a list is needed, and there is 3"),
+        ({"wheels": [4]}, r"wheels, 1: lines of 'key: value'.*radius_m, colour.*4"),
+        ({"built_on": "May"}, r"built_on: a day such as 2026-05-31.*'May'"),
+        ({"pulled": "perhaps"}, r"pulled: yes or no is needed.*'perhaps'"),
+        ({"names": {"left": 1.5}}, r"names, left: a whole number is needed.*1.5"),
+        ({"names": [1]}, r"names: lines of 'key: value'"),
+        ({"span": [1, 2, 3]}, r"span: a list of 2 is needed.*\[1, 2, 3\]"),
+        ({"kind": "dog"}, r"kind: one of hand, horse.*'dog'"),
+        ({"load": {"left": "much"}}, r"load, left: a number is needed.*'much'"),
+        ({"id": "  "}, r"id: words are needed"),
+    ],
+)
+def test_what_does_not_fit_is_named(content, words):
+    with pytest.raises(ContentError, match=words):
+        _cart(**content)
+
+
+def test_the_file_is_named_first():
+    with pytest.raises(ContentError, match=r"^carts\.yaml, wheels, 1"):
+        _cart(wheels=[None])
+
+
+def test_a_broken_row_of_a_list_is_found_by_its_name():
+    rows = [{"id": "one"}, {"id": "two", "wheels": 5}]
+    with pytest.raises(ContentError, match=r"carts\.yaml, two, wheels"):
+        read_rows(Cart, rows, where="carts.yaml")
+
+
+def test_two_rows_of_one_name_are_refused():
+    with pytest.raises(ContentError, match="'one' stands twice"):
+        read_rows(Cart, [{"id": "one"}, {"id": "one"}], where="carts.yaml")
+
+
+def test_no_list_of_rows_is_refused():
+    with pytest.raises(ContentError, match="a list of rows is needed"):
+        read_rows(Cart, {"id": "one"}, where="carts.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: 1\na: 2", "the key 'a' stands twice in line 1"),
+        ("a: [1", "no YAML that can be read"),
+        ("a: !!python/object:os.system x", "no YAML that can be read"),
+        ("? [1]\n: 2", "no YAML that can be read"),
+    ],
+)
+def test_text_that_is_no_yaml_is_refused(text, words):
+    with pytest.raises(ContentError, match=words):
+        parse_yaml(text, where="carts.yaml")
+
+
+def test_files_that_cannot_be_read_are_refused(tmp_path):
+    with pytest.raises(ContentError, match="no such file"):
+        read_yaml(tmp_path / "none.yaml")
+    (tmp_path / "latin.yaml").write_bytes(b"name: caf\xe9")
+    with pytest.raises(ContentError, match="UTF-8, and breaks at byte 9"):
+        read_yaml(tmp_path / "latin.yaml")
+    (tmp_path / "long.yaml").write_bytes(b"#" * 4_000_001)
+    with pytest.raises(ContentError, match=r"at most 4 MB, and has 4\.0 MB"):
+        read_yaml(tmp_path / "long.yaml")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
+        max_leaves=8,
+    )
+)
+def test_whatever_stands_there_is_read_or_refused(content):
+    with contextlib.suppress(ContentError):
+        assert isinstance(read_row(Cart, content, where="carts.yaml"), Cart)
