@@ -174,6 +174,23 @@ def test_a_battery_begins_with_its_first_step_and_no_rest():
     assert following.rest is None
 
 
+def test_a_step_says_which_visit_it_belongs_to():
+    battery = find_battery("neuro_core_set")
+    first = [result_of(step.test) for step in battery.steps if step.visit == 1]
+
+    assert next_step(battery, ()).visit == 1
+    assert next_step(battery, tuple(first)).visit == 2
+
+
+def test_no_rest_is_asked_for_between_two_visits():
+    battery = find_battery("neuro_core_set")
+    steps = tuple(replace(step, visit=2 if step.test == "bbs" else 1) for step in battery.steps)
+    done = tuple(result_of(name) for name in ("abc", "nfogq", "fma_le", "5xsts"))
+
+    assert next_step(battery, done).rest.startswith("Sit for 1 min")
+    assert next_step(replace(battery, steps=steps), done).rest is None
+
+
 def test_a_rest_is_asked_for_after_what_tires():
     battery = find_battery("quick_screen")
     following = next_step(battery, (result_of("4stage"), result_of("30scst", stands_count=12)))

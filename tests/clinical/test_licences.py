@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,24 @@ def test_no_content_file_holds_words_of_items_but_the_instruments():
         for row in parse_yaml(file.read_text(encoding="utf-8"), where=file.name)["rows"]:
             worded = [item for item in row.get("items", []) if {"wording", "levels"} & set(item)]
             assert not worded or row["licence"]["tier"] == "full_text", row["id"]
+
+
+def test_no_licence_pack_lies_in_the_package_or_the_examples():
+    project = Path(__file__).parents[2]
+    found = [
+        path
+        for folder in ("src", "examples", "docs")
+        for path in (project / folder).rglob("*.y*ml")
+        if {"licence", "holder", "expires"} <= set(top_of(path))
+    ]
+
+    assert not found
+
+
+def top_of(path):
+    """The keys at the left edge of a YAML file."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.partition(":")[0] for line in lines if line[:1].isalpha()]
 
 
 @pytest.mark.parametrize("instrument_id", PROTECTED)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from restride.clinical.batteries import Battery, BatteryTest, Branch, Turn, battery_tests
+from restride.clinical.batteries import Battery, BatteryTest, Branch, Step, Turn, battery_tests
 from restride.clinical.instrument import find_instrument
 from restride.clinical.result import Result
 
@@ -21,6 +21,8 @@ class NextStep:
 
     #: None where the battery is over.
     test: BatteryTest | None
+    #: Of the visits that the battery takes, the one it belongs to.
+    visit: int | None = None
     #: What is said before it starts.
     rest: str | None = None
     skipped: tuple[LeftOut, ...] = ()
@@ -35,14 +37,16 @@ def next_step(battery: Battery, results: tuple[Result, ...]) -> NextStep:
     """
     done = {result.instrument: result for result in results}
     skipped: dict[str, str] = {}
-    last: BatteryTest | None = None
+    last: Step | None = None
     for step in battery.steps:
         if step.test not in done:
             if step.test in skipped:
                 continue
             test = battery_tests()[step.test]
-            return NextStep(test=test, rest=_rest(last), skipped=_left_out(skipped))
-        last = battery_tests()[step.test]
+            return NextStep(
+                test=test, visit=step.visit, rest=_rest(last, step), skipped=_left_out(skipped)
+            )
+        last = step
         for branch in _taken(battery, done[step.test]):
             ahead = _ahead(battery, step.test, branch)
             skipped.update({name: branch.why for name in ahead if name not in done})
@@ -99,10 +103,14 @@ def _left_out(skipped: dict[str, str]) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(test=name, why=why) for name, why in skipped.items())
 
 
-def _rest(test: BatteryTest | None) -> str | None:
-    if test is None or not test.rest_after_min:
+def _rest(last: Step | None, following: Step) -> str | None:
+    """Say how long to sit between two steps of one visit."""
+    if last is None or last.visit != following.visit:
+        return None
+    rest_min = battery_tests()[last.test].rest_after_min
+    if not rest_min:
         return None
     return (
-        f"Sit for {test.rest_after_min:g} min; ask about breath, effort and dizziness, and go on "
+        f"Sit for {rest_min:g} min; ask about breath, effort and dizziness, and go on "
         "when they are back to where they were."
     )
