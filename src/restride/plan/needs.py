@@ -21,7 +21,7 @@ _WEIGHT_OF: Final = {
 #: A finding that rests on memory alone counts for so much less. House choice: docs/decisions/0142
 _UNSURE_FACTOR: Final = 0.5
 #: For every aim that a goal's outcome is served by. House choice: docs/decisions/0142
-_GOAL_WEIGHT: Final = 2.0
+_GOAL_WEIGHT: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

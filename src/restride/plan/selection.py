@@ -19,7 +19,7 @@ _SERVED_FACTOR: Final = 0.4
 _TOUCHED_FACTOR: Final = 0.7
 #: For each exercise of the same main aim, and of the same category, that is in already.
 _SAME_AIM_POINTS: Final = 1.5
-_SAME_CATEGORY_POINTS: Final = 1.0
+_SAME_CATEGORY_POINTS: Final = 0.7
 #: What can be done at home is done at home; the clinic takes what needs it.
 _HOME_POINTS: Final = 0.3
 
