@@ -99,6 +99,13 @@ def test_walking_is_slow_by_the_cut_offs_of_the_person(speed, is_slow):
     assert ("slow_walking" in findings) is is_slow
 
 
+@pytest.mark.parametrize(("speed", "decides"), [(0.69, True), (0.70, False), (0.95, False)])
+def test_a_limit_from_memory_is_shown_and_decides_nothing(speed, decides):
+    walk = result("gait_speed_10m", comfortable_mps=speed)
+
+    assert found(walk)["slow_walking"].decides is decides
+
+
 def test_a_slow_walk_carries_its_evidence():
     finding = found(result("gait_speed_10m", comfortable_mps=0.35), who=patient("stroke", age=50))[
         "slow_walking"

@@ -133,10 +133,15 @@ def _fitting(
 
 
 def _nearest(readings: list[CutOffReading]) -> tuple[CutOffReading, ...]:
-    """Keep the cut-offs of the nearest people; those from memory only where no study is there."""
+    """Keep the cut-offs of the nearest people, what was read first.
+
+    A cut-off from memory stays where it is about people as near, and never takes the place of one
+    that was read.
+    """
     decisive = [each for each in readings if each.decides] or readings
     nearest_count = min(each.distance_count for each in decisive)
-    return tuple(each for each in decisive if each.distance_count == nearest_count)
+    near = [each for each in readings if each.distance_count <= nearest_count]
+    return tuple(sorted(near, key=lambda each: not each.decides))
 
 
 def _cut_off(comparison: Comparison, known: Known, side: Side | None) -> Look:
@@ -151,8 +156,9 @@ def _no_cut_off(comparison: Comparison, known: Known, side: Side | None) -> Look
     found = _fitting(comparison, known, side)
     if found is None:
         return _UNKNOWN
-    is_crossed = any(each.concern for each in found[1])
-    return _from_study(None if is_crossed else found[1][0], seen=found[0])
+    first = found[1][0]
+    is_crossed = any(each.concern for each in found[1] if each.decides is first.decides)
+    return _from_study(None if is_crossed else first, seen=found[0])
 
 
 def _from_study(reading: CutOffReading | None, *, seen: Observed) -> Look:
