@@ -14,6 +14,9 @@ from restride.plan.figure.scenery import (
 )
 from restride.plan.figure.vectors import Vector, away, between, minus, plus, times
 
+#: Colour of a harness vest.
+_VEST = "#6f8a6a"
+
 
 def cane_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw a cane with its handle; with four feet, or a frame for one hand."""
@@ -135,10 +138,12 @@ def harness_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         rope = (hook[0] + (out if stage.camera.view is View.SIDE else 0.0), hook[1] + out, top)
         shapes.append(line([spot(rope), spot(shoulder)], stroke=palette.STEEL, stroke_width=0.9,
                            nearness=near - 0.05))
-    shapes.append(limb([(spot(away(middle, thorax, (0.0, y, -0.02))), 6.6) for y in (-0.055, 0.055)],
-                       fill="#5b6f5a", nearness=0.04, has_rim=True))
-    shapes.append(limb([(spot(away(points["pelvis"], frames["pelvis"], (0.0, y, 0.03))), 6.3)
-                        for y in (-0.05, 0.05)], fill="#5b6f5a", nearness=0.02, has_rim=True))
+    vest = [
+        (spot(away(points[origin], thorax, (0.0, out, up))), radius)
+        for origin, up, radius in (("chest", -0.02, 6.4), ("waist", 0.02, 5.7))
+        for out in (-0.055, 0.055)
+    ]
+    shapes.append(limb(vest, fill=_VEST, nearness=0.04))
     return shapes
 
 

@@ -181,7 +181,7 @@ def _head(drawer: _Drawer) -> list[Shape]:
     facing = _facing(drawer, head.forward)
     return [
         limb(neck, fill=skin, nearness=near - 0.012),
-        _oval(drawer, hair, (4.9, 5.6), fill=palette.HAIR, nearness=near + 0.003 * (facing < -0.3)),
+        _oval(drawer, hair, (4.9, 5.6), fill=palette.HAIR, nearness=near + 0.003 * (facing < -0.45)),
         _oval(drawer, face, (4.5, 5.6), fill=skin, nearness=near + 0.001, rim=False),
         *_features(drawer, nearness=near + 0.002, skin=skin),
     ]

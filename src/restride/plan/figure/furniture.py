@@ -172,16 +172,17 @@ def rail_shapes(thing: Thing, stage: Stage) -> list[Shape]:
             bar(stage, [(0.0, 0.18, 0.0), (0.0, 0.18, high)], width=1.6),
         ]
     sides = (-0.19, 0.19) if thing.kind is ThingKind.BARS else (0.0,)
-    length = thing.size[1] if len(thing.size) > 1 else 0.42
+    length, rise = (*thing.size, *(0.0, 0.42, 0.0)[len(thing.size) :])[1:3]
     shapes = []
     for y in sides:
         near = stage.camera.nearness((0.0, stage.at[1] + y, 0.0))
         near = BEHIND if near < 0 or _is_front(stage) else 0.09
         shapes += [
-            bar(stage, [(-length, y, high), (length, y, high)], width=2.0, nearness=near),
-            bar(stage, [(-length + 0.05, y, 0.0), (-length + 0.05, y, high)], nearness=near),
-            bar(stage, [(length - 0.05, y, 0.0), (length - 0.05, y, high)], nearness=near),
+            bar(stage, [(x, y, 0.0), (x, y, high + 0.5 * rise * x / length)], nearness=near)
+            for x in (-length + 0.05, length - 0.05)
         ]
+        ends = [(x, y, high + 0.5 * rise * x / length) for x in (-length, length)]
+        shapes.append(bar(stage, ends, width=2.0, nearness=near))
     return shapes
 
 

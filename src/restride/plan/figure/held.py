@@ -44,7 +44,8 @@ def cuff_shapes(thing: Thing, stage: Stage) -> list[Shape]:
                      stroke_width=3.0, nearness=near),
                 line([upper, spot(between(ankle, heel, 0.4)), spot(ball)], stroke=palette.BAND,
                      stroke_width=1.8, nearness=near)]
-    ends = [(spot(between(knee, ankle, share)), 3.9) for share in (0.8, 0.9)]
+    shares = (0.2, 0.32) if thing.of[0].endswith("knee") else (0.8, 0.9)
+    ends = [(spot(between(knee, ankle, share)), 4.4 if shares[0] < 0.5 else 3.9) for share in shares]
     return [limb(ends, fill=palette.BAND, nearness=near)]
 
 

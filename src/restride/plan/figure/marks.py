@@ -1,7 +1,7 @@
 """Signs beside the figure: eyes closed, a second task, a beat, a clock, breathing, squares."""
 
 from collections.abc import Callable
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import Final
 
 from restride.plan.figure import palette
@@ -17,9 +17,9 @@ _NEAR: Final = BEFORE + 2
 def mark_shapes(mark: MarkRow, *, camera: Camera, skeleton: Skeleton) -> list[Shape]:
     """Draw a sign; those about the head stand over it, the others beside it."""
     head = camera.spot(skeleton.points["head"])
-    ahead = camera.spot(away(skeleton.points["head"], skeleton.frames["head"], (1.0, 0.0, 0.0)))
-    faces = -1 if ahead[0] < head[0] - 1 else 1
-    return _DRAWN[mark.kind](head, faces)
+    if mark.kind in _ALONG:
+        return _ALONG[mark.kind](head, _looks(camera, skeleton))
+    return _DRAWN[mark.kind](head, _faces(camera, skeleton))
 
 
 def text_of(mark: MarkRow, *, camera: Camera, skeleton: Skeleton) -> list[tuple[Spot, str]]:
@@ -31,13 +31,21 @@ def text_of(mark: MarkRow, *, camera: Camera, skeleton: Skeleton) -> list[tuple[
 
 
 def _faces(camera: Camera, skeleton: Skeleton) -> int:
+    """Tell whether the face looks to the right of the drawing, or to the left."""
+    return -1 if _looks(camera, skeleton)[0] < -0.01 else 1
+
+
+def _looks(camera: Camera, skeleton: Skeleton) -> Spot:
+    """Tell where the face looks in the drawing, as a direction of length one."""
     head = camera.spot(skeleton.points["head"])
-    ahead = camera.spot(away(skeleton.points["head"], skeleton.frames["head"], (1.0, 0.0, 0.0)))
-    return -1 if ahead[0] < head[0] - 1 else 1
+    nose = camera.spot(away(skeleton.points["head"], skeleton.frames["head"], (1.0, 0.0, 0.0)))
+    x, y = nose[0] - head[0], nose[1] - head[1]
+    length = hypot(x, y)
+    return (x / length, y / length) if length > 1.0 else (1.0, 0.0)
 
 
 def _bubble_centre(head: Spot, faces: int) -> Spot:
-    return head[0] - faces * 21.0, head[1] - 11.0
+    return head[0] - faces * 24.0, head[1] - 11.0
 
 
 def _strokes(lines: list[list[Spot]], *, width: float = 1.1, colour: str = palette.TEXT) -> (
@@ -47,7 +55,7 @@ def _strokes(lines: list[list[Spot]], *, width: float = 1.1, colour: str = palet
 
 
 def _eyes_closed(head: Spot, faces: int) -> list[Shape]:
-    x, y = head[0] + faces * 15.0, head[1] - 8.0
+    x, y = head[0] + faces * 18.0, head[1] - 9.0
     lid = [(x + 4.6 * cos(a), y + 2.6 * sin(a)) for a in (k * pi / 8 for k in range(9))]
     lashes = [
         [(x + dx, y + dy), (x + dx * 1.35, y + dy + 2.4)]
@@ -59,15 +67,15 @@ def _eyes_closed(head: Spot, faces: int) -> list[Shape]:
 def _bubble(head: Spot, faces: int) -> list[Shape]:
     x, y = _bubble_centre(head, faces)
     corners = [
-        (x + 13.5 * (abs(cos(a)) ** 0.6) * (1 if cos(a) >= 0 else -1),
+        (x + 16.5 * (abs(cos(a)) ** 0.6) * (1 if cos(a) >= 0 else -1),
          y + 5.6 * (abs(sin(a)) ** 0.6) * (1 if sin(a) >= 0 else -1))
         for a in (k * pi / 14 for k in range(28))
     ]
     return [
         area(corners, fill="#ffffff", stroke=palette.TEXT, stroke_width=0.8, nearness=_NEAR),
-        disc((x + faces * 11.5, y + 6.6), 1.3, fill="#ffffff", stroke=palette.TEXT,
+        disc((x + faces * 13.5, y + 6.6), 1.3, fill="#ffffff", stroke=palette.TEXT,
              stroke_width=0.7, nearness=_NEAR),
-        disc((x + faces * 13.4, y + 9.0), 0.8, fill="#ffffff", stroke=palette.TEXT,
+        disc((x + faces * 15.8, y + 9.0), 0.8, fill="#ffffff", stroke=palette.TEXT,
              stroke_width=0.7, nearness=_NEAR),
     ]
 
@@ -112,28 +120,28 @@ def _heart(head: Spot, faces: int) -> list[Shape]:
     ]
 
 
-def _breath(head: Spot, faces: int, *, out: bool) -> list[Shape]:
-    shapes: list[Shape] = []
-    for number, rise in enumerate((-1.8, 1.6)):
-        x0, y = head[0] + faces * 9.5, head[1] + 1.5 + rise * 1.4
-        near, far = (x0, y), (x0 + faces * (9.0 - number), y + rise)
-        tail, tip = (near, far) if out else (far, near)
-        way = faces if out else -faces
-        shapes += _strokes([[tail, tip]], width=1.1, colour=palette.ARROW)
-        shapes += _strokes(
-            [[(tip[0] - way * 2.2, tip[1] - 1.6), tip, (tip[0] - way * 2.2, tip[1] + 1.6)]],
-            width=1.1,
-            colour=palette.ARROW,
-        )
+def _breath(head: Spot, looks: Spot, *, out: bool) -> list[Shape]:
+    """Draw two small arrows before the mouth, away from it or towards it."""
+    (dx, dy), shapes = looks, list[Shape]()
+    for aside in (-2.4, 2.4):
+        near = (head[0] + dx * 9.5 - dy * aside, head[1] + dy * 9.5 + dx * aside + 1.5)
+        far = (near[0] + dx * 9.0 - dy * aside * 0.6, near[1] + dy * 9.0 + dx * aside * 0.6)
+        tip, way = (far, 1) if out else (near, -1)
+        barbs = [
+            (tip[0] - way * dx * 2.4 - dy * spread, tip[1] - way * dy * 2.4 + dx * spread)
+            for spread in (-1.7, 1.7)
+        ]
+        lines = [[near, far], [barbs[0], tip, barbs[1]]]
+        shapes += _strokes(lines, width=1.1, colour=palette.ARROW)
     return shapes
 
 
-def _breath_in(head: Spot, faces: int) -> list[Shape]:
-    return _breath(head, faces, out=False)
+def _breath_in(head: Spot, looks: Spot) -> list[Shape]:
+    return _breath(head, looks, out=False)
 
 
-def _breath_out(head: Spot, faces: int) -> list[Shape]:
-    return _breath(head, faces, out=True)
+def _breath_out(head: Spot, looks: Spot) -> list[Shape]:
+    return _breath(head, looks, out=True)
 
 
 def _squares(head: Spot, faces: int) -> list[Shape]:
@@ -180,8 +188,10 @@ def _note(head: Spot, faces: int) -> list[Shape]:
     return _strokes(waves, width=1.0)
 
 
-def _gaze(head: Spot, faces: int) -> list[Shape]:
-    dots = [(head[0] + faces * (8.0 + 3.2 * k), head[1] - 0.8) for k in range(5)]
+def _gaze(head: Spot, looks: Spot) -> list[Shape]:
+    """Draw where the eyes look: ahead of the body, whichever way the head turns."""
+    way = -1 if looks[0] < 0 else 1
+    dots = [(head[0] + way * (8.0 + 3.2 * k), head[1] - 0.8) for k in range(5)]
     return [disc(each, 0.7, fill=palette.TEXT, nearness=_NEAR) for each in dots]
 
 
@@ -200,12 +210,15 @@ _DRAWN: Final[dict[MarkKind, Callable[[Spot, int], list[Shape]]]] = {
     MarkKind.BEAT: _beat,
     MarkKind.CLOCK: _clock,
     MarkKind.HEART: _heart,
-    MarkKind.BREATH_IN: _breath_in,
-    MarkKind.BREATH_OUT: _breath_out,
     MarkKind.SQUARES: _squares,
     MarkKind.CLOCK_FACE: _clock_face,
     MarkKind.LIGHT: _light,
     MarkKind.NOTE: _note,
-    MarkKind.GAZE: _gaze,
     MarkKind.DIZZY: _dizzy,
+}
+#: Signs that go where the face looks.
+_ALONG: Final[dict[MarkKind, Callable[[Spot, Spot], list[Shape]]]] = {
+    MarkKind.BREATH_IN: _breath_in,
+    MarkKind.BREATH_OUT: _breath_out,
+    MarkKind.GAZE: _gaze,
 }

@@ -101,7 +101,10 @@ def figure_svg(
     camera = Camera(view=figure.view, is_mirrored=side is Side.LEFT)
     panels = _panels(figure, camera)
     layout = _layout(panels)
-    still = "".join(_panel_text(each, layout.shift(n)) for n, each in enumerate(panels))
+    still = "".join(
+        _panel_text(each, layout.shift(n), label_y=layout.room[3] - _MARGIN + 1.5)
+        for n, each in enumerate(panels)
+    )
     still += _step_between(layout)
     if moving and not figure.holds:
         body = (
@@ -168,13 +171,13 @@ def _layout(panels: list[_Panel]) -> _Layout:
     return _Layout(room=room, is_stacked=wide, panels_count=len(panels))
 
 
-def _panel_text(panel: _Panel, shift: Spot) -> str:
+def _panel_text(panel: _Panel, shift: Spot, *, label_y: float) -> str:
     parts = [_path(shape) for shape in panel.shapes]
     parts += [_text(spot, word, size=6.5) for spot, word in panel.words]
     left = min(shape.box[0] for shape in panel.shapes)
     right = max(shape.box[2] for shape in panel.shapes)
     if panel.label:
-        parts.append(_text(((left + right) / 2, _LABEL + 1.5), panel.label, size=8.0))
+        parts.append(_text(((left + right) / 2, label_y), panel.label, size=8.0))
     return (
         f'<g transform="translate({shift[0]:.1f} {shift[1]:.1f})">'
         f"{_floor(left, right)}{''.join(parts)}</g>"
