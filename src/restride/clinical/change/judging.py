@@ -1,25 +1,23 @@
 """The verdict on a change, defined once: the rules in their order."""
 
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from restride.clinical.change.baselines import Tests, Wish, conditions_apart, tests_of
-from restride.clinical.change.detectable import Z95, Basis, DetectableChange, detectable_change
+from restride.clinical.change.case import Case
+from restride.clinical.change.detectable import DetectableChange, detectable_change
 from restride.clinical.change.important import ImportantChange, important_change
 from restride.clinical.change.less_help import less_help_words
-from restride.clinical.change.reliability import ClinicSem, person_sem, t95
-from restride.clinical.change.verdict import Change, Ordinal, Verdict
+from restride.clinical.change.own_error import from_clinic, from_person
+from restride.clinical.change.reliability import ClinicSem
+from restride.clinical.change.verdict import Change, Verdict
 from restride.clinical.change.wording import advice_on, sentences
-from restride.clinical.evidence import Confidence
-from restride.clinical.interpretation.rounding import exact, rounded
-from restride.clinical.interpretation.scores import find_score, with_unit
+from restride.clinical.interpretation.rounding import exact
+from restride.clinical.interpretation.scores import find_score
 from restride.clinical.patient import Patient
 from restride.clinical.result import Result
 from restride.errors import ContentError
-from restride.measure import Better
 from restride.terms import Side
 
 
@@ -63,7 +61,7 @@ def judge_change(
     before = tests_of(baselines, wish, when="before", day=day)
     after = tests_of(now, wish, when="now", day=day)
     _refuse_order(before, after)
-    case = _Case(
+    case = Case(
         wish=wish,
         before=before,
         after=after,
@@ -85,71 +83,7 @@ def _refuse_order(before: Tests, after: Tests) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Case:
-    """Everything that a change is judged from."""
-
-    wish: Wish
-    before: Tests
-    after: Tests
-    apart: tuple[str, ...]
-    patient: Patient
-    day: date
-    clinic_sem: ClinicSem | None
-    more_firsts: Mapping[str, Decimal | float]
-
-    @property
-    def ordinal(self) -> Ordinal | None:
-        """The change where a test could not be done; None where both could, or nothing is known."""
-        could, can = self.before.can, self.after.can
-        if could is None or can is None or (could and can):
-            return None
-        if not could and not can:
-            return Ordinal.STILL_UNABLE
-        return Ordinal.GAINED if can else Ordinal.LOST
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether there is a number on both sides."""
-        return bool(self.before.values and self.after.values and self.ordinal is None)
-
-    @property
-    def is_comparable(self) -> bool:
-        """Whether the numbers may be compared."""
-        return self.has_numbers and not self.apart
-
-    @property
-    def means(self) -> tuple[Decimal, Decimal]:
-        """The means before and now, as shown."""
-        decimals = self.wish.score.decimals
-        return self.before.mean(decimals), self.after.mean(decimals)
-
-    @property
-    def improvement(self) -> Decimal | None:
-        """The change in the direction that helps; None where none does."""
-        before, now = self.means
-        signs = {Better.HIGHER: 1, Better.LOWER: -1}
-        sign = signs.get(self.wish.score.better)
-        return None if sign is None else sign * (now - before)
-
-    @property
-    def protocol(self) -> str | None:
-        """The protocol that all tests share."""
-        return self.before.numbered[-1].circumstances.protocol
-
-    def firsts(self) -> dict[str, Decimal | float]:
-        """Collect the first values that bands may be of."""
-        latest: dict[str, Decimal | float] = {
-            f"{each.instrument}.{value.score}": value.value
-            for each in self.before.numbered
-            for value in each.scores
-            if value.value is not None and value.item is None and value.side is None
-        }
-        own = f"{self.wish.instrument_id}.{self.wish.score.id}"
-        return {**latest, **self.more_firsts, own: self.means[0]}
-
-
-def _published(case: _Case) -> DetectableChange | None:
+def _published(case: Case) -> DetectableChange | None:
     """Look up the published detectable change, also one from memory."""
     return detectable_change(
         case.wish.instrument_id,
@@ -166,7 +100,7 @@ def _published(case: _Case) -> DetectableChange | None:
     )
 
 
-def _important(case: _Case) -> ImportantChange | None:
+def _important(case: Case) -> ImportantChange | None:
     return important_change(
         case.wish.instrument_id,
         case.wish.score.id,
@@ -179,52 +113,10 @@ def _important(case: _Case) -> ImportantChange | None:
     )
 
 
-def _from_clinic(case: _Case) -> DetectableChange | None:
-    known = case.clinic_sem
-    if known is None or not known.is_believed:
-        return None
-    people = f"{known.people_count} people of this clinic, tested twice"
-    return _own_change(case, sem=known.sem, factor=float(Z95), basis=Basis.CLINIC, people=people)
-
-
-def _from_person(case: _Case) -> DetectableChange | None:
-    values = [float(each) for each in case.before.values]
-    sem = person_sem(values, decimals=case.wish.score.decimals)
-    if sem is None:
-        return None
-    people = f"{len(values)} tests of this person before"
-    factor = t95(len(values))
-    return _own_change(case, sem=sem, factor=factor, basis=Basis.PERSON, people=people)
-
-
-def _own_change(
-    case: _Case, *, sem: float, factor: float, basis: Basis, people: str
-) -> DetectableChange:
-    before_count, after_count = len(case.before.values), len(case.after.values)
-    apart = factor * sem * math.sqrt(1 / before_count + 1 / after_count)
-    value = rounded(apart, case.wish.score.decimals + 1)
-    unit = case.wish.score.unit
-    return DetectableChange(
-        instrument_id=case.wish.instrument_id,
-        score_id=case.wish.score.id,
-        value=float(value),
-        unit=unit,
-        sem=sem,
-        before_count=before_count,
-        after_count=after_count,
-        basis=basis,
-        row=None,
-        population=people,
-        sources=(),
-        confidence=Confidence.COMPUTED,
-        words=f"{with_unit(float(value), unit)} ({people})",
-    )
-
-
-def _judged(case: _Case) -> Change:
-    published, important, own = _published(case), _important(case), _from_person(case)
+def _judged(case: Case) -> Change:
+    published, important, own = _published(case), _important(case), from_person(case)
     is_published = published is not None and published.decides
-    detectable = published if is_published else (_from_clinic(case) or own)
+    detectable = published if is_published else (from_clinic(case) or own)
     is_known = important is not None and important.decides
     reached = _reached(case.improvement, important if is_known else None)
     before, now = case.means
@@ -264,7 +156,7 @@ def _reached(improvement: Decimal | None, important: ImportantChange | None) -> 
 
 
 def _verdict(
-    case: _Case, detectable: DetectableChange | None, *, important_reached: bool
+    case: Case, detectable: DetectableChange | None, *, important_reached: bool
 ) -> Verdict | None:
     """Apply the rules in their order; the conditions are the same."""
     before, now = case.means
@@ -280,7 +172,7 @@ def _verdict(
     return Verdict.LIKELY_MEANINGFUL if important_reached else Verdict.REAL_IMPROVEMENT
 
 
-def _not_comparable(case: _Case) -> Change:
+def _not_comparable(case: Case) -> Change:
     before, now = case.means if case.has_numbers else (None, None)
     change = Change(
         instrument_id=case.wish.instrument_id,
@@ -302,7 +194,7 @@ def _not_comparable(case: _Case) -> Change:
     return sentences(change)
 
 
-def _less_help(case: _Case) -> str | None:
+def _less_help(case: Case) -> str | None:
     published = _published(case)
     return less_help_words(
         case.before.numbered[-1].circumstances,
