@@ -35,6 +35,7 @@ class _Choice:
     categories: Counter[Category] = field(default_factory=Counter)
     followed: Counter[str] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
+    rungs: set[str] = field(default_factory=set)
 
     def worth(self, each: Candidate) -> float:
         home = _HOME_POINTS if each.setting is Setting.HOME else 0.0
@@ -46,7 +47,10 @@ class _Choice:
         )
 
     def fits(self, each: Candidate) -> bool:
-        return self.room[each.setting] > 0 and each.exercise.id not in self.taken
+        """Whether there is room, and it is no next rung of what trains the same already."""
+        exercise = each.exercise
+        same = exercise.id in self.rungs and self.aims[exercise.aims[0]] > 0
+        return self.room[each.setting] > 0 and exercise.id not in self.taken and not same
 
     def best(self, among: Sequence[Candidate]) -> Candidate | None:
         fitting = [each for each in among if self.fits(each)]
@@ -67,8 +71,8 @@ class _Choice:
         self.room[each.setting] -= 1
         self.aims[exercise.aims[0]] += 1
         self.categories[exercise.category] += 1
-        # A rung and the next one train the same: one of them is enough.
-        self.taken.update({exercise.id, *exercise.ladder.easier, *exercise.ladder.harder})
+        self.taken.add(exercise.id)
+        self.rungs.update({*exercise.ladder.easier, *exercise.ladder.harder})
         self.followed.update(rule.guideline.id for rule in each.support.in_favour)
         for aim in exercise.aims:
             factor = _SERVED_FACTOR if aim is exercise.aims[0] else _TOUCHED_FACTOR
