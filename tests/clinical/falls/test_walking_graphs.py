@@ -176,6 +176,7 @@ def test_steps_from_memory_are_to_be_confirmed():
 
     assert "Walking or rising is impaired" in path.to_be_confirmed
     assert "A fall in the last 12 months" not in path.to_be_confirmed
+    assert way(WFG, {"fallen": True}).to_be_confirmed == ()
 
 
 def test_components_are_present_absent_or_not_assessed():

@@ -246,7 +246,8 @@ def _components(graph: FallsGraph, told: Mapping[str, Answered]) -> Iterator[Com
 def _from_memory(steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
         leaned_on = [each for each in step.answered if each.answer is step.answer]
-        if leaned_on and all(each.evidence.confidence is Confidence.MEMORY for each in leaned_on):
+        is_answered = step.answer is not None and bool(leaned_on)
+        if is_answered and all(each.evidence.confidence is Confidence.MEMORY for each in leaned_on):
             yield step.words
 
 

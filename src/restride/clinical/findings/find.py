@@ -120,6 +120,8 @@ def _finding(
 
 
 def _to_be_confirmed(sentence: str) -> str:
+    if "to be confirmed" in sentence:
+        return sentence
     return f"{sentence.removesuffix('.')}{_TO_BE_CONFIRMED}."
 
 
