@@ -1,6 +1,7 @@
 """Arrows: which way a limb, the body or the head goes."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import atan2, cos, radians, sin
 from typing import Final
 
@@ -40,7 +41,7 @@ def _moved(arrow: ArrowRow, camera: Camera, frames: Sequence[Skeleton]) -> list[
     shift = _offset(arrow.tail)
     places = [plus(frame.points[arrow.point or "pelvis"], shift) for frame in frames]
     spots = [camera.spot(each) for each in places]
-    length = sum(distance(a, b) for a, b in zip(spots[:-1], spots[1:], strict=True))
+    length = sum(distance(a, b) for a, b in pairwise(spots))
     if length < 0.3:
         return []
     if length < _SHORTEST + 2 * _GAP:
@@ -115,8 +116,13 @@ def _drawn(spots: list[Spot], *, both_ways: bool) -> list[Shape]:
         shaft = _trimmed(shaft, _HEAD * 0.7)
     box = box_around(spots, margin=_HEAD * 0.6)
     lines = [
-        Shape(path_data=line_path(shaft), box=box, stroke=stroke, stroke_width=width,
-              nearness=BEFORE + 1)
+        Shape(
+            path_data=line_path(shaft),
+            box=box,
+            stroke=stroke,
+            stroke_width=width,
+            nearness=BEFORE + 1,
+        )
         for stroke, width in ((palette.RIM, _WIDTH + 1.6), (palette.ARROW, _WIDTH))
     ]
     return [lines[0], *ends, lines[1]]
@@ -129,5 +135,10 @@ def _head(spots: list[Spot]) -> Shape:
     sides = [
         (x - _HEAD * cos(angle + turn), y - _HEAD * sin(angle + turn)) for turn in (0.52, -0.52)
     ]
-    return area([(x, y), *sides], fill=palette.ARROW, nearness=BEFORE + 1, stroke=palette.RIM,
-                stroke_width=0.0)
+    return area(
+        [(x, y), *sides],
+        fill=palette.ARROW,
+        nearness=BEFORE + 1,
+        stroke=palette.RIM,
+        stroke_width=0.0,
+    )

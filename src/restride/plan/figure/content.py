@@ -1,5 +1,6 @@
 """The poses of every exercise, read from the content and made ready to be drawn."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -7,9 +8,18 @@ from typing import Final, TypeVar
 
 from restride.clinical.content import names_in, read_content
 from restride.errors import ContentError
-from restride.plan.figure.pose import NEUTRAL_FOOT, SIDES, Place, Pose, Rest, View
+from restride.plan.figure.pose import (
+    NEUTRAL_FOOT,
+    SIDE_JOINTS,
+    SIDES,
+    FootPlace,
+    Place,
+    Pose,
+    Rest,
+    View,
+)
 from restride.plan.figure.scenery import Thing, grip_of
-from restride.plan.figure.skeleton import outward
+from restride.plan.figure.skeleton import outward, skeleton_of
 
 _T = TypeVar("_T")
 
@@ -17,7 +27,7 @@ _T = TypeVar("_T")
 _AT_EASE: Final = {"shoulder_abduction": 7.0, "elbow_flexion": 14.0}
 
 #: Where a seated foot stands, under the knee. House choice: docs/decisions/0130-our-own-figures.md.
-_SEATED_FOOT: Final = (0.235, 0.07, 0.0, 0.0, 6.0)
+_SEATED_FOOT: Final[FootPlace] = (0.235, 0.07, 0.0, 0.0, 6.0)
 
 
 class ArrowKind(StrEnum):
@@ -253,15 +263,15 @@ def _is_placed(limb: str, pose: PoseRow) -> bool:
     return side in _sided(pose.feet if part == "foot" else pose.hands)
 
 
-def _sided(values: dict[str, _T]) -> dict[str, _T]:
+def _sided(values: Mapping[str, _T]) -> dict[str, _T]:
     both = {side: values["both"] for side in SIDES if "both" in values}
     return both | {side: value for side, value in values.items() if side != "both"}
 
 
 def _sided_angles(angles: dict[str, float]) -> dict[str, float]:
-    from restride.plan.figure.pose import SIDE_JOINTS
-
-    both = {f"{side}_{name}": angles[name] for name in angles if name in SIDE_JOINTS for side in SIDES}
+    both = {
+        f"{side}_{name}": angles[name] for name in angles if name in SIDE_JOINTS for side in SIDES
+    }
     return both | {name: value for name, value in angles.items() if name not in SIDE_JOINTS}
 
 
@@ -269,13 +279,7 @@ def _pose(row: PoseRow, scenery: tuple[Thing, ...]) -> Pose:
     row = _over(PoseRow(), row)
     rest = row.rest or Rest.FEET
     standard = {Rest.FEET: NEUTRAL_FOOT, Rest.SEAT: _SEATED_FOOT, Rest.LOWEST: None}[rest]
-    feet = {}
-    for side in SIDES:
-        given = row.feet.get(side)
-        if f"{side}_foot" in row.free or (given is None and standard is None):
-            continue
-        filled = standard or NEUTRAL_FOOT
-        feet[side] = (*given, *filled[len(given) :]) if given else filled
+    feet = _feet_of(row, standard)
     places = {
         each.name: each.at for each in scenery if each.name and each.name not in row.things
     } | row.things
@@ -297,13 +301,26 @@ def _pose(row: PoseRow, scenery: tuple[Thing, ...]) -> Pose:
     return _with_hands_on_body(pose, hands)
 
 
+def _feet_of(row: PoseRow, standard: FootPlace | None) -> dict[str, FootPlace]:
+    """Say all of where each placed foot stands."""
+    feet: dict[str, FootPlace] = {}
+    for side in SIDES:
+        given = row.feet.get(side)
+        if f"{side}_foot" in row.free or (given is None and standard is None):
+            continue
+        filled = standard or NEUTRAL_FOOT
+        a, b, c, d, e = (*(given or ()), *filled[len(given or ()) :])
+        feet[side] = (a, b, c, d, e)
+    return feet
+
+
 def _hanging_arms(hands: dict[str, str | Place]) -> dict[str, float]:
     """Let free arms hang as people's do, a little bent and away from the body."""
     free = [side for side in SIDES if side not in hands]
     return {f"{side}_{joint}": value for side in free for joint, value in _AT_EASE.items()}
 
 
-def _hips_over(feet: dict[str, tuple[float, ...]], rest: Rest) -> tuple[float, float]:
+def _hips_over(feet: dict[str, FootPlace], rest: Rest) -> tuple[float, float]:
     """Put the hips over the middle between the feet, a little behind the middle of the soles."""
     if rest is not Rest.FEET or not feet:
         return (0.0, 0.0)
@@ -327,7 +344,7 @@ def _hand(
     if not isinstance(place, str):
         return _filled(place)
     for thing in scenery:
-        if thing.name == place or thing.kind.value == place:
+        if place in (thing.name, thing.kind.value):
             at = _filled(places.get(thing.name or "", thing.at))
             x, y, z = grip_of(thing, at=at, side=side)
             return x, outward(side) * y, z
@@ -339,8 +356,6 @@ def _with_hands_on_body(pose: Pose, hands: dict[str, str | tuple[float, float, f
     wanted = {side: place for side, place in hands.items() if isinstance(place, str)}
     if not wanted:
         return pose
-    from restride.plan.figure.skeleton import skeleton_of
-
     points = skeleton_of(pose).points
     found = dict(pose.hands)
     for side, name in wanted.items():

@@ -6,7 +6,8 @@ depend on the pose, so that it can be made to move by its numbers.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, hypot, sin, atan2
+from itertools import pairwise
+from math import asin, atan2, cos, hypot, sin
 from typing import Final
 
 from restride.plan.figure.pose import View
@@ -60,17 +61,19 @@ class Camera:
 
 def circle_path(centre: Spot, radius: float) -> str:
     """Draw a circle."""
-    return ellipse_path(centre, (radius, radius), 0.0)
+    return ellipse_path(centre, (radius, radius), turn_deg=0.0)
 
 
-def ellipse_path(centre: Spot, radii: Spot, turn_deg: float) -> str:
+def ellipse_path(centre: Spot, radii: Spot, *, turn_deg: float) -> str:
     """Draw an ellipse whose second radius stands up, turned clockwise."""
     rx, ry = radii
     turn = turn_deg * 0.017453292519943295
     dx, dy = rx * cos(turn), rx * sin(turn)
     x, y = centre
     arc = f"A{rx:.1f} {ry:.1f} {turn_deg:.0f} 1 1 "
-    return f"M{x - dx:.1f} {y - dy:.1f}{arc}{x + dx:.1f} {y + dy:.1f}{arc}{x - dx:.1f} {y - dy:.1f}Z"
+    return (
+        f"M{x - dx:.1f} {y - dy:.1f}{arc}{x + dx:.1f} {y + dy:.1f}{arc}{x - dx:.1f} {y - dy:.1f}Z"
+    )
 
 
 def capsule_path(first: tuple[Spot, float], second: tuple[Spot, float]) -> str:
@@ -110,9 +113,8 @@ def limb(
     knots: Sequence[tuple[Spot, float]], *, fill: str, nearness: float, has_rim: bool = True
 ) -> Shape:
     """Draw a chain of circles as one rounded part of the body; radii in units of the drawing."""
-    parts = zip(knots[:-1], knots[1:], strict=True)
     return Shape(
-        path_data="".join(capsule_path(a, b) for a, b in parts),
+        path_data="".join(capsule_path(a, b) for a, b in pairwise(knots)),
         box=box_around([spot for spot, _ in knots], margin=max(radius for _, radius in knots)),
         fill=fill,
         nearness=nearness,

@@ -30,8 +30,8 @@ class Stage:
 def box(
     stage: Stage,
     corner: Vector,
-    extent: Vector,
     *,
+    extent: Vector,
     fill: str,
     edge: str = "none",
     nearness: float | None = None,
@@ -77,13 +77,23 @@ def seat_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         for y in (-0.12, 0.12)
     ]
     shapes.append(
-        box(stage, (-0.12, -0.14, high - 0.035), (0.26, 0.28, 0.035), fill=palette.WOOD,
-            edge=palette.WOOD_EDGE)
+        box(
+            stage,
+            (-0.12, -0.14, high - 0.035),
+            extent=(0.26, 0.28, 0.035),
+            fill=palette.WOOD,
+            edge=palette.WOOD_EDGE,
+        )
     )
     if thing.kind is not ThingKind.STOOL:
         shapes.append(
-            box(stage, (-0.145, -0.14, high - 0.03), (0.03, 0.28, 0.30), fill=palette.WOOD,
-                edge=palette.WOOD_EDGE)
+            box(
+                stage,
+                (-0.145, -0.14, high - 0.03),
+                extent=(0.03, 0.28, 0.30),
+                fill=palette.WOOD,
+                edge=palette.WOOD_EDGE,
+            )
         )
     if thing.kind is ThingKind.ARMCHAIR:
         shapes += _chair_arms(stage, high)
@@ -97,8 +107,13 @@ def _chair_arms(stage: Stage, high: float) -> list[Shape]:
         is_near = stage.camera.view is View.SIDE and y < 0
         places: list[Vector] = [(x, y, z) for x, z in ends]
         shapes.append(
-            bar(stage, places, colour=palette.WOOD_EDGE, width=2.0,
-                nearness=0.1 if is_near else None)
+            bar(
+                stage,
+                places,
+                colour=palette.WOOD_EDGE,
+                width=2.0,
+                nearness=0.1 if is_near else None,
+            )
         )
     return shapes
 
@@ -107,12 +122,25 @@ def flat_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw what one lies on: a bed, a mat, a pillow."""
     length = thing.size[1] if len(thing.size) > 1 else 1.16
     if thing.kind is ThingKind.MAT:
-        return [box(stage, (-length / 2, -length / 2 if _is_front(stage) else -0.2, -0.022),
-                    (length, length if _is_front(stage) else 0.4, 0.02), fill="#a9bccb")]
+        return [
+            box(
+                stage,
+                (-length / 2, -length / 2 if _is_front(stage) else -0.2, -0.022),
+                extent=(length, length if _is_front(stage) else 0.4, 0.02),
+                fill="#a9bccb",
+            )
+        ]
     if thing.kind is ThingKind.PILLOW:
         high = first(thing, 0.04)
-        return [box(stage, (-0.08, -0.08, 0.0), (0.16, 0.16, high), fill=palette.PALE,
-                    edge=palette.PALE_EDGE)]
+        return [
+            box(
+                stage,
+                (-0.08, -0.08, 0.0),
+                extent=(0.16, 0.16, high),
+                fill=palette.PALE,
+                edge=palette.PALE_EDGE,
+            )
+        ]
     high = first(thing, 0.28)
     across = (-length / 2, length) if not _is_front(stage) else (-0.2, 0.4)
     wide = (-length / 2, length) if _is_front(stage) else (-0.2, 0.4)
@@ -121,8 +149,16 @@ def flat_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         for x in (across[0] + 0.06, across[0] + across[1] - 0.06)
         for y in (wide[0] + 0.06, wide[0] + wide[1] - 0.06)
     ]
-    return [*legs, box(stage, (across[0], wide[0], -0.06), (across[1], wide[1], 0.06),
-                       fill=palette.PALE, edge=palette.PALE_EDGE)]
+    return [
+        *legs,
+        box(
+            stage,
+            (across[0], wide[0], -0.06),
+            extent=(across[1], wide[1], 0.06),
+            fill=palette.PALE,
+            edge=palette.PALE_EDGE,
+        ),
+    ]
 
 
 def _is_front(stage: Stage) -> bool:
@@ -139,11 +175,11 @@ def wall_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         extent, corner = (0.04, 0.7, high), (-0.04, -0.35, 0.0)
     faces = (thing.kind is ThingKind.SIDE_WALL) is not _is_front(stage)
     fill = "#f1f2f3" if faces else "#c9ced3"
-    return [box(stage, corner, extent, fill=fill, edge=palette.PALE_EDGE, nearness=BEHIND)]
+    return [box(stage, corner, extent=extent, fill=fill, edge=palette.PALE_EDGE, nearness=BEHIND)]
 
 
 def counter_shapes(thing: Thing, stage: Stage) -> list[Shape]:
-    """Draw a counter ahead or beside; seen from the front it would hide the body, so only its top."""
+    """Draw a counter ahead or beside; from the front only its top, so that it hides no body."""
     high = first(thing, COUNTER_SHARE)
     if thing.kind is ThingKind.SIDE_COUNTER:
         out = 1 if stage.at[1] >= 0 else -1
@@ -152,13 +188,28 @@ def counter_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     else:
         corner, body = (0.02, -0.22, 0.0), (0.2, 0.44, high - 0.03)
     if thing.kind is ThingKind.COUNTER and _is_front(stage):
-        return [bar(stage, [(0.02, -0.26, high - 0.015), (0.02, 0.26, high - 0.015)],
-                    colour=palette.WOOD_EDGE, width=2.2, nearness=BEHIND)]
+        return [
+            bar(
+                stage,
+                [(0.02, -0.26, high - 0.015), (0.02, 0.26, high - 0.015)],
+                colour=palette.WOOD_EDGE,
+                width=2.2,
+                nearness=BEHIND,
+            )
+        ]
     x, y, _ = corner
-    top = (x - 0.015, y - 0.01, high - 0.03), (body[0] + 0.03, body[1] + 0.02, 0.03)
+    top: Vector = (x - 0.015, y - 0.01, high - 0.03)
+    slab: Vector = (body[0] + 0.03, body[1] + 0.02, 0.03)
     return [
-        box(stage, corner, body, fill=palette.PALE, edge=palette.PALE_EDGE, nearness=BEHIND),
-        box(stage, *top, fill=palette.WOOD, edge=palette.WOOD_EDGE, nearness=BEHIND + 0.1),
+        box(stage, corner, extent=body, fill=palette.PALE, edge=palette.PALE_EDGE, nearness=BEHIND),
+        box(
+            stage,
+            top,
+            extent=slab,
+            fill=palette.WOOD,
+            edge=palette.WOOD_EDGE,
+            nearness=BEHIND + 0.1,
+        ),
     ]
 
 
@@ -200,8 +251,14 @@ def step_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         corner = (number * deep, -0.22, 0.0)
         extent = ((many - number) * deep, 0.44, (number + 1) * high)
         shapes.append(
-            box(stage, corner, extent, fill=palette.WOOD, edge=palette.WOOD_EDGE,
-                nearness=BEHIND + 0.2 - 0.01 * number * (1 if _is_front(stage) else -1))
+            box(
+                stage,
+                corner,
+                extent=extent,
+                fill=palette.WOOD,
+                edge=palette.WOOD_EDGE,
+                nearness=BEHIND + 0.2 - 0.01 * number * (1 if _is_front(stage) else -1),
+            )
         )
     return shapes
 
@@ -211,22 +268,41 @@ def ramp_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     high, length = (*thing.size, *(0.1, 0.8)[len(thing.size) :])[:2]
     places: list[Vector] = [(0.0, 0.0, 0.0), (length, 0.0, 0.0), (length, 0.0, high)]
     spots = [stage.camera.spot(plus(stage.at, each)) for each in places]
-    return [area(spots, fill=palette.WOOD, stroke=palette.WOOD_EDGE, stroke_width=0.6,
-                 nearness=BEHIND + 0.1)]
+    return [
+        area(
+            spots,
+            fill=palette.WOOD,
+            stroke=palette.WOOD_EDGE,
+            stroke_width=0.6,
+            nearness=BEHIND + 0.1,
+        )
+    ]
 
 
 def foam_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw a foam pad, soft by its holes; wide, or as a beam: height, length, width."""
     high, length, wide = (*thing.size, *(0.045, 0.32, 0.32)[len(thing.size) :])[:3]
-    pad = box(stage, (-length / 2, -wide / 2, 0.0), (length, wide, high), fill=palette.FOAM,
-              edge=palette.FOAM_EDGE, nearness=BEHIND + 0.3)
+    pad = box(
+        stage,
+        (-length / 2, -wide / 2, 0.0),
+        extent=(length, wide, high),
+        fill=palette.FOAM,
+        edge=palette.FOAM_EDGE,
+        nearness=BEHIND + 0.3,
+    )
     span = wide if _is_front(stage) else length
     holes = []
     for number in range(max(int(span / 0.05), 2)):
         along = -span / 2 + 0.025 + number * 0.05
         place = (0.0, along, high * 0.5) if _is_front(stage) else (along, 0.0, high * 0.5)
-        holes.append(disc(stage.camera.spot(plus(stage.at, place)), 0.8, fill=palette.FOAM_EDGE,
-                          nearness=BEHIND + 0.31))
+        holes.append(
+            disc(
+                stage.camera.spot(plus(stage.at, place)),
+                0.8,
+                fill=palette.FOAM_EDGE,
+                nearness=BEHIND + 0.31,
+            )
+        )
     return [pad, *holes]
 
 
@@ -237,20 +313,31 @@ def board_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         rear, front = points["right_heel"], points["right_toe"]
         spread = 0.35
     else:
-        rear, front = (between(points[f"{side}_heel"], points[f"{side}_ball"], 0.5)
-                       for side in ("right", "left"))
+        rear, front = (
+            between(points[f"{side}_heel"], points[f"{side}_ball"], share=0.5)
+            for side in ("right", "left")
+        )
         spread = 0.45
-    tail = between(rear, front, -spread)
-    tip = between(rear, front, 1 + spread)
-    centre = between(tail, tip, 0.5)
+    tail = between(rear, front, share=-spread)
+    tip = between(rear, front, share=1 + spread)
+    centre = between(tail, tip, share=0.5)
     spot = stage.camera.spot
     half = 5.6 if thing.kind is ThingKind.WOBBLE else 7.5
     x, y = spot(centre)
     floor = -stage.at[2] * SCALE
-    dome = [(x - half, y + 1.2), (x - half * 0.7, (y + floor) / 2 + 1.4), (x, floor),
-            (x + half * 0.7, (y + floor) / 2 + 1.4), (x + half, y + 1.2)]
+    dome = [
+        (x - half, y + 1.2),
+        (x - half * 0.7, (y + floor) / 2 + 1.4),
+        (x, floor),
+        (x + half * 0.7, (y + floor) / 2 + 1.4),
+        (x + half, y + 1.2),
+    ]
     return [
         area(dome, fill=palette.WOOD_EDGE, nearness=BEHIND + 0.3),
-        line([(spot(tail)[0], spot(tail)[1] + 1.3), (spot(tip)[0], spot(tip)[1] + 1.3)],
-             stroke=palette.WOOD, stroke_width=2.6, nearness=BEHIND + 0.4),
+        line(
+            [(spot(tail)[0], spot(tail)[1] + 1.3), (spot(tip)[0], spot(tip)[1] + 1.3)],
+            stroke=palette.WOOD,
+            stroke_width=2.6,
+            nearness=BEHIND + 0.4,
+        ),
     ]

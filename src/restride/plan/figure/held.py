@@ -13,7 +13,7 @@ def _where(thing: Thing, stage: Stage) -> Vector:
     if not thing.of:
         return stage.at
     found = [stage.skeleton.points[name] for name in thing.of]
-    middle = found[0] if len(found) == 1 else between(found[0], found[1], 0.5)
+    middle = found[0] if len(found) == 1 else between(found[0], found[1], share=0.5)
     return plus(middle, stage.at)
 
 
@@ -24,7 +24,9 @@ def band_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         points.append(stage.at)
     spots = [stage.camera.spot(each) for each in points]
     around = [
-        disc(stage.camera.spot(stage.skeleton.points[name]), 2.0, fill=palette.BAND, nearness=BEFORE)
+        disc(
+            stage.camera.spot(stage.skeleton.points[name]), 2.0, fill=palette.BAND, nearness=BEFORE
+        )
         for name in thing.of
     ]
     return [line(spots, stroke=palette.BAND, stroke_width=1.6, nearness=BEFORE), *around]
@@ -39,13 +41,26 @@ def cuff_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     near = stage.camera.nearness(ankle) + 0.06
     if thing.kind is ThingKind.ORTHOSIS:
         heel, ball = points[f"{side}_heel"], points[f"{side}_ball"]
-        upper = spot(between(knee, ankle, 0.35))
-        return [line([upper, spot(between(ankle, heel, 0.4)), spot(ball)], stroke=palette.RIM,
-                     stroke_width=3.0, nearness=near),
-                line([upper, spot(between(ankle, heel, 0.4)), spot(ball)], stroke=palette.BAND,
-                     stroke_width=1.8, nearness=near)]
+        upper = spot(between(knee, ankle, share=0.35))
+        return [
+            line(
+                [upper, spot(between(ankle, heel, share=0.4)), spot(ball)],
+                stroke=palette.RIM,
+                stroke_width=3.0,
+                nearness=near,
+            ),
+            line(
+                [upper, spot(between(ankle, heel, share=0.4)), spot(ball)],
+                stroke=palette.BAND,
+                stroke_width=1.8,
+                nearness=near,
+            ),
+        ]
     shares = (0.2, 0.32) if thing.of[0].endswith("knee") else (0.8, 0.9)
-    ends = [(spot(between(knee, ankle, share)), 4.4 if shares[0] < 0.5 else 3.9) for share in shares]
+    ends = [
+        (spot(between(knee, ankle, share=share)), 4.4 if shares[0] < 0.5 else 3.9)
+        for share in shares
+    ]
     return [limb(ends, fill=palette.BAND, nearness=near)]
 
 
@@ -53,9 +68,18 @@ def dumbbell_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw a weight held in the hands."""
     x, y = stage.camera.spot(_where(thing, stage))
     return [
-        line([(x - 3.2, y), (x + 3.2, y)], stroke=palette.RUBBER, stroke_width=1.8, nearness=BEFORE),
-        *(line([(x + side, y - 2.2), (x + side, y + 2.2)], stroke=palette.RUBBER, stroke_width=2.6,
-               nearness=BEFORE) for side in (-3.4, 3.4)),
+        line(
+            [(x - 3.2, y), (x + 3.2, y)], stroke=palette.RUBBER, stroke_width=1.8, nearness=BEFORE
+        ),
+        *(
+            line(
+                [(x + side, y - 2.2), (x + side, y + 2.2)],
+                stroke=palette.RUBBER,
+                stroke_width=2.6,
+                nearness=BEFORE,
+            )
+            for side in (-3.4, 3.4)
+        ),
     ]
 
 
@@ -67,8 +91,12 @@ def ball_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     x, y = centre
     return [
         disc(centre, radius, fill=palette.BALL, nearness=near, has_rim=True),
-        line([(x - radius * 0.6, y - radius * 0.2), (x, y - radius * 0.55), (x + radius * 0.6, y)],
-             stroke="#f3d08c", stroke_width=0.9, nearness=near + 0.001),
+        line(
+            [(x - radius * 0.6, y - radius * 0.2), (x, y - radius * 0.55), (x + radius * 0.6, y)],
+            stroke="#f3d08c",
+            stroke_width=0.9,
+            nearness=near + 0.001,
+        ),
     ]
 
 
@@ -77,10 +105,22 @@ def towel_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     centre = stage.camera.spot(_where(thing, stage))
     radius = first(thing, 0.035) * 100
     return [
-        disc(centre, radius, fill=palette.PALE, stroke=palette.PALE_EDGE, stroke_width=0.8,
-             nearness=0.02),
-        disc(centre, radius * 0.5, fill="none", stroke=palette.PALE_EDGE, stroke_width=0.7,
-             nearness=0.021),
+        disc(
+            centre,
+            radius,
+            fill=palette.PALE,
+            stroke=palette.PALE_EDGE,
+            stroke_width=0.8,
+            nearness=0.02,
+        ),
+        disc(
+            centre,
+            radius * 0.5,
+            fill="none",
+            stroke=palette.PALE_EDGE,
+            stroke_width=0.7,
+            nearness=0.021,
+        ),
     ]
 
 
@@ -96,26 +136,45 @@ def stick_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     spot = stage.camera.spot
     if thing.of:
         points = [stage.skeleton.points[name] for name in thing.of]
-        ends = [between(points[0], points[1], share) for share in (-0.25, 1.25)]
-        return [line([spot(each) for each in ends], stroke=palette.WOOD_EDGE, stroke_width=1.7,
-                     nearness=BEFORE)]
+        ends = [between(points[0], points[1], share=share) for share in (-0.25, 1.25)]
+        return [
+            line(
+                [spot(each) for each in ends],
+                stroke=palette.WOOD_EDGE,
+                stroke_width=1.7,
+                nearness=BEFORE,
+            )
+        ]
     frames, points_of = stage.skeleton.frames, stage.skeleton.points
     ends = [
-        away(points_of["pelvis"], frames["pelvis"], (-0.078, 0.0, -0.06)),
-        away(points_of["head"], frames["thorax"], (-0.072, 0.0, 0.09)),
+        away(points_of["pelvis"], frames["pelvis"], offset=(-0.078, 0.0, -0.06)),
+        away(points_of["head"], frames["thorax"], offset=(-0.072, 0.0, 0.09)),
     ]
-    return [line([spot(each) for each in ends], stroke=palette.WOOD_EDGE, stroke_width=1.7,
-                 nearness=-0.3)]
+    return [
+        line(
+            [spot(each) for each in ends], stroke=palette.WOOD_EDGE, stroke_width=1.7, nearness=-0.3
+        )
+    ]
 
 
 def card_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw a card with a letter; its letter is a path, so that no font is asked for."""
     x, y = stage.camera.spot(_where(thing, stage))
     half = first(thing, 0.045) * 100
-    corners = [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
+    corners = [
+        (x - half, y - half),
+        (x + half, y - half),
+        (x + half, y + half),
+        (x - half, y + half),
+    ]
     h = half * 0.6
-    letter = [(x - h * 0.8, y + h), (x, y - h), (x + h * 0.8, y + h), (x + h * 0.42, y + h * 0.25),
-              (x - h * 0.42, y + h * 0.25)]
+    letter = [
+        (x - h * 0.8, y + h),
+        (x, y - h),
+        (x + h * 0.8, y + h),
+        (x + h * 0.42, y + h * 0.25),
+        (x - h * 0.42, y + h * 0.25),
+    ]
     return [
         area(corners, fill="#ffffff", stroke=palette.TEXT, stroke_width=0.8, nearness=BEFORE),
         line(letter, stroke=palette.TEXT, stroke_width=1.0, nearness=BEFORE + 0.1),
@@ -128,12 +187,25 @@ def screen_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     fill = "#dcebf5" if thing.kind is ThingKind.MIRROR else palette.TEXT
     shapes = [
         bar(stage, [(0.012, 0.0, 0.0), (0.012, 0.0, low)], width=1.6, nearness=BEHIND),
-        box(stage, (0.0, -0.2, low), (0.035, 0.4, high - low), fill=fill, edge=palette.STEEL,
-            nearness=BEHIND + 0.1),
+        box(
+            stage,
+            (0.0, -0.2, low),
+            extent=(0.035, 0.4, high - low),
+            fill=fill,
+            edge=palette.STEEL,
+            nearness=BEHIND + 0.1,
+        ),
     ]
     if thing.kind is ThingKind.SCREEN:
-        shapes.append(bar(stage, [(-0.006, 0.0, low + 0.03), (-0.006, 0.0, high - 0.03)],
-                          colour="#7db6d9", width=1.4, nearness=BEHIND + 0.2))
+        shapes.append(
+            bar(
+                stage,
+                [(-0.006, 0.0, low + 0.03), (-0.006, 0.0, high - 0.03)],
+                colour="#7db6d9",
+                width=1.4,
+                nearness=BEHIND + 0.2,
+            )
+        )
     return shapes
 
 
@@ -147,10 +219,15 @@ def floor_shapes(thing: Thing, stage: Stage) -> list[Shape]:
         )
         return [bar(stage, ends, colour=palette.BALL, width=2.0, nearness=BEHIND + 0.5)]
     return [
-        bar(stage, [(along - 0.025, 0.0, -0.012), (along + 0.025, 0.0, -0.012)]
+        bar(
+            stage,
+            [(along - 0.025, 0.0, -0.012), (along + 0.025, 0.0, -0.012)]
             if stage.camera.view is View.SIDE
             else [(0.0, along - 0.035, -0.012), (0.0, along + 0.035, -0.012)],
-            colour=palette.BALL, width=2.4, nearness=BEHIND + 0.5)
+            colour=palette.BALL,
+            width=2.4,
+            nearness=BEHIND + 0.5,
+        )
         for along in thing.size or (0.0,)
     ]
 
@@ -160,8 +237,13 @@ def hurdle_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     high = first(thing, 0.09)
     near = BEHIND if stage.camera.view is View.SIDE else 0.0
     return [
-        bar(stage, [(0.0, -0.2, 0.0), (0.0, -0.2, high), (0.0, 0.2, high), (0.0, 0.2, 0.0)],
-            colour=palette.ARROW, width=2.2, nearness=near)
+        bar(
+            stage,
+            [(0.0, -0.2, 0.0), (0.0, -0.2, high), (0.0, 0.2, high), (0.0, 0.2, 0.0)],
+            colour=palette.ARROW,
+            width=2.2,
+            nearness=near,
+        )
     ]
 
 
@@ -170,32 +252,67 @@ def cone_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     x, y = stage.camera.spot(stage.at)
     high = first(thing, 0.15) * 100
     return [
-        area([(x - high * 0.34, y), (x - high * 0.08, y - high), (x + high * 0.08, y - high),
-              (x + high * 0.34, y)], fill=palette.ARROW, nearness=-0.5 if thing.is_before else BEHIND),
-        line([(x - high * 0.24, y - high * 0.34), (x + high * 0.24, y - high * 0.34)],
-             stroke="#ffffff", stroke_width=1.6, nearness=-0.49 if thing.is_before else BEHIND + 0.1),
+        area(
+            [
+                (x - high * 0.34, y),
+                (x - high * 0.08, y - high),
+                (x + high * 0.08, y - high),
+                (x + high * 0.34, y),
+            ],
+            fill=palette.ARROW,
+            nearness=-0.5 if thing.is_before else BEHIND,
+        ),
+        line(
+            [(x - high * 0.24, y - high * 0.34), (x + high * 0.24, y - high * 0.34)],
+            stroke="#ffffff",
+            stroke_width=1.6,
+            nearness=-0.49 if thing.is_before else BEHIND + 0.1,
+        ),
     ]
 
 
-def grass_shapes(thing: Thing, stage: Stage) -> list[Shape]:
+def grass_shapes(_: Thing, stage: Stage) -> list[Shape]:
     """Draw ground that is not even: small humps and blades."""
     shapes = []
     for number, high in enumerate((1.6, 2.6, 1.2, 2.2, 1.6, 2.8, 1.4, 2.2)):
         x, y = stage.camera.spot(plus(stage.at, (-0.4 + 0.11 * number, 0.0, -0.008)))
-        hump = [(x - 4.5, y + 0.8), (x - 1.6, y - high * 0.6), (x + 1.6, y - high * 0.6),
-                (x + 4.5, y + 0.8)]
+        hump = [
+            (x - 4.5, y + 0.8),
+            (x - 1.6, y - high * 0.6),
+            (x + 1.6, y - high * 0.6),
+            (x + 4.5, y + 0.8),
+        ]
         shapes.append(area(hump, fill=palette.FOAM, nearness=BEHIND + 0.2))
-        shapes.append(line([(x - 1.2, y - high * 0.4), (x - 2.2, y - high - 1.6)],
-                           stroke=palette.FOAM_EDGE, stroke_width=0.8, nearness=BEHIND + 0.3))
-        shapes.append(line([(x, y - high * 0.4), (x + 0.6, y - high - 2.0)],
-                           stroke=palette.FOAM_EDGE, stroke_width=0.8, nearness=BEHIND + 0.3))
+        shapes.append(
+            line(
+                [(x - 1.2, y - high * 0.4), (x - 2.2, y - high - 1.6)],
+                stroke=palette.FOAM_EDGE,
+                stroke_width=0.8,
+                nearness=BEHIND + 0.3,
+            )
+        )
+        shapes.append(
+            line(
+                [(x, y - high * 0.4), (x + 0.6, y - high - 2.0)],
+                stroke=palette.FOAM_EDGE,
+                stroke_width=0.8,
+                nearness=BEHIND + 0.3,
+            )
+        )
     return shapes
 
 
 def scale_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw a bathroom scale under a foot."""
-    return [box(stage, (-0.09, -0.06, 0.0), (0.2, 0.12, first(thing, 0.025)), fill=palette.STEEL,
-                nearness=BEHIND + 0.3)]
+    return [
+        box(
+            stage,
+            (-0.09, -0.06, 0.0),
+            extent=(0.2, 0.12, first(thing, 0.025)),
+            fill=palette.STEEL,
+            nearness=BEHIND + 0.3,
+        )
+    ]
 
 
 def cross_shapes(thing: Thing, stage: Stage) -> list[Shape]:
@@ -207,8 +324,10 @@ def cross_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     ]
 
 
-def headset_shapes(thing: Thing, stage: Stage) -> list[Shape]:
+def headset_shapes(_: Thing, stage: Stage) -> list[Shape]:
     """Draw a headset before the eyes."""
     head, centre = stage.skeleton.frames["head"], stage.skeleton.points["head"]
-    ends = [(stage.camera.spot(away(centre, head, (x, 0.0, 0.008))), 2.0) for x in (0.03, 0.062)]
+    ends = [
+        (stage.camera.spot(away(centre, head, offset=(x, 0.0, 0.008))), 2.0) for x in (0.03, 0.062)
+    ]
     return [limb(ends, fill=palette.RUBBER, nearness=BEFORE)]

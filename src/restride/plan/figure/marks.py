@@ -38,7 +38,9 @@ def _faces(camera: Camera, skeleton: Skeleton) -> int:
 def _looks(camera: Camera, skeleton: Skeleton) -> Spot:
     """Tell where the face looks in the drawing, as a direction of length one."""
     head = camera.spot(skeleton.points["head"])
-    nose = camera.spot(away(skeleton.points["head"], skeleton.frames["head"], (1.0, 0.0, 0.0)))
+    nose = camera.spot(
+        away(skeleton.points["head"], skeleton.frames["head"], offset=(1.0, 0.0, 0.0))
+    )
     x, y = nose[0] - head[0], nose[1] - head[1]
     length = hypot(x, y)
     return (x / length, y / length) if length > 1.0 else (1.0, 0.0)
@@ -48,9 +50,9 @@ def _bubble_centre(head: Spot, faces: int) -> Spot:
     return head[0] - faces * 24.0, head[1] - 11.0
 
 
-def _strokes(lines: list[list[Spot]], *, width: float = 1.1, colour: str = palette.TEXT) -> (
-    list[Shape]
-):
+def _strokes(
+    lines: list[list[Spot]], *, width: float = 1.1, colour: str = palette.TEXT
+) -> list[Shape]:
     return [line(each, stroke=colour, stroke_width=width, nearness=_NEAR) for each in lines]
 
 
@@ -67,16 +69,30 @@ def _eyes_closed(head: Spot, faces: int) -> list[Shape]:
 def _bubble(head: Spot, faces: int) -> list[Shape]:
     x, y = _bubble_centre(head, faces)
     corners = [
-        (x + 16.5 * (abs(cos(a)) ** 0.6) * (1 if cos(a) >= 0 else -1),
-         y + 5.6 * (abs(sin(a)) ** 0.6) * (1 if sin(a) >= 0 else -1))
+        (
+            x + 16.5 * (abs(cos(a)) ** 0.6) * (1 if cos(a) >= 0 else -1),
+            y + 5.6 * (abs(sin(a)) ** 0.6) * (1 if sin(a) >= 0 else -1),
+        )
         for a in (k * pi / 14 for k in range(28))
     ]
     return [
         area(corners, fill="#ffffff", stroke=palette.TEXT, stroke_width=0.8, nearness=_NEAR),
-        disc((x + faces * 13.5, y + 6.6), 1.3, fill="#ffffff", stroke=palette.TEXT,
-             stroke_width=0.7, nearness=_NEAR),
-        disc((x + faces * 15.8, y + 9.0), 0.8, fill="#ffffff", stroke=palette.TEXT,
-             stroke_width=0.7, nearness=_NEAR),
+        disc(
+            (x + faces * 13.5, y + 6.6),
+            1.3,
+            fill="#ffffff",
+            stroke=palette.TEXT,
+            stroke_width=0.7,
+            nearness=_NEAR,
+        ),
+        disc(
+            (x + faces * 15.8, y + 9.0),
+            0.8,
+            fill="#ffffff",
+            stroke=palette.TEXT,
+            stroke_width=0.7,
+            nearness=_NEAR,
+        ),
     ]
 
 
@@ -108,12 +124,20 @@ def _clock(head: Spot, faces: int) -> list[Shape]:
 def _heart(head: Spot, faces: int) -> list[Shape]:
     x, y = _corner(head, faces)
     outline = [
-        (x + 0.36 * 16 * sin(t) ** 3,
-         y - 0.36 * (13 * cos(t) - 5 * cos(2 * t) - 2 * cos(3 * t) - cos(4 * t)))
+        (
+            x + 0.36 * 16 * sin(t) ** 3,
+            y - 0.36 * (13 * cos(t) - 5 * cos(2 * t) - 2 * cos(3 * t) - cos(4 * t)),
+        )
         for t in (k * pi / 12 for k in range(24))
     ]
-    pulse = [(x - 4.5, y), (x - 1.6, y), (x - 0.4, y - 3.0), (x + 1.0, y + 2.6), (x + 1.8, y),
-             (x + 4.5, y)]
+    pulse = [
+        (x - 4.5, y),
+        (x - 1.6, y),
+        (x - 0.4, y - 3.0),
+        (x + 1.0, y + 2.6),
+        (x + 1.8, y),
+        (x + 4.5, y),
+    ]
     return [
         area(outline, fill=palette.ARROW, nearness=_NEAR),
         *_strokes([pulse], width=0.9, colour="#ffffff"),
@@ -148,8 +172,11 @@ def _squares(head: Spot, faces: int) -> list[Shape]:
     """Draw four squares from above, and the way around them."""
     x, y = head[0] - faces * 30.0, head[1] + 2.0
     r = 10.0
-    cells = [[(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r), (x - r, y - r)],
-             [(x, y - r), (x, y + r)], [(x - r, y), (x + r, y)]]
+    cells = [
+        [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r), (x - r, y - r)],
+        [(x, y - r), (x, y + r)],
+        [(x - r, y), (x + r, y)],
+    ]
     way = [(x - 5.0, y + 5.0), (x - 5.0, y - 5.0), (x + 5.0, y - 5.0), (x + 5.0, y + 4.0)]
     tip = [(x + 3.0, y + 2.0), (x + 5.0, y + 5.0), (x + 7.0, y + 2.0)]
     return [*_strokes(cells, width=1.0), *_strokes([way, tip], width=1.4, colour=palette.ARROW)]
@@ -159,8 +186,9 @@ def _clock_face(head: Spot, faces: int) -> list[Shape]:
     """Draw a clock on the floor from above, with the ways of the foot."""
     x, y = head[0] - faces * 30.0, head[1] + 3.0
     spokes = [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0)]
-    shapes = [disc((x, y), 9.0, fill="#ffffff", stroke=palette.TEXT, stroke_width=0.9,
-                   nearness=_NEAR)]
+    shapes = [
+        disc((x, y), 9.0, fill="#ffffff", stroke=palette.TEXT, stroke_width=0.9, nearness=_NEAR)
+    ]
     for dx, dy in spokes:
         end = (x + 8.0 * dx * faces, y + 8.0 * dy)
         shapes += _strokes([[(x, y), end]], width=1.2, colour=palette.ARROW)
@@ -174,8 +202,10 @@ def _light(head: Spot, faces: int) -> list[Shape]:
         [(x + 5.4 * cos(a), y + 5.4 * sin(a)), (x + 8.2 * cos(a), y + 8.2 * sin(a))]
         for a in (k * pi / 4 for k in range(8))
     ]
-    return [disc((x, y), 3.8, fill=palette.BALL, stroke=palette.TEXT, stroke_width=0.8,
-                 nearness=_NEAR), *_strokes(rays, width=1.1)]
+    return [
+        disc((x, y), 3.8, fill=palette.BALL, stroke=palette.TEXT, stroke_width=0.8, nearness=_NEAR),
+        *_strokes(rays, width=1.1),
+    ]
 
 
 def _note(head: Spot, faces: int) -> list[Shape]:

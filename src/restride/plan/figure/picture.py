@@ -8,14 +8,12 @@ from typing import Final
 from restride.errors import OptionError
 from restride.plan.figure import palette
 from restride.plan.figure.arrows import arrow_shapes
-from restride.plan.figure.body import Look, body_shapes
 from restride.plan.figure.content import Figure, MarkKind, MarkRow, find_figure
 from restride.plan.figure.drawing import Box, Camera, Shape, Spot, box_of
 from restride.plan.figure.marks import mark_shapes, text_of
-from restride.plan.figure.motion import frames_of, there_and_back
 from restride.plan.figure.pose import View
-from restride.plan.figure.skeleton import Skeleton, skeleton_of
-from restride.plan.figure.things import thing_shapes
+from restride.plan.figure.scene import Scene
+from restride.plan.figure.skeleton import Skeleton
 from restride.terms import Side
 
 #: In units of the drawing; House choice: docs/decisions/0130-our-own-figures.md.
@@ -99,7 +97,8 @@ def figure_svg(
         )
     figure = find_figure(exercise_id)
     camera = Camera(view=figure.view, is_mirrored=side is Side.LEFT)
-    panels = _panels(figure, camera)
+    scene = Scene(figure, camera)
+    panels = _panels(scene)
     layout = _layout(panels)
     still = "".join(
         _panel_text(each, layout.shift(n), label_y=layout.room[3] - _MARGIN + 1.5)
@@ -109,26 +108,24 @@ def figure_svg(
     if moving and not figure.holds:
         body = (
             f'{_STYLE}<g class="restride-still">{still}</g>'
-            f'<g class="restride-moving">{_moving_text(figure, camera, layout)}</g>'
+            f'<g class="restride-moving">{_moving_text(scene, layout)}</g>'
         )
     else:
         body = still
     return _svg(figure, body, layout=layout, width_px=width_px, side=side)
 
 
-def _panels(figure: Figure, camera: Camera) -> list[_Panel]:
-    frames = frames_of(figure.way)
-    if figure.holds:
-        return [_panel(figure, camera, frames[:1], label="")]
-    return [
-        _panel(figure, camera, frames[:1], label="start"),
-        _panel(figure, camera, frames, label="end"),
-    ]
+def _panels(scene: Scene) -> list[_Panel]:
+    frames = scene.there
+    if scene.figure.holds:
+        return [_panel(scene, frames[:1], label="")]
+    return [_panel(scene, frames[:1], label="start"), _panel(scene, frames, label="end")]
 
 
-def _panel(figure: Figure, camera: Camera, frames: list[Skeleton], *, label: str) -> _Panel:
+def _panel(scene: Scene, frames: Sequence[Skeleton], *, label: str) -> _Panel:
+    figure, camera = scene.figure, scene.camera
     marks = [each for each in figure.marks if each.only in (None, label or "start")]
-    shapes = _in_order(_scene(figure, camera, frames[-1], marks))
+    shapes = _in_order(scene.shapes(frames[-1], has_eyes_closed=_are_shut(marks)))
     for arrow in figure.arrows:
         if figure.holds or arrow.at_start is (label == "start"):
             shapes += arrow_shapes(arrow, camera=camera, frames=frames)
@@ -139,20 +136,8 @@ def _panel(figure: Figure, camera: Camera, frames: list[Skeleton], *, label: str
     return _Panel(shapes=shapes, words=words, label=label)
 
 
-def _scene(
-    figure: Figure, camera: Camera, skeleton: Skeleton, marks: Sequence[MarkRow]
-) -> list[Shape]:
-    """Draw things and people, in an order that does not depend on the pose."""
-    shapes: list[Shape] = []
-    for thing in figure.scenery:
-        shapes += thing_shapes(thing, camera=camera, skeleton=skeleton)
-    if figure.helper is not None:
-        shapes += body_shapes(
-            skeleton_of(figure.helper), camera=camera, look=Look(is_helper=True)
-        )
-    shut = any(each.kind is MarkKind.EYES_CLOSED for each in marks)
-    look = Look(active=figure.active, has_eyes_closed=shut)
-    return shapes + body_shapes(skeleton, camera=camera, look=look)
+def _are_shut(marks: Sequence[MarkRow]) -> bool:
+    return any(each.kind is MarkKind.EYES_CLOSED for each in marks)
 
 
 def _in_order(shapes: list[Shape]) -> list[Shape]:
@@ -201,33 +186,25 @@ def _step_between(layout: _Layout) -> str:
     )
 
 
-def _moving_text(figure: Figure, camera: Camera, layout: _Layout) -> str:
-    frames, times_share = there_and_back(figure)
-    marks = [each for each in figure.marks if each.only is None]
-    solved = {id(frame): frame for frame in frames}
-    drawn = {key: _scene(figure, camera, frame, marks) for key, frame in solved.items()}
-    scenes = [drawn[id(frame)] for frame in frames]
-    rows = list(zip(*scenes, strict=True))
+def _moving_text(scene: Scene, layout: _Layout) -> str:
+    frames, times_share = scene.round()
+    marks = [each for each in scene.figure.marks if each.only is None]
+    shut = _are_shut(scene.figure.marks)
+    drawn = {id(frame): scene.shapes(frame, has_eyes_closed=shut) for frame in scene.solved}
+    rows = list(zip(*(drawn[id(frame)] for frame in frames), strict=True))
     order = sorted(range(len(rows)), key=lambda n: sum(each.nearness for each in rows[n]))
     key_times = ";".join(f"{each:.3f}".rstrip("0").rstrip(".") for each in times_share)
     parts = [_moving_path(rows[number], key_times) for number in order]
-    signs = [
-        shape
-        for mark in marks
-        for shape in mark_shapes(mark, camera=camera, skeleton=frames[len(frames) // 2])
-    ]
-    left, right = layout.room[0] + _MARGIN, layout.room[2] - _MARGIN
+    middle = scene.there[len(scene.there) // 2]
+    for mark in marks:
+        parts += map(_path, mark_shapes(mark, camera=scene.camera, skeleton=middle))
+        words = text_of(mark, camera=scene.camera, skeleton=middle)
+        parts += [_text(spot, word, size=6.5) for spot, word in words]
     width, height = layout.whole
     x = (width - layout.width) / 2 - layout.room[0]
     y = (height - layout.height) / 2 - layout.room[1]
-    inside = f"{_floor(left, right)}{''.join(parts)}{''.join(map(_path, signs))}"
-    words = [
-        word
-        for mark in marks
-        for word in text_of(mark, camera=camera, skeleton=frames[len(frames) // 2])
-    ]
-    inside += "".join(_text(spot, word, size=6.5) for spot, word in words)
-    return f'<g transform="translate({x:.1f} {y:.1f})">{inside}</g>'
+    floor = _floor(layout.room[0] + _MARGIN, layout.room[2] - _MARGIN)
+    return f'<g transform="translate({x:.1f} {y:.1f})">{floor}{"".join(parts)}</g>'
 
 
 def _moving_path(row: Sequence[Shape], key_times: str) -> str:
@@ -263,9 +240,7 @@ def _text(spot: Spot, words: str, *, size: float) -> str:
     )
 
 
-def _svg(
-    figure: Figure, body: str, *, layout: _Layout, width_px: int, side: Side | None
-) -> str:
+def _svg(figure: Figure, body: str, *, layout: _Layout, width_px: int, side: Side | None) -> str:
     width, height = layout.whole
     name = f"figure-{figure.id}" + (f"-{side.value}" if side else "")
     return (

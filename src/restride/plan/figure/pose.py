@@ -1,8 +1,9 @@
 """A pose: joint angles, and what feet and hands are put on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from restride.errors import ContentError
 
@@ -34,12 +35,15 @@ SIDE_JOINTS: Final = (
     "elbow_flexion",
     "elbow_out",
 )
-JOINTS: Final = frozenset(BODY_JOINTS) | {f"{side}_{joint}" for side in SIDES for joint in SIDE_JOINTS}
+JOINTS: Final = frozenset(BODY_JOINTS) | {
+    f"{side}_{joint}" for side in SIDES for joint in SIDE_JOINTS
+}
 
 #: Ahead, outwards, up, heel raised (deg; below 0: toes raised), turned out (deg).
 FootPlace = tuple[float, float, float, float, float]
 #: Ahead, outwards, up.
 Place = tuple[float, float, float]
+_Places = TypeVar("_Places", bound=tuple[float, ...])
 NEUTRAL_FOOT: Final[FootPlace] = (0.0, 0.055, 0.0, 0.0, 6.0)
 
 
@@ -118,16 +122,15 @@ def _mixed_angles(first: Pose, second: Pose, share: float) -> dict[str, float]:
 
 
 def _mixed_places(
-    first: dict[str, tuple[float, ...]], second: dict[str, tuple[float, ...]], share: float
-) -> dict[str, tuple[float, ...]]:
+    first: Mapping[str, _Places], second: Mapping[str, _Places], share: float
+) -> dict[str, _Places]:
     both = [each for each in first if each in second]
     return {each: _mixed_all(first[each], second[each], share) for each in both}
 
 
-def _mixed_all(
-    first: tuple[float, ...], second: tuple[float, ...], share: float
-) -> tuple[float, ...]:
-    return tuple(_mixed(a, b, share) for a, b in zip(first, second, strict=True))
+def _mixed_all(first: _Places, second: _Places, share: float) -> _Places:
+    mixed = tuple(_mixed(a, b, share) for a, b in zip(first, second, strict=True))
+    return cast("_Places", mixed)
 
 
 def _mixed(first: float, second: float, share: float) -> float:

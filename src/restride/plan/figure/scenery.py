@@ -1,6 +1,5 @@
 """What stands around the figure: furniture, floor, supports, aids; and where hands hold it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -93,28 +92,40 @@ def first(thing: Thing, standard: float) -> float:
 
 
 def grip_of(thing: Thing, *, at: Vector, side: str) -> Vector:
-    """Find where a hand holds a thing."""
-    offset = _GRIPS.get(thing.kind)
-    out = 1 if side == "left" else -1
-    return plus(at, offset(thing, out)) if offset else at
+    """Find where a hand holds a thing: near edge of a counter, over a rail, on the handle."""
+    if thing.kind not in _GRIPS:
+        return at
+    ahead, aside, above = _GRIPS[thing.kind]
+    standard = _HEIGHTS.get(thing.kind)
+    high = 0.0 if standard is None else first(thing, standard)
+    return plus(at, (ahead, (1 if side == "left" else -1) * aside, high + above))
 
 
-_Grip = Callable[[Thing, int], Vector]
-#: Near edge of a counter, over a rail, on the handle.
-_GRIPS: Final[dict[ThingKind, _Grip]] = {
-    ThingKind.CHAIR: lambda thing, out: (-0.10, out * 0.1, first(thing, SEAT_SHARE) + 0.23),
-    ThingKind.ARMCHAIR: lambda thing, out: (0.07, out * 0.16, first(thing, SEAT_SHARE) + 0.135),
-    ThingKind.COUNTER: lambda thing, out: (0.03, out * 0.13, first(thing, COUNTER_SHARE) + 0.02),
-    ThingKind.SIDE_COUNTER: lambda thing, out: (0.06, 0.0, first(thing, COUNTER_SHARE) + 0.02),
-    ThingKind.RAIL: lambda thing, out: (0.06, 0.0, first(thing, COUNTER_SHARE) + 0.015),
-    ThingKind.FRONT_RAIL: lambda thing, out: (0.0, out * 0.12, first(thing, COUNTER_SHARE) + 0.015),
-    ThingKind.BARS: lambda thing, out: (0.08, out * 0.19, first(thing, COUNTER_SHARE) + 0.015),
-    ThingKind.TREADMILL: lambda thing, out: (0.12, out * 0.19, first(thing, COUNTER_SHARE) + 0.035),
-    ThingKind.CANE: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
-    ThingKind.QUAD_CANE: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
-    ThingKind.CRUTCH: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
-    ThingKind.HEMI_WALKER: lambda thing, out: (0.0, 0.0, CANE_GRIP_SHARE),
-    ThingKind.WALKER: lambda thing, out: (-0.11, out * 0.16, FRAME_GRIP_SHARE),
-    ThingKind.ROLLING_WALKER: lambda thing, out: (-0.11, out * 0.16, FRAME_GRIP_SHARE),
-    ThingKind.ROLLATOR: lambda thing, out: (-0.12, out * 0.16, FRAME_GRIP_SHARE),
+#: Ahead, outwards, and above the height of the thing where it has one.
+_GRIPS: Final[dict[ThingKind, Vector]] = {
+    ThingKind.CHAIR: (-0.10, 0.10, 0.23),
+    ThingKind.ARMCHAIR: (0.07, 0.16, 0.135),
+    ThingKind.COUNTER: (0.03, 0.13, 0.02),
+    ThingKind.SIDE_COUNTER: (0.06, 0.0, 0.02),
+    ThingKind.RAIL: (0.06, 0.0, 0.015),
+    ThingKind.FRONT_RAIL: (0.0, 0.12, 0.015),
+    ThingKind.BARS: (0.08, 0.19, 0.015),
+    ThingKind.TREADMILL: (0.12, 0.19, 0.035),
+    ThingKind.CANE: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.QUAD_CANE: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.CRUTCH: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.HEMI_WALKER: (0.0, 0.0, CANE_GRIP_SHARE),
+    ThingKind.WALKER: (-0.11, 0.16, FRAME_GRIP_SHARE),
+    ThingKind.ROLLING_WALKER: (-0.11, 0.16, FRAME_GRIP_SHARE),
+    ThingKind.ROLLATOR: (-0.12, 0.16, FRAME_GRIP_SHARE),
+}
+_HEIGHTS: Final[dict[ThingKind, float]] = {
+    ThingKind.CHAIR: SEAT_SHARE,
+    ThingKind.ARMCHAIR: SEAT_SHARE,
+    ThingKind.COUNTER: COUNTER_SHARE,
+    ThingKind.SIDE_COUNTER: COUNTER_SHARE,
+    ThingKind.RAIL: COUNTER_SHARE,
+    ThingKind.FRONT_RAIL: COUNTER_SHARE,
+    ThingKind.BARS: COUNTER_SHARE,
+    ThingKind.TREADMILL: COUNTER_SHARE,
 }

@@ -74,7 +74,7 @@ def skeleton_of(pose: Pose) -> Skeleton:
     """Solve a pose: the height of the hips first, then feet and hands."""
     upper, frames = _upper_body(pose)
     angles = dict(pose.angles_deg)
-    raised = _hips_height(pose, upper, frames)
+    raised = _hips_height(pose, upper)
     shift = (pose.hips[0], pose.hips[1], raised)
     points = {name: plus(point, shift) for name, point in upper.items()}
     for side in SIDES:
@@ -103,17 +103,17 @@ def _upper_body(pose: Pose) -> tuple[dict[str, Vector], dict[str, Frame]]:
     thorax = _turned(pelvis, pose, "trunk", "flexion", "bend")
     neck = _turned(thorax, pose, "neck", "flexion", "bend")
     head = pitched(neck, pose.angle_deg("head_flexion"))
-    waist = away((0.0, 0.0, 0.0), pelvis, (0.0, 0.0, LUMBAR_SHARE))
-    chest = away(waist, thorax, (0.0, 0.0, THORAX_SHARE * 0.72))
-    collar = away(waist, thorax, (0.0, 0.0, THORAX_SHARE))
-    skull = away(collar, neck, (0.0, 0.0, NECK_SHARE))
+    waist = away((0.0, 0.0, 0.0), pelvis, offset=(0.0, 0.0, LUMBAR_SHARE))
+    chest = away(waist, thorax, offset=(0.0, 0.0, THORAX_SHARE * 0.72))
+    collar = away(waist, thorax, offset=(0.0, 0.0, THORAX_SHARE))
+    skull = away(collar, neck, offset=(0.0, 0.0, NECK_SHARE))
     points = {
         "pelvis": (0.0, 0.0, 0.0),
         "waist": waist,
         "chest": chest,
         "neck": collar,
         "skull": skull,
-        "head": away(skull, head, (0.0, 0.0, HEAD_CENTRE_SHARE)),
+        "head": away(skull, head, offset=(0.0, 0.0, HEAD_CENTRE_SHARE)),
     }
     frames = {"pelvis": pelvis, "thorax": thorax, "head": head}
     for side in SIDES:
@@ -134,16 +134,16 @@ def _hang_leg(
     pose: Pose, side: str, *, points: dict[str, Vector], frames: dict[str, Frame]
 ) -> None:
     out = outward(side)
-    hip = away(points["pelvis"], frames["pelvis"], (0.0, out * HIP_OUT_SHARE, 0.0))
+    hip = away(points["pelvis"], frames["pelvis"], offset=(0.0, out * HIP_OUT_SHARE, 0.0))
     thigh = pitched(frames["pelvis"], -pose.angle_deg(f"{side}_hip_flexion"))
     thigh = rolled(thigh, out * pose.angle_deg(f"{side}_hip_abduction"))
     thigh = yawed(thigh, out * pose.angle_deg(f"{side}_hip_rotation"))
     shank = pitched(thigh, pose.angle_deg(f"{side}_knee_flexion"))
     foot = pitched(shank, -pose.angle_deg(f"{side}_ankle_dorsiflexion"))
     foot = yawed(foot, out * pose.angle_deg(f"{side}_ankle_eversion"))
-    knee = away(hip, thigh, (0.0, 0.0, -THIGH_SHARE))
+    knee = away(hip, thigh, offset=(0.0, 0.0, -THIGH_SHARE))
     points[f"{side}_hip"], points[f"{side}_knee"] = hip, knee
-    ankle = away(knee, shank, (0.0, 0.0, -SHANK_SHARE))
+    ankle = away(knee, shank, offset=(0.0, 0.0, -SHANK_SHARE))
     _put_foot(side, ankle, foot, points=points, frames=frames)
 
 
@@ -157,30 +157,30 @@ def _put_foot(
     toes_bent_deg: float = 0.0,
 ) -> None:
     frames[f"{side}_foot"] = foot
-    ball = away(ankle, foot, (BALL_AHEAD_SHARE, 0.0, -ANKLE_HEIGHT_SHARE))
+    ball = away(ankle, foot, offset=(BALL_AHEAD_SHARE, 0.0, -ANKLE_HEIGHT_SHARE))
     toes = (TOE_AHEAD_SHARE - BALL_AHEAD_SHARE, 0.0, 0.0)
     points[f"{side}_ankle"] = ankle
-    points[f"{side}_heel"] = away(ankle, foot, (HEEL_AHEAD_SHARE, 0.0, -ANKLE_HEIGHT_SHARE))
+    points[f"{side}_heel"] = away(ankle, foot, offset=(HEEL_AHEAD_SHARE, 0.0, -ANKLE_HEIGHT_SHARE))
     points[f"{side}_ball"] = ball
-    points[f"{side}_toe"] = away(ball, pitched(foot, -toes_bent_deg), toes)
+    points[f"{side}_toe"] = away(ball, pitched(foot, -toes_bent_deg), offset=toes)
 
 
 def _hang_arm(
     pose: Pose, side: str, *, points: dict[str, Vector], frames: dict[str, Frame]
 ) -> None:
     out = outward(side)
-    shoulder = away(points["neck"], frames["thorax"], (0.0, out * SHOULDER_OUT_SHARE, 0.0))
+    shoulder = away(points["neck"], frames["thorax"], offset=(0.0, out * SHOULDER_OUT_SHARE, 0.0))
     upper = pitched(frames["thorax"], -pose.angle_deg(f"{side}_shoulder_flexion"))
     upper = rolled(upper, out * pose.angle_deg(f"{side}_shoulder_abduction"))
     upper = yawed(upper, out * pose.angle_deg(f"{side}_shoulder_rotation"))
     lower = pitched(upper, -pose.angle_deg(f"{side}_elbow_flexion"))
-    elbow = away(shoulder, upper, (0.0, 0.0, -UPPER_ARM_SHARE))
+    elbow = away(shoulder, upper, offset=(0.0, 0.0, -UPPER_ARM_SHARE))
     points[f"{side}_shoulder"], points[f"{side}_elbow"] = shoulder, elbow
-    points[f"{side}_wrist"] = away(elbow, lower, (0.0, 0.0, -FOREARM_SHARE))
-    points[f"{side}_hand"] = away(elbow, lower, (0.0, 0.0, -FOREARM_SHARE - PALM_SHARE))
+    points[f"{side}_wrist"] = away(elbow, lower, offset=(0.0, 0.0, -FOREARM_SHARE))
+    points[f"{side}_hand"] = away(elbow, lower, offset=(0.0, 0.0, -FOREARM_SHARE - PALM_SHARE))
 
 
-def _hips_height(pose: Pose, upper: dict[str, Vector], frames: dict[str, Frame]) -> float:
+def _hips_height(pose: Pose, upper: dict[str, Vector]) -> float:
     """Find how high the middle between the hips is, so that the body rests on what carries it."""
     if len(pose.hips) > 2:
         return pose.hips[2]
@@ -226,13 +226,11 @@ def _sole(pose: Pose, side: str) -> tuple[Vector, Frame]:
     foot = pitched(flat, raised_deg)
     pivot = BALL_AHEAD_SHARE if raised_deg > 0 else HEEL_AHEAD_SHARE
     under = (ahead, outward(side) * out, up + pose.ground_share)
-    touching = away(under, flat, (pivot, 0.0, 0.0))
-    return away(touching, foot, (-pivot, 0.0, ANKLE_HEIGHT_SHARE)), foot
+    touching = away(under, flat, offset=(pivot, 0.0, 0.0))
+    return away(touching, foot, offset=(-pivot, 0.0, ANKLE_HEIGHT_SHARE)), foot
 
 
-def _plant(
-    pose: Pose, side: str, *, points: dict[str, Vector], frames: dict[str, Frame]
-) -> None:
+def _plant(pose: Pose, side: str, *, points: dict[str, Vector], frames: dict[str, Frame]) -> None:
     ankle, foot = _sole(pose, side)
     hip = points[f"{side}_hip"]
     pole = _knee_pole(pose, side, frames=frames, leg=minus(ankle, hip))
@@ -250,22 +248,20 @@ def _knee_pole(pose: Pose, side: str, *, frames: dict[str, Frame], leg: Vector) 
     turn_deg = outward(side) * pose.angle_deg(f"{side}_hip_rotation")
     if not turn_deg or length < 1e-6:
         return forward
-    return turned_about(forward, times(leg, -1 / length), turn_deg)
+    return turned_about(forward, times(leg, -1 / length), angle_deg=turn_deg)
 
 
-def _reach(
-    pose: Pose, side: str, *, points: dict[str, Vector], frames: dict[str, Frame]
-) -> None:
+def _reach(pose: Pose, side: str, *, points: dict[str, Vector], frames: dict[str, Frame]) -> None:
     ahead, out, up = pose.hands[side]
     target = (ahead, outward(side) * out, up)
     shoulder = points[f"{side}_shoulder"]
     way = minus(target, shoulder)
     elbow_side = (-1.0, 0.5, -0.35) if size(way) > _NEAR_REACH_SHARE else (0.1, 0.8, -1.0)
     x, y, z = elbow_side
-    pole = away((0.0, 0.0, 0.0), frames["thorax"], (x, outward(side) * y, z))
+    pole = away((0.0, 0.0, 0.0), frames["thorax"], offset=(x, outward(side) * y, z))
     turn_deg = outward(side) * pose.angle_deg(f"{side}_elbow_out")
     if turn_deg and size(way) > 1e-6:
-        pole = turned_about(pole, times(way, 1 / size(way)), turn_deg)
+        pole = turned_about(pole, times(way, 1 / size(way)), angle_deg=turn_deg)
     elbow, hand = bend_towards(shoulder, target, links=_ARM, pole=pole)
     if elbow[2] < AROUND_SHARE["elbow"]:
         beside = (0.0, float(outward(side)), 0.2)
@@ -275,9 +271,7 @@ def _reach(
     points[f"{side}_wrist"] = plus(elbow, times(minus(hand, elbow), share))
 
 
-def _angles_of(
-    side: str, points: dict[str, Vector], frames: dict[str, Frame]
-) -> dict[str, float]:
+def _angles_of(side: str, points: dict[str, Vector], frames: dict[str, Frame]) -> dict[str, float]:
     """Read the joint angles of a side off its points."""
     at = {part: points[f"{side}_{part}"] for part in ("hip", "knee", "ankle", "shoulder", "elbow")}
     hip = _limb_angles(

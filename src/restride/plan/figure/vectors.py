@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 #: Ahead, left, up; in shares of the body height.
 Vector = tuple[float, float, float]
+#: Two numbers that belong together: a place of a drawing, the lengths of two links.
+Plane = tuple[float, float]
 
 
 class Frame(NamedTuple):
@@ -46,12 +48,12 @@ def size(a: Vector) -> float:
     return sqrt(dot(a, a))
 
 
-def between(a: Vector, b: Vector, share: float) -> Vector:
+def between(a: Vector, b: Vector, *, share: float) -> Vector:
     """Go a share of the way from ``a`` to ``b``."""
     return plus(a, times(minus(b, a), share))
 
 
-def away(origin: Vector, frame: Frame, offset: Vector) -> Vector:
+def away(origin: Vector, frame: Frame, *, offset: Vector) -> Vector:
     """Find the point that lies ``offset`` from the origin, in the axes of the frame."""
     x, y, z = offset
     f, left, u = frame
@@ -98,9 +100,9 @@ def _cosine_and_sine(angle_deg: float) -> tuple[float, float]:
     return cos(radians(angle_deg)), sin(radians(angle_deg))
 
 
-def bend_towards(start: Vector, target: Vector, *, links: tuple[float, float], pole: Vector) -> (
-    tuple[Vector, Vector]
-):
+def bend_towards(
+    start: Vector, target: Vector, *, links: Plane, pole: Vector
+) -> tuple[Vector, Vector]:
     """Reach from ``start`` to ``target`` with two links: where the joint between lies, and the end.
 
     The joint goes to the side of ``pole``. What is too far is reached for and not reached.
@@ -127,7 +129,7 @@ def _across(along: Vector, pole: Vector) -> Vector:
     return WORLD.up
 
 
-def turned_about(vector: Vector, along: Vector, angle_deg: float) -> Vector:
+def turned_about(vector: Vector, along: Vector, *, angle_deg: float) -> Vector:
     """Turn a vector about a direction of length one (Rodrigues)."""
     c, s = _cosine_and_sine(angle_deg)
     cross = (
@@ -139,6 +141,6 @@ def turned_about(vector: Vector, along: Vector, angle_deg: float) -> Vector:
     return plus(plus(times(vector, c), times(cross, s)), rest)
 
 
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
+def distance(a: Plane, b: Plane) -> float:
     """How far two places of a drawing lie apart."""
     return hypot(a[0] - b[0], a[1] - b[1])
