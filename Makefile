@@ -26,8 +26,14 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	@VENV=$(VENV) bash scripts/set_up.sh
 	@touch $@
 
+# The clinical content in one file that is read fast; again where any of it has changed.
+CONTENT := $(shell find src/restride/clinical/knowledge src/restride/plan/knowledge -name '*.yaml')
+PACKED := src/restride/clinical/packed_content.json
+$(PACKED): $(CONTENT) $(VENV)/.installed
+	@$(BIN)/python scripts/pack_content.py
+
 .PHONY: setup
-setup: $(VENV)/.installed
+setup: $(VENV)/.installed $(PACKED)
 
 DEMO := out/demo
 DATA ?=

@@ -3,14 +3,13 @@
 Every file is YAML with ``version`` (of the content, not of the program), ``about`` and ``rows``.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
 
-from restride.rows import parse_yaml, read_row, read_rows
+from restride.clinical.plain_content import content_files, plain_content
+from restride.rows import read_row, read_rows
 
 _Row = TypeVar("_Row")
 
@@ -51,8 +50,7 @@ def read_content(kind: type[_Row], *, room: str, name: str) -> Content[_Row]:
         A row is not as ``kind`` says; the message names file, row and field.
     """
     file = f"{room}/knowledge/{name}.yaml"
-    text = (files("restride") / file).read_text(encoding="utf-8")
-    content = read_row(_File, parse_yaml(text, where=file), where=file)
+    content = read_row(_File, plain_content(file), where=file)
     return Content(
         file=file,
         version=content.version,
@@ -72,18 +70,9 @@ def names_in(room: str, folder: str) -> tuple[str, ...]:
 def content_versions() -> tuple[tuple[str, str], ...]:
     """List every file of content with its version, as what was made from it is stamped."""
     found = []
-    for room in ("clinical", "plan"):
-        for path in _files_under(files("restride") / room / "knowledge"):
-            with path.open(encoding="utf-8") as lines:
-                key, _, version = lines.readline().partition(":")
-            if key == "version":
-                found.append((f"{room}/{path.name.removesuffix('.yaml')}", version.strip()))
+    for room, path in content_files():
+        with path.open(encoding="utf-8") as lines:
+            key, _, version = lines.readline().partition(":")
+        if key == "version":
+            found.append((f"{room}/{path.name.removesuffix('.yaml')}", version.strip()))
     return tuple(sorted(found))
-
-
-def _files_under(folder: Traversable) -> Iterator[Traversable]:
-    for each in folder.iterdir():
-        if each.is_dir():
-            yield from _files_under(each)
-        elif each.name.endswith(".yaml"):
-            yield each

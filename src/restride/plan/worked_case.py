@@ -139,6 +139,7 @@ def _read(results: Sequence[Result], *, patient: Patient, case: Case) -> Iterato
                     score.value,
                     instrument_id=result.instrument,
                     score_id=score.score,
+                    item=score.item,
                     patient=patient,
                     circumstances=result.circumstances,
                     day=case.day,
@@ -147,16 +148,16 @@ def _read(results: Sequence[Result], *, patient: Patient, case: Case) -> Iterato
 
 
 def _changes(results: Sequence[Result], *, patient: Patient, case: Case) -> Iterator[Change]:
-    """Judge every score of a test that was done on more than one day: the last day against all."""
+    """Judge every score of a test that was done on several days: the last against the first."""
     by_test: dict[str, list[Result]] = {}
     for each in results:
         by_test.setdefault(each.instrument, []).append(each)
     for instrument_id, tests in by_test.items():
-        last = tests[-1].tested_on
+        first, last = tests[0].tested_on, tests[-1].tested_on
         now = [each for each in tests if each.tested_on == last]
-        before = [each for each in tests if each.tested_on != last]
-        if not before:
+        if first == last:
             continue
+        before = [each for each in tests if each.tested_on == first]
         for score in _parts(now):
             yield judge_change(
                 instrument_id=instrument_id,
