@@ -76,13 +76,11 @@ class PrecautionAnswer:
     note: str | None = None
 
     def held_on(self, day: date) -> "PrecautionAnswer":
-        """Tell what the answer is worth on a day: an expired "no" is unanswered again."""
+        """Tell what it is worth on a day: a "no" that is expired or undated is unanswered."""
         expires_days = precautions()[self.code].expires_days
-        if (
-            self.presence is Presence.ABSENT
-            and self.answered_on is not None
-            and day > self.answered_on + timedelta(days=expires_days)
-        ):
+        if self.presence is not Presence.ABSENT:
+            return self
+        if self.answered_on is None or day > self.answered_on + timedelta(days=expires_days):
             return PrecautionAnswer(code=self.code, presence=Presence.UNANSWERED, note="expired")
         return self
 

@@ -5,8 +5,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
+from restride.clinical.aims import Outcome
 from restride.clinical.care import Assistance, Setting, Supervision, WeightBearing
 from restride.clinical.circumstances import Aid, Circumstances
+from restride.clinical.safety.orders import OrderedActivity
 from restride.clinical.safety.vitals import Vitals
 from restride.clinical.scoring.entry import Entry
 from restride.person import Person
@@ -93,6 +95,10 @@ class CaseGoal:
     #: In the unit of the measure.
     target: float | None = None
     due: date | None = None
+    #: Why a target within measurement error is wanted all the same.
+    why: str | None = None
+    #: What gets better for the person, where no measure says so.
+    outcomes: tuple[Outcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +131,8 @@ class Case:
     wrist_height_m: float | None = None
     conditions: tuple[CaseCondition, ...]
     weight_bearing: tuple[CaseOrder, ...] = ()
+    #: What has been ordered to be trained; refused where it contradicts the other orders.
+    ordered_activities: tuple[OrderedActivity, ...] = ()
     safety_screen: SafetyScreen | None = None
     vitals: Vitals | None = None
     assistance: Assistance | None = None

@@ -88,7 +88,7 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     return WorkedCase(
         case=case,
         patient=patient,
-        gate=safety_gate(patient, case.vitals, day=case.day),
+        gate=safety_gate(patient, case.vitals, day=case.day, activities=case.ordered_activities),
         results=results,
         measures=measures,
         scores=scores,
