@@ -1,5 +1,6 @@
 """Every exercise has a picture: whole, on the floor, in its own words, mirrored for the left."""
 
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -198,3 +199,19 @@ def test_what_differs_from_the_family_is_what_is_said():
     assert {each.kind.value for each in foam.scenery} - {
         each.kind.value for each in plain.scenery
     } == {"foam"}
+
+
+@pytest.mark.parametrize("moving", [False, True])
+def test_a_picture_costs_little(moving):
+    """The best of three of the middle picture: a bound on the code, not on the machine."""
+    costs_s = [
+        min(_cost_s(exercise_id, moving=moving) for _ in range(3)) for exercise_id in FIGURES[::8]
+    ]
+
+    assert sorted(costs_s)[len(costs_s) // 2] < 0.010
+
+
+def _cost_s(exercise_id, *, moving):
+    begin_s = time.process_time()
+    figure_svg(exercise_id, moving=moving)
+    return time.process_time() - begin_s

@@ -48,7 +48,18 @@ def _moved(arrow: ArrowRow, camera: Camera, frames: Sequence[Skeleton]) -> list[
         factor = (_SHORTEST + 2 * _GAP) / length
         x, y = spots[-1]
         spots = [(x + (a - x) * factor, y + (b - y) * factor) for a, b in spots]
+    spots = _rounded(_rounded(spots))
     return _trimmed(_trimmed(spots[::-1], _GAP)[::-1], _GAP * 0.5)
+
+
+def _rounded(spots: list[Spot]) -> list[Spot]:
+    """Cut the corners of a line once (Chaikin); its ends stay."""
+    cut = [
+        (x0 + (x1 - x0) * share, y0 + (y1 - y0) * share)
+        for (x0, y0), (x1, y1) in pairwise(spots)
+        for share in (0.25, 0.75)
+    ]
+    return [spots[0], *cut[1:-1], spots[-1]]
 
 
 def _trimmed(spots: list[Spot], gap: float) -> list[Spot]:

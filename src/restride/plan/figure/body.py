@@ -34,6 +34,9 @@ _THICK: Final = {
 #: What lies at the same depth is drawn in this order.
 _ORDER: Final = {"leg": 0.0, "shoe": 0.004, "trunk": 0.012, "head": 0.02, "arm": 0.03}
 
+#: From the front a leg is before the trunk only if it is lifted or seated, not when it just steps.
+_BEHIND_SHIRT: Final = 0.06
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
@@ -83,6 +86,8 @@ def body_shapes(skeleton: Skeleton, *, camera: Camera, look: Look) -> list[Shape
 
 def _leg(drawer: _Drawer, side: str) -> list[Shape]:
     near = drawer.near(f"{side}_hip", f"{side}_knee", f"{side}_ankle") + _ORDER["leg"]
+    if drawer.camera.view is View.FRONT:
+        near -= _BEHIND_SHIRT
     points = drawer.skeleton.points
     calf = between(points[f"{side}_knee"], points[f"{side}_ankle"], share=0.3)
     knots = [

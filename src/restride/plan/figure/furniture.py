@@ -165,6 +165,16 @@ def _is_front(stage: Stage) -> bool:
     return stage.camera.view is View.FRONT
 
 
+def bed_from_above_shapes(_: Thing, stage: Stage) -> list[Shape]:
+    """Draw a bed and its pillow as one looks down on them, the head up in the picture."""
+    bed: Vector = (0.0, -0.34, -0.07)
+    pillow: Vector = (0.0, -0.17, 0.86)
+    return [
+        box(stage, bed, extent=(0.0, 0.68, 1.16), fill=palette.PALE, edge=palette.PALE_EDGE),
+        box(stage, pillow, extent=(0.0, 0.34, 0.17), fill="#ffffff", edge=palette.PALE_EDGE),
+    ]
+
+
 def wall_shapes(thing: Thing, stage: Stage) -> list[Shape]:
     """Draw a wall behind or ahead, beside, or the whole of it where one looks at it."""
     high = first(thing, 1.06)

@@ -36,6 +36,7 @@ class _Panel:
     shapes: list[Shape]
     words: list[tuple[Spot, str]]
     label: str
+    has_floor: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,7 @@ def _panel(scene: Scene, frames: Sequence[Skeleton], *, label: str) -> _Panel:
     for mark in marks:
         shapes += mark_shapes(mark, camera=camera, skeleton=frames[-1])
         words += text_of(mark, camera=camera, skeleton=frames[-1])
-    return _Panel(shapes=shapes, words=words, label=label)
+    return _Panel(shapes=shapes, words=words, label=label, has_floor=scene.has_floor)
 
 
 def _are_shut(marks: Sequence[MarkRow]) -> bool:
@@ -165,11 +166,13 @@ def _panel_text(panel: _Panel, shift: Spot, *, label_y: float) -> str:
         parts.append(_text(((left + right) / 2, label_y), panel.label, size=8.0))
     return (
         f'<g transform="translate({shift[0]:.1f} {shift[1]:.1f})">'
-        f"{_floor(left, right)}{''.join(parts)}</g>"
+        f"{_floor(left, right, is_seen=panel.has_floor)}{''.join(parts)}</g>"
     )
 
 
-def _floor(left: float, right: float) -> str:
+def _floor(left: float, right: float, *, is_seen: bool) -> str:
+    if not is_seen:
+        return ""
     return (
         f'<path d="M{left - 3:.1f} 0.3H{right + 3:.1f}" stroke="{palette.FLOOR}" '
         'stroke-width="0.9" fill="none" stroke-linecap="round"/>'
@@ -203,7 +206,7 @@ def _moving_text(scene: Scene, layout: _Layout) -> str:
     width, height = layout.whole
     x = (width - layout.width) / 2 - layout.room[0]
     y = (height - layout.height) / 2 - layout.room[1]
-    floor = _floor(layout.room[0] + _MARGIN, layout.room[2] - _MARGIN)
+    floor = _floor(layout.room[0] + _MARGIN, layout.room[2] - _MARGIN, is_seen=scene.has_floor)
     return f'<g transform="translate({x:.1f} {y:.1f})">{floor}{"".join(parts)}</g>'
 
 

@@ -39,6 +39,12 @@ class Scene:
         return [self.there[-1], *frames_of(self.figure.way_back)[1:-1], self.there[0]]
 
     @property
+    def has_floor(self) -> bool:
+        """Whether the floor is a line below, and not what one looks down on."""
+        kinds = {thing.kind for thing in self.figure.scenery}
+        return ThingKind.BED_FROM_ABOVE not in kinds
+
+    @property
     def solved(self) -> list[Skeleton]:
         """Every frame once."""
         return [*self.there, *self.back[1:-1]]

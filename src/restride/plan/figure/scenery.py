@@ -22,6 +22,8 @@ class ThingKind(StrEnum):
     STOOL = "stool"
     BED = "bed"
     MAT = "mat"
+    #: Around a body that is drawn upright and seen from above.
+    BED_FROM_ABOVE = "bed_from_above"
     WALL = "wall"
     SIDE_WALL = "side_wall"
     COUNTER = "counter"

@@ -14,6 +14,7 @@ _K = ThingKind
 _DRAWN_BY: Final[dict[_Draw, tuple[ThingKind, ...]]] = {
     furniture.seat_shapes: (_K.CHAIR, _K.ARMCHAIR, _K.STOOL),
     furniture.flat_shapes: (_K.BED, _K.MAT, _K.PILLOW),
+    furniture.bed_from_above_shapes: (_K.BED_FROM_ABOVE,),
     furniture.wall_shapes: (_K.WALL, _K.SIDE_WALL),
     furniture.counter_shapes: (_K.COUNTER, _K.SIDE_COUNTER),
     furniture.rail_shapes: (_K.RAIL, _K.FRONT_RAIL, _K.BARS),
