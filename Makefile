@@ -85,6 +85,7 @@ fuzz: setup ## Read 10000 damaged files of every format; none may crash, hang or
 benchmark: setup ## Run Restride and its peers side by side, and write the tables to docs/validation.md
 	$(BIN)/python benchmarks/run.py --markdown docs/validation.md $(BENCHMARK_OPTIONS)
 	$(BIN)/python benchmarks/balance.py --markdown docs/validation.md
+	$(BIN)/python benchmarks/plan.py --markdown docs/validation.md
 
 .PHONY: docs
 docs: setup ## Write the pages that are made from the code

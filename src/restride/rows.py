@@ -168,13 +168,23 @@ def _row_converter(kind: Any) -> _Convert:
         if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     ]
 
+    least = frozenset(needed)
+
     def convert(value: Any) -> Any:
         if isinstance(value, kind):
             return value
-        _refuse_keys(value, known=list(fields), needed=needed)
-        content = {name: _inside(name, fields[name], each) for name, each in value.items()}
+        # This is the hot path of reading all content: one look at the keys, one at every value.
+        if not isinstance(value, Mapping) or not fields.keys() >= value.keys() >= least:
+            _refuse_keys(value, known=list(fields), needed=needed)
+        content = {}
+        name = ""
         try:
+            for name, each in value.items():
+                content[name] = fields[name](each)
             return kind(**content)
+        except _Fault as fault:
+            fault.place.insert(0, name)
+            raise
         except (ContentError, OptionError) as error:
             raise _Fault(str(error)) from error
 
@@ -277,7 +287,16 @@ def _list_converter(part: _Convert) -> _Convert:
     def convert(value: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise _Fault(f"a list is needed, and there is {_shown(value)}. Write [{value}].")
-        return tuple(_inside(str(number), part, each) for number, each in enumerate(value, 1))
+        number = 0
+        items = []
+        try:
+            for each in value:
+                number += 1
+                items.append(part(each))
+        except _Fault as fault:
+            fault.place.insert(0, str(number))
+            raise
+        return tuple(items)
 
     return convert
 
