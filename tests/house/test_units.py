@@ -125,6 +125,7 @@ UNITLESS: dict[str, str] = {
     "strength_cap": "the largest strength that counts",
     "stroke_width": "of a drawing: in the unit of the drawing",
     "substantial": "a change of a score: in its unit",
+    "target": "of a goal or an exercise: in the unit of its measure",
     "tail": "a place in a drawing: in the unit of the points it draws",
     "tip": "a place in a drawing: in the unit of the points it draws",
     "tolerance": "in the unit of the signal whose patterns are compared",

@@ -18,6 +18,8 @@ from restride.clinical.safety.gate import Gate, safety_gate
 from restride.plan.case import Case
 from restride.plan.case_file import patient_of, recorded_in, results_in
 from restride.plan.education import SelectedTopic, select_education
+from restride.plan.goal_proposals import outcomes_of, propose_goals
+from restride.plan.goals import Goal
 from restride.plan.own_values import own_values
 from restride.plan.plan import Plan
 from restride.plan.proposal import propose_plan
@@ -47,6 +49,8 @@ class WorkedCase:
     scores: tuple[ReadScore, ...]
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+    #: The person's own first, then those of the weakest measures.
+    goals: tuple[Goal, ...]
     falls: tuple[FallsPath, ...]
     plan: Plan
     education: tuple[SelectedTopic, ...]
@@ -76,11 +80,15 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     newest = _newest(results)
     scores = tuple(_read(newest, patient=patient, case=case))
     findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
+    goals = propose_goals(
+        case.goals, results=results, findings=findings, patient=patient, day=case.day
+    )
     plan = propose_plan(
         patient,
         day=case.day,
         findings=findings,
         results=results,
+        goal_outcomes=outcomes_of(each for each in goals if each.words is not None),
         own=own_values(results, measures),
         devices=frozenset(case.therapist.devices),
         settings=_settings(case),
@@ -94,6 +102,7 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         scores=scores,
         changes=tuple(_changes(results, patient=patient, case=case)),
         findings=findings,
+        goals=goals,
         falls=tuple(
             walk(
                 graph,

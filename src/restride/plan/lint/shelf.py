@@ -28,6 +28,7 @@ from restride.clinical.safety.effort import EffortBand
 from restride.clinical.safety.vital_limits import VitalLimit
 from restride.plan.education import EducationTopic
 from restride.plan.exercise import Exercise, Metric
+from restride.plan.goal_content import ExpectedRate, MeasureOutcomes
 from restride.plan.library import Equipment, StopSet
 from restride.plan.start_levels import StartRule
 
@@ -64,6 +65,8 @@ KINDS: Mapping[str, type] = {
     "plan/equipment": Equipment,
     "plan/stop_sets": StopSet,
     "plan/start_levels": StartRule,
+    "plan/expected_rates": ExpectedRate,
+    "plan/goal_outcomes": MeasureOutcomes,
     "plan/education": EducationTopic,
     "plan/exercises/": Exercise,
 }
