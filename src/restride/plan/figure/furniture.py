@@ -233,7 +233,7 @@ def rail_shapes(thing: Thing, stage: Stage) -> list[Shape]:
             bar(stage, [(0.0, 0.18, 0.0), (0.0, 0.18, high)], width=1.6),
         ]
     sides = (-0.19, 0.19) if thing.kind is ThingKind.BARS else (0.0,)
-    length, rise = (*thing.size, *(0.0, 0.42, 0.0)[len(thing.size) :])[1:3]
+    length, rise = (*thing.size, *(0.0, 0.33, 0.0)[len(thing.size) :])[1:3]
     shapes = []
     for y in sides:
         near = stage.camera.nearness((0.0, stage.at[1] + y, 0.0))
