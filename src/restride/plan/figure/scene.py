@@ -30,6 +30,7 @@ class Scene:
         self.figure = figure
         self.camera = camera
         self.there = frames_of(figure.way)
+        self._drawn: dict[tuple[int, bool], list[Shape]] = {}
 
     @cached_property
     def back(self) -> list[Skeleton]:
@@ -57,7 +58,13 @@ class Scene:
         return [self.there[0], *self.there, *self.there[::-1]], times_share
 
     def shapes(self, skeleton: Skeleton, *, has_eyes_closed: bool = False) -> list[Shape]:
-        """Draw things and people, in an order that does not depend on the pose."""
+        """Draw things and people, in an order that does not depend on the pose; a frame once."""
+        key = (id(skeleton), has_eyes_closed)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(skeleton, has_eyes_closed=has_eyes_closed)
+        return self._drawn[key]
+
+    def _draw(self, skeleton: Skeleton, *, has_eyes_closed: bool) -> list[Shape]:
         shapes = list(self._still)
         for thing in self.figure.scenery:
             if _goes_along(thing):
