@@ -226,6 +226,14 @@ def test_minutes_are_counted_against_the_guideline(anna, day):
         assert each.short_min == pytest.approx(max(wanted - each.planned_most_min, 0.0))
 
 
+def test_a_walk_and_shifting_forms_are_offered_besides_the_four(anna, day):
+    plan = propose_plan(anna, day=day, settings=HIGH)
+
+    assert {row.exercise for row in plan.activities} == {"walk_activity", "bal_tai_chi"}
+    assert not _ids(plan) & {"walk_activity", "bal_tai_chi"}
+    assert any(each.offered_min > 0 for each in plan.weekly)
+
+
 def test_a_plan_can_be_written_as_plain_data(anna, day):
     plan = propose_plan(anna, day=day, settings=HIGH)
 

@@ -69,14 +69,9 @@ class Candidate:
         return self.exercise.level > self.start.level
 
     @property
-    def relevant(self) -> bool:
-        """Whether anything speaks for it."""
-        return bool(self.needs or self.for_condition_points or self.deciding)
-
-    @property
-    def deciding(self) -> tuple[Recommendation, ...]:
-        """The recommendations in favour that a plan may rest on."""
-        return tuple(each for each in self.support.in_favour if each.decides)
+    def is_at_home(self) -> bool:
+        """Whether this is the exercise as it is done at home."""
+        return self.setting is Setting.HOME
 
     def worth(self, weights: Mapping[Aim, float], followed: Mapping[str, int]) -> float:
         """Tell how much it adds: only for putting in order.

@@ -237,5 +237,7 @@ class Exercise:
     stop_set: str
     #: Balance, strength or stepping: what its minutes count as in a week.
     counts_as: tuple[str, ...]
+    #: Something to do besides the programme, which takes no place in it: a walk, a class.
+    activity: bool = False
     evidence: Evidence
     note: str | None = None

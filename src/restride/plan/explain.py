@@ -19,6 +19,10 @@ def _lines(plan: Plan) -> Iterator[str]:
     yield f"Proposal of {plan.made_on.isoformat()}: to be read, edited and signed by a therapist."
     for row in plan.prescriptions:
         yield from _prescription(row)
+    if plan.activities:
+        yield "Offered besides:"
+    for row in plan.activities:
+        yield from _prescription(row)
     yield "Where training starts:"
     yield from (
         f"  {each.domain}: level {each.level}, {each.because}" for each in plan.start_levels

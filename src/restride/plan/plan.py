@@ -90,6 +90,8 @@ class Plan:
     content_versions: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
     prescriptions: tuple[Prescription, ...]
+    #: Offered besides the programme: a walk, slow shifting forms in a class.
+    activities: tuple[Prescription, ...]
     left_out: tuple[LeftOut, ...]
     open_questions: tuple[OpenQuestion, ...]
     #: What could not be planned, and why.

@@ -87,23 +87,31 @@ def propose_plan(
         settings=settings,
     )
     every = tuple(view.candidates())
+    open_to = [each for each in every if view.is_open(each)]
     chosen = select(
-        [each for each in every if view.is_open(each)],
+        [each for each in open_to if not each.exercise.activity],
         weights={aim: need.weight for aim, need in needs.items()},
         settings=settings,
     )
+    offered = [each for each in open_to if each.exercise.activity and each.is_at_home]
     prescriptions = _prescriptions(chosen, patient=patient, day=day, own=own or {})
+    activities = _prescriptions(offered, patient=patient, day=day, own=own or {})
     return Plan(
         made_on=day,
         content_versions=content_versions(),
         findings=tuple(findings),
         prescriptions=prescriptions,
-        left_out=left_out(every, chosen),
+        activities=activities,
+        left_out=left_out(every, (*chosen, *offered)),
         open_questions=open_questions(every, patient),
         missing=missing(findings=findings, chosen=chosen, levels=levels, patient=patient),
         start_levels=tuple(levels.values()),
         weekly=weekly_load(
-            prescriptions, patient=patient, day=day, visits_count=settings.clinic_visits_count
+            prescriptions,
+            activities=activities,
+            patient=patient,
+            day=day,
+            visits_count=settings.clinic_visits_count,
         ),
         visits_count=settings.clinic_visits_count,
         beside=beside(advice),

@@ -22,6 +22,9 @@ _SAME_AIM_POINTS: Final = 1.5
 _SAME_CATEGORY_POINTS: Final = 0.7
 #: What can be done at home is done at home; the clinic takes what needs it.
 _HOME_POINTS: Final = 0.3
+#: What is done on so many days a week belongs at home.
+_OFTEN_COUNT: Final = 5
+_OFTEN_POINTS: Final = 0.5
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,7 +41,8 @@ class _Choice:
     rungs: set[str] = field(default_factory=set)
 
     def worth(self, each: Candidate) -> float:
-        home = _HOME_POINTS if each.setting is Setting.HOME else 0.0
+        often = each.exercise.dose.frequency.per_week_count >= _OFTEN_COUNT
+        home = _HOME_POINTS + _OFTEN_POINTS * often if each.is_at_home else 0.0
         return (
             each.worth(self.weights, self.followed)
             + home

@@ -39,27 +39,48 @@ def session_minutes(prescription: Prescription) -> float:
 
 
 def weekly_load(
-    prescriptions: Sequence[Prescription], *, patient: Patient, day: date, visits_count: int
+    prescriptions: Sequence[Prescription],
+    *,
+    activities: Sequence[Prescription] = (),
+    patient: Patient,
+    day: date,
+    visits_count: int,
 ) -> tuple[WeeklyCount, ...]:
-    """Count a plan's minutes against every weekly dose that is named for this person."""
+    """Count a plan's minutes against every weekly dose that is named for this person.
+
+    Activities that are offered besides are counted by themselves.
+    """
     return tuple(
-        _count(target, prescriptions, visits_count=visits_count)
+        _count(target, prescriptions, activities, visits_count=visits_count)
         for target in weekly_targets(patient, day=day)
     )
 
 
 def _count(
-    target: WeeklyTarget, prescriptions: Sequence[Prescription], *, visits_count: int
+    target: WeeklyTarget,
+    prescriptions: Sequence[Prescription],
+    activities: Sequence[Prescription],
+    *,
+    visits_count: int,
 ) -> WeeklyCount:
-    wanted = frozenset(target.counts_as)
-    rows = [
-        (session_minutes(each), *weekly_times(each, visits_count=visits_count))
-        for each in prescriptions
-        if counted_as(find_exercise(each.exercise)) & wanted
-    ]
+    rows = _counted(prescriptions, target, visits_count=visits_count)
+    offered = _counted(activities, target, visits_count=visits_count)
     return WeeklyCount(
         target=target,
         planned_min=sum(minutes * least for minutes, least, _ in rows),
         planned_most_min=sum(minutes * most for minutes, _, most in rows),
+        offered_min=sum(minutes * most for minutes, _, most in offered),
         times_count=max((least for _, least, _ in rows), default=0),
     )
+
+
+def _counted(
+    prescriptions: Sequence[Prescription], target: WeeklyTarget, *, visits_count: int
+) -> list[tuple[float, int, int]]:
+    """List minutes of a session, least and most times a week, of what counts towards a target."""
+    wanted = frozenset(target.counts_as)
+    return [
+        (session_minutes(each), *weekly_times(each, visits_count=visits_count))
+        for each in prescriptions
+        if counted_as(find_exercise(each.exercise)) & wanted
+    ]
