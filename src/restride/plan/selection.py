@@ -42,10 +42,11 @@ class _Choice:
 
     def worth(self, each: Candidate) -> float:
         often = each.exercise.dose.frequency.per_week_count >= _OFTEN_COUNT
-        home = _HOME_POINTS + _OFTEN_POINTS * often if each.is_at_home else 0.0
+        # The few places at home are for what something was found for.
+        home = _HOME_POINTS + _OFTEN_POINTS * often if each.needs else -_HOME_POINTS
         return (
             each.worth(self.weights, self.followed)
-            + home
+            + (home if each.is_at_home else 0.0)
             - _SAME_AIM_POINTS * self.aims[each.exercise.aims[0]]
             - _SAME_CATEGORY_POINTS * self.categories[each.exercise.category]
         )
