@@ -19,6 +19,11 @@ def laid_out(template: str, *, page: object, frame: Frame, analysed_on: date | N
     return found.render(page=page, frame=frame, analysed_on=analysed_on)
 
 
+def filled(template: str, *, page: object) -> str:
+    """Fill a template that needs nothing but its page."""
+    return _environment().get_template(template).render(page=page)
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined

@@ -1,0 +1,115 @@
+"""A case as one page: the therapist's part, then what goes home."""
+
+from dataclasses import dataclass
+
+from restride.plan.worked_case import WorkedCase
+from restride.report.case.citing import ListedSource, cite
+from restride.report.case.exercise_cards import Lane, ReasonLine, lanes_of, reason_line
+from restride.report.case.falls import PathPart, falls_part
+from restride.report.case.handout import Handout, handout_of
+from restride.report.case.plan_part import (
+    LeftOutGroup,
+    StopLine,
+    WeeklyRow,
+    left_out_groups,
+    stop_lines,
+    versions_line,
+    weekly_rows,
+)
+from restride.report.case.results import TestRow, results_of
+from restride.report.case.summary import (
+    ChangeRow,
+    FindingRow,
+    GateBox,
+    changes_of,
+    facts_of,
+    findings_of,
+    gate_box,
+)
+from restride.report.case.words import long_date, plain_word
+from restride.report.method import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """Where one kind of training starts."""
+
+    name: str
+    level: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is still to be asked."""
+
+    words: str
+    answered_by: str
+    hides_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    """All that the template lays out."""
+
+    title: str
+    day: str
+    is_invented: bool
+    facts: tuple[Fact, ...]
+    gate: GateBox
+    gravest: tuple[FindingRow, ...]
+    other_findings: tuple[FindingRow, ...]
+    goals: tuple[str, ...]
+    changes: tuple[ChangeRow, ...]
+    tests: tuple[TestRow, ...]
+    falls: tuple[PathPart, ...]
+    lanes: tuple[Lane, ...]
+    levels: tuple[Level, ...]
+    weekly: tuple[WeeklyRow, ...]
+    stop_lines: tuple[StopLine, ...]
+    left_out: tuple[LeftOutGroup, ...]
+    questions: tuple[Question, ...]
+    beside: tuple[ReasonLine, ...]
+    missing: tuple[str, ...]
+    sources: tuple[ListedSource, ...]
+    versions: str
+    handout: Handout
+
+
+def case_page(worked: WorkedCase) -> CasePage:
+    """Word everything that the pages of a case show."""
+    citations = cite(worked)
+    case, plan = worked.case, worked.plan
+    gravest, other = findings_of(worked.findings, citations)
+    return CasePage(
+        title=case.title,
+        day=long_date(case.day),
+        is_invented=case.invented,
+        facts=facts_of(case),
+        gate=gate_box(worked.gate, citations),
+        gravest=gravest,
+        other_findings=other,
+        goals=tuple(each.words for each in case.goals),
+        changes=changes_of(worked.changes, citations),
+        tests=results_of(worked, citations),
+        falls=tuple(falls_part(each) for each in worked.falls),
+        lanes=lanes_of(plan, citations),
+        levels=tuple(
+            Level(name=plain_word(each.domain), level=each.level, because=each.because)
+            for each in plan.start_levels
+        ),
+        weekly=weekly_rows(plan, citations),
+        stop_lines=stop_lines(plan, patient=worked.patient, day=case.day),
+        left_out=left_out_groups(plan),
+        questions=tuple(
+            Question(
+                words=each.question, answered_by=each.answered_by, hides_count=each.hides_count
+            )
+            for each in plan.open_questions
+        ),
+        beside=tuple(reason_line(each, citations) for each in plan.beside),
+        missing=plan.missing,
+        sources=citations.listed(),
+        versions=versions_line(plan),
+        handout=handout_of(worked),
+    )

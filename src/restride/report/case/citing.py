@@ -1,0 +1,100 @@
+"""Sources as numbers: what each line rests on, and the list at the end."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from restride.clinical.evidence import Confidence, Evidence, cited_sources
+from restride.plan.worked_case import WorkedCase
+from restride.report.case.words import CONFIDENCE_SIGN, READING_WORDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """What a line rests on, as it stands beside it."""
+
+    numbers: tuple[int, ...]
+    confidence: Confidence
+
+    @property
+    def sign(self) -> str:
+        """A filled, half or empty dot."""
+        return CONFIDENCE_SIGN[self.confidence]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedSource:
+    """A line of the list of sources."""
+
+    number: int
+    citation: str
+    reading: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citations:
+    """Every source of a case by its number."""
+
+    numbers: Mapping[str, int]
+
+    def of(self, evidence: Evidence) -> Cited:
+        """Tell what a row rests on."""
+        return self.named(evidence.sources, evidence.confidence)
+
+    def named(self, sources: Iterable[str], confidence: Confidence) -> Cited:
+        """Tell the numbers of some sources."""
+        return Cited(numbers=self.numbers_of(tuple(sources)), confidence=confidence)
+
+    def numbers_of(self, *sources: tuple[str, ...]) -> tuple[int, ...]:
+        """Tell the numbers of some sources, each once."""
+        return tuple(sorted({self.numbers[each] for some in sources for each in some}))
+
+    def listed(self) -> tuple[ListedSource, ...]:
+        """List the sources by number, with how far each was read."""
+        rows = cited_sources()
+        return tuple(
+            ListedSource(
+                number=number,
+                citation=rows[source].citation,
+                reading=READING_WORDS[rows[source].reading],
+            )
+            for source, number in self.numbers.items()
+        )
+
+
+def cite(worked: WorkedCase) -> Citations:
+    """Number every source in the order in which the pages come to it."""
+    order = dict.fromkeys(_mentioned(worked))
+    return Citations(numbers={source: number for number, source in enumerate(order, start=1)})
+
+
+def _mentioned(worked: WorkedCase) -> Iterator[str]:
+    for line in worked.gate.lines:
+        yield from line.evidence.sources
+    for finding in worked.findings:
+        yield from finding.evidence.sources
+    for change in worked.changes:
+        for figure in (change.detectable, change.important):
+            yield from () if figure is None else figure.sources
+    for score in worked.scores:
+        if score.meaning is not None:
+            for reference in score.meaning.references:
+                yield from reference.reference.evidence.sources
+            for cut_off in score.meaning.cut_offs:
+                yield from cut_off.cut_off.evidence.sources
+    yield from _mentioned_in_plan(worked)
+
+
+def _mentioned_in_plan(worked: WorkedCase) -> Iterator[str]:
+    for path in worked.falls:
+        for step in path.steps:
+            for answer in step.answered:
+                yield from answer.evidence.sources
+    for row in worked.plan.prescriptions:
+        for reason in row.reasons:
+            yield from reason.sources
+    for count in worked.plan.weekly:
+        yield from count.target.evidence.sources
+    for reason in worked.plan.beside:
+        yield from reason.sources
+    for topic in worked.education:
+        yield from topic.topic.evidence.sources
