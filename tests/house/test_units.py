@@ -30,6 +30,7 @@ UNITLESS_ENDINGS: dict[str, str] = {
 #: Names of float or array that bear no unit, each with its reason.
 UNITLESS: dict[str, str] = {
     "above": "of a metric or a vital sign: in its unit",
+    "actual": "of a set: its unit stands beside it",
     "along": "a direction of length one",
     "at": "a place of a figure: in shares of the body height",
     "at_least": "of a metric: in its unit",
@@ -50,6 +51,7 @@ UNITLESS: dict[str, str] = {
     "corners": "of a polygon: in the unit of the path it lies around",
     "depths": "in the unit of the signal whose dips they are",
     "direction": "a vector of length one",
+    "done": "of sets: their unit stands beside it",
     "expected": "of a score: in its unit",
     "far": "a threshold in the unit of the signal it stands beside",
     "first": "of two vectors of any unit; of strides, which step they begin with",
