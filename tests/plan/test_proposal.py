@@ -37,6 +37,21 @@ def _finding(*aims: Aim, weight=FindingWeight.MAJOR, decides=True, side=None) ->
     )
 
 
+#: Something of every part of a programme.
+EVERYTHING = [
+    _finding(aim)
+    for aim in (
+        Aim.KNEE_EXTENSOR_STRENGTH,
+        Aim.STATIC_BALANCE,
+        Aim.GAIT_SPEED,
+        Aim.CORE_CONTROL,
+        Aim.DEVICE_WALKING,
+        Aim.HIP_ABDUCTOR_STRENGTH,
+        Aim.TURNING,
+    )
+]
+
+
 def _ids(plan) -> set[str]:
     return {row.exercise for row in plan.prescriptions}
 
@@ -72,7 +87,7 @@ def test_every_row_has_a_reason_and_a_source_that_exists(anna, day):
 
 
 def test_at_most_four_exercises_are_for_home(anna, day):
-    plan = propose_plan(anna, day=day, settings=HIGH)
+    plan = propose_plan(anna, day=day, findings=EVERYTHING, settings=HIGH)
     home = [row for row in plan.prescriptions if row.setting is Setting.HOME]
 
     assert len(home) == 4
@@ -80,7 +95,7 @@ def test_at_most_four_exercises_are_for_home(anna, day):
 
 def test_the_therapist_says_otherwise(anna, day):
     settings = replace(HIGH, home_exercises_count=6, clinic_exercises_count=0)
-    plan = propose_plan(anna, day=day, settings=settings)
+    plan = propose_plan(anna, day=day, findings=EVERYTHING, settings=settings)
 
     assert {row.setting for row in plan.prescriptions} == {Setting.HOME}
     assert len(plan.prescriptions) == 6
@@ -109,9 +124,16 @@ def test_a_finding_that_is_a_note_changes_nothing(anna, day):
 
 def test_one_of_every_category_comes_first(anna, day):
     walker = replace(anna, aid="single_cane")
-    plan = propose_plan(walker, day=day, settings=HIGH)
+    plan = propose_plan(walker, day=day, findings=EVERYTHING, settings=HIGH)
 
     assert {row.category for row in plan.prescriptions} == set(Category)
+
+
+def test_a_plan_without_findings_has_three_categories_all_the_same(patient_with, day):
+    for condition in ("chronic_pain", "posture", "weakness", "low_back"):
+        plan = propose_plan(patient_with(condition), day=day)
+
+        assert len({row.category for row in plan.prescriptions}) >= 3, condition
 
 
 def test_no_rung_stands_beside_the_next(anna, day):

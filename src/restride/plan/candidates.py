@@ -73,6 +73,11 @@ class Candidate:
         """Whether this is the exercise as it is done at home."""
         return self.setting is Setting.HOME
 
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether a need or a recommendation that decides speaks for it."""
+        return bool(self.needs) or any(each.decides for each in self.support.in_favour)
+
     def worth(self, weights: Mapping[Aim, float], followed: Mapping[str, int]) -> float:
         """Tell how much it adds: only for putting in order.
 

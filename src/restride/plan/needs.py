@@ -20,6 +20,8 @@ _WEIGHT_OF: Final = {
 }
 #: A finding that rests on memory alone counts for so much less. House choice: docs/decisions/0142
 _UNSURE_FACTOR: Final = 0.5
+#: The first aim of a finding counts whole, the others less. House choice: docs/decisions/0142
+_FURTHER_AIM_FACTOR: Final = 0.6
 #: For every aim that a goal's outcome is served by. House choice: docs/decisions/0142
 _GOAL_WEIGHT: Final = 3.0
 
@@ -44,8 +46,9 @@ def needs_of(
         weight = _WEIGHT_OF[finding.weight] * (1.0 if finding.decides else _UNSURE_FACTOR)
         if weight == 0.0:
             continue
-        for aim in finding.aims:
-            weights[aim] = max(weights.get(aim, 0.0), weight)
+        for place, aim in enumerate(finding.aims):
+            share = weight if place == 0 else weight * _FURTHER_AIM_FACTOR
+            weights[aim] = max(weights.get(aim, 0.0), share)
             because.setdefault(aim, []).append(finding)
     wanted = frozenset(goal_outcomes)
     for aim, outcomes in OUTCOMES_OF_AIM.items():

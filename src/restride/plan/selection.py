@@ -13,11 +13,14 @@ from restride.clinical.care import Setting
 from restride.plan.candidates import Candidate
 from restride.plan.proposal_settings import ProposalSettings
 
+#: A programme of fewer is filled up. House choice: docs/decisions/0142
+_FEWEST_CATEGORIES: Final = 3
 #: What an aim still weighs once one exercise is mostly for it. House choice: docs/decisions/0142
 _SERVED_FACTOR: Final = 0.4
 #: Once an exercise serves it beside another aim. House choice: docs/decisions/0142
 _TOUCHED_FACTOR: Final = 0.7
-#: For each exercise of the same main aim, and of the same category, that is in already.
+#: For each exercise of the same main aim, and of the same category, that is in the same place
+#: already: a visit and the week at home are two programmes.
 _SAME_AIM_POINTS: Final = 1.5
 _SAME_CATEGORY_POINTS: Final = 0.7
 #: What can be done at home is done at home; the clinic takes what needs it.
@@ -34,8 +37,8 @@ class _Choice:
     room: dict[Setting, int]
     weights: dict[Aim, float]
     chosen: list[Candidate] = field(default_factory=list)
-    aims: Counter[Aim] = field(default_factory=Counter)
-    categories: Counter[Category] = field(default_factory=Counter)
+    aims: Counter[tuple[Setting, Aim]] = field(default_factory=Counter)
+    categories: Counter[tuple[Setting, Category]] = field(default_factory=Counter)
     followed: Counter[str] = field(default_factory=Counter)
     taken: set[str] = field(default_factory=set)
     rungs: set[str] = field(default_factory=set)
@@ -47,14 +50,16 @@ class _Choice:
         return (
             each.worth(self.weights, self.followed)
             + (home if each.is_at_home else 0.0)
-            - _SAME_AIM_POINTS * self.aims[each.exercise.aims[0]]
-            - _SAME_CATEGORY_POINTS * self.categories[each.exercise.category]
+            - _SAME_AIM_POINTS * self.aims[each.setting, each.exercise.aims[0]]
+            - _SAME_CATEGORY_POINTS * self.categories[each.setting, each.exercise.category]
         )
 
     def fits(self, each: Candidate) -> bool:
         """Whether there is room, and it is no next rung of what trains the same already."""
         exercise = each.exercise
-        same = exercise.id in self.rungs and self.aims[exercise.aims[0]] > 0
+        same = exercise.id in self.rungs and any(
+            self.aims[setting, exercise.aims[0]] for setting in self.room
+        )
         return self.room[each.setting] > 0 and exercise.id not in self.taken and not same
 
     def best(self, among: Sequence[Candidate]) -> Candidate | None:
@@ -74,14 +79,28 @@ class _Choice:
         exercise = each.exercise
         self.chosen.append(each)
         self.room[each.setting] -= 1
-        self.aims[exercise.aims[0]] += 1
-        self.categories[exercise.category] += 1
+        self.aims[each.setting, exercise.aims[0]] += 1
+        self.categories[each.setting, exercise.category] += 1
         self.taken.add(exercise.id)
         self.rungs.update({*exercise.ladder.easier, *exercise.ladder.harder})
         self.followed.update(rule.guideline.id for rule in each.support.in_favour)
         for aim in exercise.aims:
             factor = _SERVED_FACTOR if aim is exercise.aims[0] else _TOUCHED_FACTOR
             self.weights[aim] = self.weights.get(aim, 0.0) * factor
+        self._answer_findings(each)
+
+    def _answer_findings(self, each: Candidate) -> None:
+        """Let the other aims of a finding weigh less once its matter has been taken up."""
+        main = each.exercise.aims[0]
+        answered = {
+            aim
+            for need in each.needs
+            if need.aim is main
+            for finding in need.findings
+            for aim in finding.aims
+        }
+        for aim in sorted(answered.difference(each.exercise.aims)):
+            self.weights[aim] = self.weights.get(aim, 0.0) * _TOUCHED_FACTOR
 
 
 def select(
@@ -89,9 +108,9 @@ def select(
 ) -> tuple[Candidate, ...]:
     """Choose the exercises of a plan.
 
-    One of every category that has something useful comes first; then, one by one, whatever adds
-    most to what is chosen, until the places at home and in the clinic are full or nothing useful
-    is left.
+    One of every category that something asks for comes first; then, one by one, whatever adds most
+    to what is chosen, until the places at home and in the clinic are full or nothing useful is
+    left. A plan of fewer than three categories is filled with what is made for the condition.
     """
     choice = _Choice(
         room={
@@ -101,13 +120,28 @@ def select(
         },
         weights=dict(weights),
     )
-    for category in _by_worth(candidates, choice):
-        best = choice.best([each for each in candidates if each.exercise.category is category])
+    asked_for = [each for each in candidates if each.is_asked_for]
+    for category in _by_worth(asked_for, choice):
+        best = choice.best([each for each in asked_for if each.exercise.category is category])
         if best is not None:
             choice.take(best)
-    while (best := choice.best(candidates)) is not None and choice.worth(best) > 0.0:
+    while (best := choice.best(asked_for)) is not None and choice.worth(best) > 0.0:
         choice.take(best)
+    _fill_up(choice, candidates)
     return tuple(choice.chosen)
+
+
+def _fill_up(choice: _Choice, candidates: Sequence[Candidate]) -> None:
+    """Add the best of further categories while there are too few; in the clinic where possible."""
+    for category in _by_worth(candidates, choice):
+        inside = {each.exercise.category for each in choice.chosen}
+        if len(inside) >= _FEWEST_CATEGORIES or category in inside:
+            continue
+        own = [each for each in candidates if each.exercise.category is category]
+        in_clinic = [each for each in own if not each.is_at_home]
+        best = choice.best(in_clinic) or choice.best(own)
+        if best is not None:
+            choice.take(best)
 
 
 def _by_worth(candidates: Sequence[Candidate], choice: _Choice) -> list[Category]:
