@@ -26,9 +26,18 @@ from restride.clinical.interpretation.schemas import (
 from restride.clinical.precautions import Precaution
 from restride.clinical.safety.effort import EffortBand
 from restride.clinical.safety.vital_limits import VitalLimit
+from restride.plan.device_content import (
+    CareAdvice,
+    Device,
+    DeviceGraph,
+    GaitPattern,
+    SelectionRule,
+)
 from restride.plan.education import EducationTopic
 from restride.plan.exercise import Exercise, Metric
+from restride.plan.figures import Figure
 from restride.plan.goal_content import ExpectedRate, MeasureOutcomes
+from restride.plan.heart_rate import IntensityBand
 from restride.plan.library import Equipment, StopSet
 from restride.plan.start_levels import StartRule
 
@@ -67,6 +76,16 @@ KINDS: Mapping[str, type] = {
     "plan/start_levels": StartRule,
     "plan/expected_rates": ExpectedRate,
     "plan/goal_outcomes": MeasureOutcomes,
+    "plan/intensity": IntensityBand,
+    "plan/treadmill": Figure,
+    "plan/body_weight_support": Figure,
+    "plan/cueing": Figure,
+    "plan/progression_rules": Figure,
+    "plan/devices": Device,
+    "plan/device_selection": SelectionRule,
+    "plan/gait_patterns": GaitPattern,
+    "plan/device_graphs": DeviceGraph,
+    "plan/device_care": CareAdvice,
     "plan/education": EducationTopic,
     "plan/exercises/": Exercise,
 }
