@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from restride.clinical.aims import Category
 from restride.clinical.care import Setting, Supervision
@@ -12,6 +13,9 @@ from restride.plan.exercise import Need, Target
 from restride.plan.start_levels import StartLevel
 from restride.plan.weekly_count import WeeklyCount
 from restride.terms import Side
+
+if TYPE_CHECKING:
+    from restride.plan.difference import PlanDifference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +114,9 @@ class Plan:
         from restride.plan.explain import explain
 
         return explain(self)
+
+    def difference(self, later: "Plan") -> "PlanDifference":
+        """Tell what differs in a later plan, in words."""
+        from restride.plan.difference import difference
+
+        return difference(self, later)
