@@ -10,6 +10,8 @@ import click
 from restride.cli.analyze import analyze
 from restride.cli.failures import UnusableInput, apologize
 from restride.cli.info import info
+from restride.cli.knowledge import knowledge
+from restride.cli.plan import plan
 from restride.cli.simulate import simulate
 from restride.cli.validate import validate
 from restride.errors import RestrideError
@@ -31,7 +33,7 @@ def program() -> None:
     """Restride: a recorded movement in, a trustworthy report out."""
 
 
-for _command in (analyze, info, simulate, validate):
+for _command in (analyze, info, knowledge, plan, simulate, validate):
     program.add_command(_command)
 
 

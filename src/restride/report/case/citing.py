@@ -62,39 +62,43 @@ class Citations:
 
 
 def cite(worked: WorkedCase) -> Citations:
-    """Number every source in the order in which the pages come to it."""
+    """Give every source a number, in the order in which the pages come to it."""
     order = dict.fromkeys(_mentioned(worked))
     return Citations(numbers={source: number for number, source in enumerate(order, start=1)})
 
 
 def _mentioned(worked: WorkedCase) -> Iterator[str]:
-    for line in worked.gate.lines:
-        yield from line.evidence.sources
-    for finding in worked.findings:
-        yield from finding.evidence.sources
+    for evidence in (*_of_findings(worked), *_of_results(worked), *_of_falls(worked)):
+        yield from evidence.sources
     for change in worked.changes:
         for figure in (change.detectable, change.important):
             yield from () if figure is None else figure.sources
-    for score in worked.scores:
-        if score.meaning is not None:
-            for reference in score.meaning.references:
-                yield from reference.reference.evidence.sources
-            for cut_off in score.meaning.cut_offs:
-                yield from cut_off.cut_off.evidence.sources
     yield from _mentioned_in_plan(worked)
 
 
-def _mentioned_in_plan(worked: WorkedCase) -> Iterator[str]:
+def _of_findings(worked: WorkedCase) -> Iterator[Evidence]:
+    yield from (line.evidence for line in worked.gate.lines)
+    yield from (finding.evidence for finding in worked.findings)
+
+
+def _of_results(worked: WorkedCase) -> Iterator[Evidence]:
+    for score in worked.scores:
+        if score.meaning is not None:
+            yield from (each.reference.evidence for each in score.meaning.references)
+            yield from (each.cut_off.evidence for each in score.meaning.cut_offs)
+
+
+def _of_falls(worked: WorkedCase) -> Iterator[Evidence]:
     for path in worked.falls:
-        for step in path.steps:
-            for answer in step.answered:
-                yield from answer.evidence.sources
-    for row in worked.plan.prescriptions:
-        for reason in row.reasons:
-            yield from reason.sources
-    for count in worked.plan.weekly:
-        yield from count.target.evidence.sources
-    for reason in worked.plan.beside:
+        yield from (answer.evidence for step in path.steps for answer in step.answered)
+
+
+def _mentioned_in_plan(worked: WorkedCase) -> Iterator[str]:
+    plan = worked.plan
+    reasons = (*(each for row in plan.prescriptions for each in row.reasons), *plan.beside)
+    for reason in reasons:
         yield from reason.sources
+    for count in plan.weekly:
+        yield from count.target.evidence.sources
     for topic in worked.education:
         yield from topic.topic.evidence.sources

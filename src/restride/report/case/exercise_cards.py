@@ -104,7 +104,8 @@ def picture(row: Prescription, *, place: str, width_px: int = 300) -> Markup:
     """Draw an exercise; the ids bear the place, so that one page may hold it twice."""
     drawn = figure_svg(row.exercise, side=row.side, width_px=width_px)
     key = row.key.replace(":", "-")
-    return Markup(drawn.replace(f"figure-{row.exercise}-", f"{place}-{key}-"))
+    # Drawn by our own figure from our own content: nothing of it was typed in by anybody.
+    return Markup(drawn.replace(f"figure-{row.exercise}-", f"{place}-{key}-"))  # noqa: S704
 
 
 def _names(exercise_ids: Iterable[str]) -> str:

@@ -1,9 +1,10 @@
-"""The falls graphs as they were walked: each step with its answer, each component with its state."""
+"""The falls graphs as they were walked: steps with answers, components with their state."""
 
 from dataclasses import dataclass
 
 from restride.clinical.falls.graph import find_falls_graph
 from restride.clinical.falls.walking import ComponentState, Path, Step
+from restride.clinical.instrument import instruments
 from restride.report.case.words import COMPONENT_SIGN, plain_word
 
 _ANSWERS = {True: "yes", False: "no", None: "not known"}
@@ -81,4 +82,10 @@ def _step(step: Step) -> StepRow:
 
 
 def _plain(origin: str) -> str:
-    return plain_word(origin)
+    """Write where an answer came from; a score goes by the name of its test."""
+    words = []
+    for part in origin.split("; "):
+        subject, _, rest = part.partition(" ")
+        instrument = instruments().get(subject.split(".")[0])
+        words.append(plain_word(part) if instrument is None else f"{instrument.name} {rest}")
+    return "; ".join(words)

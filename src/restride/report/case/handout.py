@@ -2,21 +2,22 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from markupsafe import Markup
 
 from restride.clinical.care import Setting, Supervision
+from restride.clinical.precautions import Presence
 from restride.plan.education import EducationTopic
-from restride.plan.exercise import Need
 from restride.plan.library import StopDegree, StopRule, equipment, find_exercise
-from restride.plan.plan import Plan, Prescription
+from restride.plan.plan import Prescription
 from restride.plan.stop_rules import stop_rules_for
 from restride.plan.worked_case import WorkedCase
 from restride.report.case.exercise_cards import picture
 from restride.report.case.plain_words import (
+    CALL_SENTENCES,
     HELPER_WORDS,
     NEED_SENTENCES,
+    ONLY_WITH,
     STOP_SENTENCES,
     dose_sentences,
 )
@@ -57,6 +58,8 @@ class EducationCard:
     title: str
     intro: str
     points: tuple[str, ...]
+    emergency: tuple[str, ...]
+    call: tuple[str, ...]
     question: str
     answer: str
 
@@ -70,7 +73,6 @@ class Handout:
     is_held_back: bool
     stop: tuple[str, ...]
     emergency: tuple[str, ...]
-    same_day: tuple[str, ...]
     call: tuple[str, ...]
     cards: tuple[EducationCard, ...]
 
@@ -82,11 +84,9 @@ def handout_of(worked: WorkedCase) -> Handout:
     shared = [each for each in rules if _is_shared(each)]
     topics = [each.topic for each in worked.education]
     emergency = [
-        *(_plain(each) for each in rules if each.degree is StopDegree.CALL),
         *(STOP_SENTENCES[each] for each in _ALWAYS_CALL),
-        *(words for topic in topics for words in topic.get_help.emergency),
+        *(_plain(each) for each in rules if each.degree is StopDegree.CALL),
     ]
-    calls = [words for topic in topics for words in topic.get_help.call]
     return Handout(
         exercises=tuple(
             _exercise(row, number=number, worked=worked, shared=shared)
@@ -95,8 +95,7 @@ def handout_of(worked: WorkedCase) -> Handout:
         is_held_back=worked.gate.is_closed,
         stop=_once([*(STOP_SENTENCES[each] for each in _ALWAYS_STOP), *map(_plain, shared)]),
         emergency=_once(emergency),
-        same_day=(),
-        call=_once(calls),
+        call=CALL_SENTENCES,
         cards=tuple(_card(each) for each in topics),
     )
 
@@ -114,13 +113,21 @@ def _rules(rows: Iterable[Prescription], worked: WorkedCase) -> Iterator[StopRul
 def _rules_of(row: Prescription, worked: WorkedCase) -> Iterator[StopRule]:
     stop_set = find_exercise(row.exercise).stop_set
     for rule in stop_rules_for(stop_set, worked.patient, day=worked.case.day):
-        if rule.id in STOP_SENTENCES:
+        if rule.id in STOP_SENTENCES and not _is_for_others(rule, worked):
             yield rule
+
+
+def _is_for_others(rule: StopRule, worked: WorkedCase) -> bool:
+    """Whether it is about a medicine that the person is known not to take."""
+    code = ONLY_WITH.get(rule.id)
+    if code is None:
+        return False
+    return worked.patient.answer(code, day=worked.case.day).presence is Presence.ABSENT
 
 
 def _is_shared(rule: StopRule) -> bool:
     """Whether it stands on the card of safety rather than beside an exercise."""
-    return rule.degree in (StopDegree.END_SESSION,) or rule.id.startswith("pain")
+    return rule.degree is StopDegree.END_SESSION or rule.id.startswith("pain")
 
 
 def _plain(rule: StopRule) -> str:
@@ -181,6 +188,8 @@ def _card(topic: EducationTopic) -> EducationCard:
         title=topic.title,
         intro=topic.intro,
         points=topic.points,
+        emergency=topic.get_help.emergency,
+        call=topic.get_help.call,
         question=topic.check.question,
         answer=topic.check.answer,
     )

@@ -59,6 +59,15 @@ STOP_SENTENCES: Final[Mapping[str, str]] = {
     "glucose_low_stop": "You feel shaky or sweaty from low blood sugar. Take sugar.",
     "systolic_drop_on_standing": "You feel faint when you stand up. Sit down at once.",
 }
+#: When the clinic or the doctor is called, whatever the exercise.
+CALL_SENTENCES: Final = (
+    "You fell, or nearly fell.",
+    "A pain is worse the next day, or a new one comes.",
+    "You feel worse from week to week.",
+    "You are not sure how to do an exercise. Leave it out until you have asked.",
+)
+#: Rules for people who take a medicine, by the code of the question about it.
+ONLY_WITH: Final[Mapping[str, str]] = {"glucose_low_stop": "glucose_lowering_medicine"}
 #: Told by an instrument or by the therapist's eye, and no rule for somebody who trains alone.
 STAFF_ONLY_RULES: Final = frozenset(
     {

@@ -84,7 +84,7 @@ def left_out_groups(plan: Plan) -> tuple[LeftOutGroup, ...]:
         groups.setdefault(each.rule, []).append(each)
     return tuple(
         LeftOutGroup(
-            head=f"{counted(len(rows), singular='exercise')} {RULE_WORDS.get(rule, rule)}",
+            head=f"{RULE_WORDS.get(rule, rule)}: {counted(len(rows), singular='exercise')}",
             lines=tuple(_grouped_lines(rows, is_later=rule == _LATER)),
         )
         for rule, rows in groups.items()

@@ -13,7 +13,7 @@ from restride.clinical.interpretation.scores import find_score, with_unit
 from restride.clinical.result import Result, ResultState
 from restride.plan.worked_case import ReadScore, WorkedCase
 from restride.report.case.citing import Citations, Cited
-from restride.report.case.words import STATE_WORDS, long_date, plain_word, signed_text
+from restride.report.case.words import STATE_WORDS, long_date, plain_word, without_confidence
 from restride.terms import Side
 
 #: Of references and of cut-offs; the others stand on the screen only.
@@ -161,7 +161,7 @@ def _references(meanings: Sequence[Interpretation], citations: Citations) -> Ite
         for each in sorted(meaning.references, key=_memory_last):
             yield ReadingLine(
                 sign="" if each.position is None else each.position.value,
-                words=_without_confidence(each.words),
+                words=without_confidence(each.words),
                 cited=citations.of(each.reference.evidence),
             )
 
@@ -175,7 +175,7 @@ def _cut_offs(meanings: Sequence[Interpretation], citations: Citations) -> Itera
         for each in sorted(meaning.cut_offs, key=_concern_first):
             yield ReadingLine(
                 sign=_crossed(each),
-                words=_without_confidence(each.words)
+                words=without_confidence(each.words)
                 .removeprefix("Crossed: ")
                 .removeprefix("Not crossed: "),
                 cited=citations.of(each.cut_off.evidence),
@@ -190,20 +190,3 @@ def _crossed(each: CutOffReading) -> str:
     if each.crossed is None:
         return "▪ class" if not each.concern else "■ class"
     return "■ crossed" if each.crossed else "□ not crossed"
-
-
-def _without_confidence(words: str) -> str:
-    """Leave out how sure it is: the dot beside the line says so."""
-    for told in (
-        "; read in the source)",
-        "; computed from public data)",
-        "; from memory, to be confirmed by a clinician)",
-    ):
-        words = words.replace(told, ")")
-    for told in (
-        " (read in the source)",
-        " (computed from public data)",
-        " (from memory, to be confirmed by a clinician)",
-    ):
-        words = words.replace(told, "")
-    return signed_text(words.removesuffix("."))

@@ -17,10 +17,12 @@ from restride.report.case.words import (
     GRADE_WORDS,
     VERDICT_SIGN,
     WEIGHT_SIGN,
+    first_letter_up,
     long_date,
     plain_word,
     signed_text,
     since_words,
+    without_confidence,
 )
 from restride.report.frame import person_in_words
 from restride.report.method import Fact
@@ -168,7 +170,7 @@ def findings_of(
 def _finding(finding: Finding, citations: Citations) -> FindingRow:
     return FindingRow(
         sign=WEIGHT_SIGN[finding.weight],
-        sentence=signed_text(finding.sentence),
+        sentence=without_confidence(finding.sentence) + ".",
         rule=plain_word(finding.rule),
         missing=finding.missing,
         decides=finding.decides,
@@ -197,15 +199,11 @@ def _change(change: Change, citations: Citations) -> ChangeRow:
 def score_name(
     instrument_id: str, score_id: str, *, side: Side | None = None, item: str | None = None
 ) -> str:
-    """Name a score of an instrument: "10-metre walk: fast speed, left"."""
+    """Name a score with its test: "Fast walking speed (10-metre walk test), left"."""
     instrument = find_instrument(instrument_id)
-    score = find_score(instrument_id, score_id)
-    title = score.title if item is None else _item_label(instrument_id, item)
-    name = instrument.name if len(instrument.scores) == 1 and item is None else title
-    whole = name if name == instrument.name else f"{instrument.name}: {name[:1].lower()}{name[1:]}"
-    return whole if side is None else f"{whole}, {side}"
-
-
-def _item_label(instrument_id: str, item: str) -> str:
-    labels = {each.id: each.label for each in find_instrument(instrument_id).items}
-    return labels.get(item, plain_word(item))
+    title = find_score(instrument_id, score_id).title
+    if item is not None:
+        labels = {each.id: each.label for each in instrument.items}
+        title = first_letter_up(labels.get(item, plain_word(item)))
+    name = title if title == instrument.name else f"{title} ({instrument.name})"
+    return name if side is None else f"{name}, {side}"

@@ -91,20 +91,20 @@ GRADE_WORDS: Final[Mapping[WeightBearing, str]] = {
     WeightBearing.AS_TOLERATED: "as much as is comfortable (WBAT)",
     WeightBearing.FULL: "all of the weight (FWB)",
 }
-#: What a rule did to the exercises that it kept out; after "7 exercises".
+#: Why exercises were kept out, by the rule that did it.
 RULE_WORDS: Final[Mapping[str, str]] = {
-    "red_flag": "wait for a red flag to be settled",
-    "weight_bearing": "load a leg more than its order allows",
-    "precaution": "are ruled out by a precaution",
-    "unanswered": "wait for an answer",
-    "not_for_condition": "are wrong for a condition",
-    "too_early": "come too early after onset or surgery",
-    "order_missing": "wait for an order",
-    "setting": "are not done in these places",
-    "supervision": "need closer supervision than there is",
-    "equipment": "need a thing that is not there",
-    "advised_against": "are advised against",
-    "later": "come later: above the level at which training starts",
+    "red_flag": "A red flag must be settled first",
+    "weight_bearing": "More load on a leg than its order allows",
+    "precaution": "Ruled out by a precaution",
+    "unanswered": "Waiting for an answer",
+    "not_for_condition": "Wrong for a condition",
+    "too_early": "Too early after onset or surgery",
+    "order_missing": "Waiting for an order",
+    "advised_against": "Advised against",
+    "setting": "Not done in the places of this care",
+    "supervision": "Closer supervision than there is",
+    "equipment": "A thing that is not there",
+    "later": "Later: above the level at which training starts",
 }
 _SIGNS: Final = (
     (">= ", "≥\u00a0"),
@@ -142,3 +142,13 @@ def since_words(days: int) -> str:
 def first_letter_up(text: str) -> str:
     """Begin a sentence."""
     return text[:1].upper() + text[1:]
+
+
+_CONFIDENCES: Final = tuple(each.words for each in Confidence)
+
+
+def without_confidence(text: str) -> str:
+    """Leave out how sure a figure is where the dot beside the line says so, and the full stop."""
+    for words in _CONFIDENCES:
+        text = text.replace(f"; {words})", ")").replace(f" ({words})", "")
+    return signed_text(text.removesuffix("."))
