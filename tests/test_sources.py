@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from restride.clinical.evidence import cited_sources
 from restride.errors import OptionError
 from restride.gait.measure_definitions import GAIT_MEASURES
 from restride.sources import references_bib, source, sources
@@ -31,9 +32,15 @@ def cited_keys(project):
 
 
 def test_every_cited_key_is_a_source(project):
-    unknown = {key: str(path) for key, path in cited_keys(project).items() if key not in sources()}
+    known = sources().keys() | cited_sources().keys()
+    unknown = {key: str(path) for key, path in cited_keys(project).items() if key not in known}
 
     assert not unknown, f"add these to src/restride/sources.yaml: {unknown}"
+
+
+def test_a_key_of_both_lists_is_one_work():
+    for key in sources().keys() & cited_sources().keys():
+        assert str(sources()[key].year) in cited_sources()[key].citation, key
 
 
 def test_every_source_is_cited(project):

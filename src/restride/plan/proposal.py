@@ -12,7 +12,7 @@ from restride.clinical.care import Setting
 from restride.clinical.content import content_versions
 from restride.clinical.finding import Finding
 from restride.clinical.patient import Patient
-from restride.clinical.recommendation import recommendations
+from restride.clinical.recommendation import Recommendation, recommendations
 from restride.clinical.result import Result
 from restride.plan.candidates import (
     Candidate,
@@ -27,14 +27,14 @@ from restride.plan.exercise import Exercise
 from restride.plan.left_out import beside, left_out, missing, open_questions
 from restride.plan.library import exercise_versions, exercises
 from restride.plan.needs import Need, needs_of
-from restride.plan.plan import Plan, Prescription
+from restride.plan.plan import LeftOut, OpenQuestion, Plan, Prescription
 from restride.plan.proposal_settings import ProposalSettings
 from restride.plan.reasons import reasons_of
 from restride.plan.screening import restrictions, screen
 from restride.plan.selection import select
 from restride.plan.start_levels import Domain, StartLevel, start_levels
 from restride.plan.stop_rules import stop_sets_for
-from restride.plan.support import NO_SUPPORT, Support, support_of_all
+from restride.plan.support import NO_SUPPORT, support_of_all
 from restride.plan.targets import resolve_targets
 from restride.plan.weekly_load import weekly_load
 from restride.terms import Side
@@ -74,15 +74,12 @@ def propose_plan(
         With everything that was left out and why, and every question that was not answered.
     """
     settings = settings or ProposalSettings()
-    needs = needs_of(findings, goal_outcomes=goal_outcomes)
-    levels = start_levels(results, set_by_therapist=settings.start_levels)
-    advice = recommendations(patient, day=day)
     view = _View(
         patient=patient,
         day=day,
-        needs=needs,
-        levels=levels,
-        support=support_of_all(advice),
+        needs=needs_of(findings, goal_outcomes=goal_outcomes),
+        levels=start_levels(results, set_by_therapist=settings.start_levels),
+        advice=recommendations(patient, day=day),
         devices=devices | things_of(patient),
         settings=settings,
     )
@@ -90,31 +87,52 @@ def propose_plan(
     open_to = [each for each in every if view.is_open(each)]
     chosen = select(
         [each for each in open_to if not each.exercise.activity],
-        weights={aim: need.weight for aim, need in needs.items()},
+        weights={aim: need.weight for aim, need in view.needs.items()},
         settings=settings,
     )
-    offered = [each for each in open_to if each.exercise.activity and each.is_at_home]
-    prescriptions = _prescriptions(chosen, patient=patient, day=day, own=own or {})
-    activities = _prescriptions(offered, patient=patient, day=day, own=own or {})
-    return Plan(
-        made_on=day,
-        content_versions=content_versions(),
+    offered = tuple(each for each in open_to if each.exercise.activity and each.is_at_home)
+    return _plan(
+        view,
         findings=tuple(findings),
-        prescriptions=prescriptions,
-        activities=activities,
+        prescriptions=_prescriptions(chosen, patient=patient, day=day, own=own or {}),
+        activities=_prescriptions(offered, patient=patient, day=day, own=own or {}),
         left_out=left_out(every, (*chosen, *offered)),
         open_questions=open_questions(every, patient),
-        missing=missing(findings=findings, chosen=chosen, levels=levels, patient=patient),
-        start_levels=tuple(levels.values()),
+        missing=missing(findings=findings, chosen=chosen, levels=view.levels, patient=patient),
+    )
+
+
+def _plan(
+    view: "_View",
+    *,
+    findings: tuple[Finding, ...],
+    prescriptions: tuple[Prescription, ...],
+    activities: tuple[Prescription, ...],
+    left_out: tuple[LeftOut, ...],
+    open_questions: tuple[OpenQuestion, ...],
+    missing: tuple[str, ...],
+) -> Plan:
+    """Put a plan together with what is counted on it."""
+    visits_count = view.settings.clinic_visits_count
+    return Plan(
+        made_on=view.day,
+        content_versions=content_versions(),
+        findings=findings,
+        prescriptions=prescriptions,
+        activities=activities,
+        left_out=left_out,
+        open_questions=open_questions,
+        missing=missing,
+        start_levels=tuple(view.levels.values()),
         weekly=weekly_load(
             prescriptions,
             activities=activities,
-            patient=patient,
-            day=day,
-            visits_count=settings.clinic_visits_count,
+            patient=view.patient,
+            day=view.day,
+            visits_count=visits_count,
         ),
-        visits_count=settings.clinic_visits_count,
-        beside=beside(advice),
+        visits_count=visits_count,
+        beside=beside(view.advice),
     )
 
 
@@ -126,12 +144,13 @@ class _View:
     day: date
     needs: Mapping[Aim, Need]
     levels: Mapping[Domain, StartLevel]
-    support: Mapping[str, Support]
+    advice: Sequence[Recommendation]
     devices: frozenset[str]
     settings: ProposalSettings
 
     def candidates(self) -> Iterator[Candidate]:
         """Yield every exercise that anything speaks for, in every place of the person's care."""
+        supported = support_of_all(self.advice)
         places = [
             restrictions(
                 self.patient,
@@ -143,7 +162,7 @@ class _View:
             if setting in self.patient.settings
         ]
         for exercise in exercises().values():
-            support = self.support.get(exercise.id, NO_SUPPORT)
+            support = supported.get(exercise.id, NO_SUPPORT)
             points = condition_points(exercise, self.patient)
             served = needs_served(exercise, needs=self.needs, support=support)
             if not (served or points) or not fits_devices(exercise, self.devices):
