@@ -22,6 +22,7 @@ from restride.plan.goal_proposals import outcomes_of, propose_goals
 from restride.plan.goals import Goal
 from restride.plan.own_values import own_values
 from restride.plan.plan import Plan
+from restride.plan.programmes import Programmes, propose_programmes
 from restride.plan.proposal import propose_plan
 from restride.plan.proposal_settings import ProposalSettings
 
@@ -53,6 +54,7 @@ class WorkedCase:
     goals: tuple[Goal, ...]
     falls: tuple[FallsPath, ...]
     plan: Plan
+    programmes: Programmes
     education: tuple[SelectedTopic, ...]
 
 
@@ -83,14 +85,23 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     goals = propose_goals(
         case.goals, results=results, findings=findings, patient=patient, day=case.day
     )
+    own = own_values(results, measures)
+    programmes = propose_programmes(
+        patient,
+        day=case.day,
+        results=results,
+        findings=findings,
+        own=own,
+        wrist_height_m=case.wrist_height_m,
+    )
     plan = propose_plan(
         patient,
         day=case.day,
         findings=findings,
         results=results,
         goal_outcomes=outcomes_of(each for each in goals if each.words is not None),
-        own=own_values(results, measures),
-        devices=frozenset(case.therapist.devices),
+        own=own,
+        devices=frozenset(case.therapist.devices) or programmes.devices.equipment,
         settings=_settings(case),
     )
     return WorkedCase(
@@ -118,6 +129,7 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
             for graph in falls_graphs().values()
         ),
         plan=plan,
+        programmes=programmes,
         education=select_education(patient, findings, day=case.day),
     )
 
