@@ -48,6 +48,7 @@ ifeq ($(strip $(DATA)),)
 	@$(BIN)/restride analyze $(DEMO)/up-and-go.csv --report $(DEMO)/up-and-go.html
 	@$(BIN)/restride simulate stand --output $(DEMO)/standing.csv
 	@$(BIN)/restride analyze $(DEMO)/standing.csv --eyes open --surface firm --report $(DEMO)/standing.html
+	@$(BIN)/restride plan examples/cases/stroke.yaml --report $(DEMO)/plan.html
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 endif
