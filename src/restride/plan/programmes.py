@@ -86,6 +86,19 @@ def propose_programmes(
     )
 
 
+def _closed(flags: Sequence[str], *, devices: DeviceProposal) -> Programmes:
+    """Propose no walking while a red flag is there or was not asked about."""
+    names = "; ".join(precautions()[code].name for code in flags)
+    why = f"A red flag is present, or was not asked about: {names}."
+    treadmill, support, beat, stripes = (
+        NotProposed(what=what, why=why, do="Settle it before any training.")
+        for what in ("treadmill", "body-weight support", "metronome", "stripes")
+    )
+    return Programmes(
+        treadmill=treadmill, support=support, beat=beat, stripes=stripes, devices=devices
+    )
+
+
 def _or_why(what: str, propose: Callable[[], _Proposal | NotProposed]) -> _Proposal | NotProposed:
     try:
         return propose()
