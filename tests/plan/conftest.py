@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from restride.clinical.circumstances import Circumstances
 from restride.clinical.patient import Diagnosis, Patient
 from restride.clinical.precautions import PrecautionAnswer, Presence
+from restride.clinical.result import Result, ResultState, ScoreValue
 from restride.person import Person
 
 
@@ -43,5 +45,24 @@ def patient_with(day) -> Callable[..., Patient]:
             if row.id not in unanswered
         ]
         return replace(bare, precaution_answers=tuple(answers), **more)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def tested(day) -> Callable[..., Result]:
+    """Make a result: ``tested("gait_speed_10m", comfortable_mps=0.5)``."""
+
+    def make(
+        instrument: str, *, on: date = day, helpers_count: int | None = None, **scores: float
+    ) -> Result:
+        return Result(
+            instrument=instrument,
+            version="1.0.0",
+            tested_on=on,
+            state=ResultState.DONE,
+            circumstances=Circumstances(helpers_count=helpers_count),
+            scores=tuple(ScoreValue(score=name, value=value) for name, value in scores.items()),
+        )
 
     return make

@@ -217,7 +217,7 @@ def follows_beat(walk: CuedWalk, *, beat_spm: float) -> bool:
 
 
 def _change_percent(before: float, now: float) -> float:
-    return 100.0 * (now - before) / before
+    return round(100.0 * (now - before) / before, 6)
 
 
 def _what_got_worse(without: CuedWalk, cued: CuedWalk, *, hurries: bool) -> tuple[str, ...]:
