@@ -127,7 +127,7 @@ OUTCOMES_OF_AIM: Final[dict[Aim, tuple[Outcome, ...]]] = {
     Aim.DUAL_TASK: (Outcome.WALKING_BALANCE, Outcome.FALLS),
     Aim.LANDING_CONTROL: (Outcome.SPORT,),
     Aim.AGILITY: (Outcome.SPORT,),
-    Aim.FLOOR_RISE: (Outcome.FALLS, Outcome.DAILY_FUNCTION, Outcome.CONFIDENCE),
+    Aim.FLOOR_RISE: (Outcome.CONFIDENCE, Outcome.FALLS, Outcome.DAILY_FUNCTION),
     Aim.GAZE_STABILITY: (Outcome.DIZZINESS,),
     Aim.MOTION_HABITUATION: (Outcome.DIZZINESS,),
     Aim.CANALITH_REPOSITIONING: (Outcome.DIZZINESS,),

@@ -74,11 +74,18 @@ class Candidate:
         return self.setting is Setting.HOME
 
     @property
+    def is_wanted(self) -> bool:
+        """Whether a goal of the person asks for it."""
+        return any(need.is_wanted for need in self.needs)
+
+    @property
     def is_asked_for(self) -> bool:
         """Whether a need or a recommendation that decides speaks for it."""
         return bool(self.needs) or any(each.decides for each in self.support.in_favour)
 
-    def worth(self, weights: Mapping[Aim, float], followed: Mapping[str, int]) -> float:
+    def worth(
+        self, weights: Mapping[Aim, float], *, followed: Mapping[str, int], top_level: int
+    ) -> float:
         """Tell how much it adds: only for putting in order.
 
         Parameters
@@ -87,6 +94,8 @@ class Candidate:
             How heavy the needs still are.
         followed
             By how many exercises of the plan a recommendation is followed already.
+        top_level
+            The highest level that is open for the same main aim: below it is easier than need be.
         """
         served = [aim for aim in self.exercise.aims if self.support.serves(aim)]
         by_need = sum(
@@ -100,7 +109,7 @@ class Candidate:
             ),
             default=0.0,
         )
-        easy = min(max(self.start.level - self.exercise.level, 0), 5)
+        easy = max(min(self.start.level, top_level) - self.exercise.level, 0)
         if self.start.domain is Domain.DEVICE:
             easy = 0
         return by_need + advised + self.for_condition_points - _BELOW_POINTS * easy

@@ -232,6 +232,8 @@ class Exercise:
     limit_if: tuple[LimitIf, ...] = ()
     needs: tuple[Need, ...] = ()
     allowed_from: tuple[AllowedFrom, ...] = ()
+    #: For nobody else than people with one of these conditions, whatever was found.
+    only_for: tuple[str, ...] = ()
     #: Never for these conditions: where the very thing is wrong for them.
     not_for: dict[str, str] | None = None
     stop_set: str

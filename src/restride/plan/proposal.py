@@ -77,7 +77,7 @@ def propose_plan(
     view = _View(
         patient=patient,
         day=day,
-        needs=needs_of(findings, goal_outcomes=goal_outcomes),
+        needs=needs_of(findings, goal_outcomes=goal_outcomes, aid=patient.aid),
         levels=start_levels(results, set_by_therapist=settings.start_levels),
         advice=recommendations(patient, day=day),
         devices=devices | things_of(patient),

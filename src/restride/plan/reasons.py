@@ -12,6 +12,8 @@ from restride.plan.plan import Reason
 #: More reasons than these are not read. House choice: docs/decisions/0142
 _MOST_FINDINGS: Final = 2
 _MOST_RULES: Final = 2
+#: Goals and aids in use are the person's own; that they decide is our choice.
+_HOUSE: Final = ("convention",)
 _VERB: Final = {
     Advice.SHOULD: "is recommended",
     Advice.MAY: "may help",
@@ -32,10 +34,15 @@ def reasons_of(candidate: Candidate) -> tuple[Reason, ...]:
             finding for need in candidate.needs for finding in need.findings
         )
     ]
+    asked = [
+        Reason(words=f"because {words}", sources=_HOUSE, confidence=Confidence.MEMORY)
+        for words in dict.fromkeys(words for need in candidate.needs for words in need.because)
+    ]
     rules = [_rule_reason(each) for each in candidate.support.in_favour]
     cautions = [_rule_reason(each) for each in candidate.support.against if not each.guideline.harm]
     return (
         *findings[:_MOST_FINDINGS],
+        *asked[:_MOST_RULES],
         *rules[:_MOST_RULES],
         *cautions,
         _made_for(candidate),

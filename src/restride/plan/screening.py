@@ -205,6 +205,13 @@ def _precaution_block(code: str, under: Restrictions, *, rule: BlockRule) -> Blo
 
 
 def _not_for(exercise: Exercise, under: Restrictions) -> list[Block]:
+    own = under.patient.condition_ids
+    if exercise.only_for and not any(
+        is_case_of(each, one) for each in own for one in exercise.only_for
+    ):
+        names = " or ".join(conditions()[each].name.lower() for each in exercise.only_for)
+        words = f"only for people with {names}"
+        return [Block(rule=BlockRule.NOT_FOR_CONDITION, code=exercise.only_for[0], words=words)]
     return [
         Block(rule=BlockRule.NOT_FOR_CONDITION, code=named, words=why)
         for named, why in (exercise.not_for or {}).items()

@@ -25,6 +25,8 @@ _SAME_AIM_POINTS: Final = 1.5
 _SAME_CATEGORY_POINTS: Final = 0.7
 #: What can be done at home is done at home; the clinic takes what needs it.
 _HOME_POINTS: Final = 0.3
+#: What the person wants is trained between the visits too.
+_GOAL_POINTS: Final = 0.7
 #: What is done on so many days a week belongs at home.
 _OFTEN_COUNT: Final = 5
 _OFTEN_POINTS: Final = 0.5
@@ -36,6 +38,8 @@ class _Choice:
 
     room: dict[Setting, int]
     weights: dict[Aim, float]
+    #: The highest level that is open, by main aim.
+    tops: dict[Aim, int]
     chosen: list[Candidate] = field(default_factory=list)
     aims: Counter[tuple[Setting, Aim]] = field(default_factory=Counter)
     categories: Counter[tuple[Setting, Category]] = field(default_factory=Counter)
@@ -46,9 +50,14 @@ class _Choice:
     def worth(self, each: Candidate) -> float:
         often = each.exercise.dose.frequency.per_week_count >= _OFTEN_COUNT
         # The few places at home are for what something was found for.
-        home = _HOME_POINTS + _OFTEN_POINTS * often if each.needs else -_HOME_POINTS
+        goal = _GOAL_POINTS if each.is_wanted else 0.0
+        home = _HOME_POINTS + _OFTEN_POINTS * often + goal if each.needs else -_HOME_POINTS
         return (
-            each.worth(self.weights, self.followed)
+            each.worth(
+                self.weights,
+                followed=self.followed,
+                top_level=self.tops[each.exercise.aims[0]],
+            )
             + (home if each.is_at_home else 0.0)
             - _SAME_AIM_POINTS * self.aims[each.setting, each.exercise.aims[0]]
             - _SAME_CATEGORY_POINTS * self.categories[each.setting, each.exercise.category]
@@ -119,6 +128,7 @@ def select(
             Setting.CLASS: 0,
         },
         weights=dict(weights),
+        tops=_tops(candidates),
     )
     asked_for = [each for each in candidates if each.is_asked_for]
     for category in _by_worth(asked_for, choice):
@@ -129,6 +139,14 @@ def select(
         choice.take(best)
     _fill_up(choice, candidates)
     return tuple(choice.chosen)
+
+
+def _tops(candidates: Sequence[Candidate]) -> dict[Aim, int]:
+    tops: dict[Aim, int] = {}
+    for each in candidates:
+        aim = each.exercise.aims[0]
+        tops[aim] = max(tops.get(aim, 0), each.exercise.level)
+    return tops
 
 
 def _fill_up(choice: _Choice, candidates: Sequence[Candidate]) -> None:
