@@ -12,6 +12,8 @@ from restride.clinical.safety.orders import OrderedActivity
 from restride.clinical.safety.vitals import Vitals
 from restride.clinical.scoring.entry import Entry
 from restride.person import Person
+from restride.plan.phase_now import PhaseEntered
+from restride.plan.phase_status import PhaseAnswer
 from restride.plan.start_levels import Domain
 from restride.terms import Side, Task
 
@@ -102,6 +104,15 @@ class CaseGoal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CasePhases:
+    """What is known of phases: those decided on, what was reported, and what was checked."""
+
+    entered: tuple[PhaseEntered, ...] = ()
+    reports: tuple[PhaseAnswer, ...] = ()
+    checks: tuple[PhaseAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseTherapist:
     """What the therapist has decided."""
 
@@ -150,3 +161,4 @@ class Case:
     falls_answers: dict[str, bool] = field(default_factory=dict)
     goals: tuple[CaseGoal, ...] = ()
     therapist: CaseTherapist = CaseTherapist()
+    phases: CasePhases = CasePhases()

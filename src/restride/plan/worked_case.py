@@ -21,6 +21,7 @@ from restride.plan.education import SelectedTopic, select_education
 from restride.plan.goal_proposals import outcomes_of, propose_goals
 from restride.plan.goals import Goal
 from restride.plan.own_values import own_values
+from restride.plan.phase_now import PhaseNow, phases_now
 from restride.plan.plan import Plan
 from restride.plan.programmes import Programmes, propose_programmes
 from restride.plan.proposal import propose_plan
@@ -52,6 +53,8 @@ class WorkedCase:
     findings: tuple[Finding, ...]
     #: The person's own first, then those of the weakest measures.
     goals: tuple[Goal, ...]
+    #: Of each condition that phases are known for.
+    phases: tuple[PhaseNow, ...]
     falls: tuple[FallsPath, ...]
     plan: Plan
     programmes: Programmes
@@ -114,24 +117,26 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         changes=tuple(_changes(results, patient=patient, case=case)),
         findings=findings,
         goals=goals,
-        falls=tuple(
-            walk(
-                graph,
-                {
-                    question.id: case.falls_answers[question.id]
-                    for question in graph.questions
-                    if question.id in case.falls_answers
-                },
-                results=results,
-                patient=patient,
-                day=case.day,
-            )
-            for graph in falls_graphs().values()
+        phases=phases_now(
+            patient,
+            results=results,
+            day=case.day,
+            reports=case.phases.reports,
+            checks=case.phases.checks,
+            entered=case.phases.entered,
         ),
+        falls=tuple(_falls(case, patient=patient, results=results)),
         plan=plan,
         programmes=programmes,
         education=select_education(patient, findings, day=case.day),
     )
+
+
+def _falls(case: Case, *, patient: Patient, results: Sequence[Result]) -> Iterator[FallsPath]:
+    for graph in falls_graphs().values():
+        ids = [each.id for each in graph.questions if each.id in case.falls_answers]
+        answers = {each: case.falls_answers[each] for each in ids}
+        yield walk(graph, answers, results=results, patient=patient, day=case.day)
 
 
 def _settings(case: Case) -> ProposalSettings:

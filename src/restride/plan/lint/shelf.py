@@ -39,6 +39,7 @@ from restride.plan.figures import Figure
 from restride.plan.goal_content import ExpectedRate, MeasureOutcomes
 from restride.plan.heart_rate import IntensityBand
 from restride.plan.library import Equipment, StopSet
+from restride.plan.phases import PhaseTemplate
 from restride.plan.start_levels import StartRule
 
 
@@ -86,6 +87,7 @@ KINDS: Mapping[str, type] = {
     "plan/gait_patterns": GaitPattern,
     "plan/device_graphs": DeviceGraph,
     "plan/device_care": CareAdvice,
+    "plan/phase_templates": PhaseTemplate,
     "plan/education": EducationTopic,
     "plan/exercises/": Exercise,
 }
