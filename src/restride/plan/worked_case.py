@@ -78,12 +78,8 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     """
     patient = patient_of(case)
     recorded, measured = recorded_in(case, folder=folder)
-    results = tuple(
-        sorted((*results_in(case, pack=pack), *recorded), key=lambda each: each.tested_on)
-    )
+    results = _by_day((*results_in(case, pack=pack), *recorded))
     measures = observed_measures(measured)
-    newest = _newest(results)
-    scores = tuple(_read(newest, patient=patient, case=case))
     findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
     goals = propose_goals(
         case.goals, results=results, findings=findings, patient=patient, day=case.day
@@ -113,22 +109,31 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         gate=safety_gate(patient, case.vitals, day=case.day, activities=case.ordered_activities),
         results=results,
         measures=measures,
-        scores=scores,
+        scores=tuple(_read(_newest(results), patient=patient, case=case)),
         changes=tuple(_changes(results, patient=patient, case=case)),
         findings=findings,
         goals=goals,
-        phases=phases_now(
-            patient,
-            results=results,
-            day=case.day,
-            reports=case.phases.reports,
-            checks=case.phases.checks,
-            entered=case.phases.entered,
-        ),
+        phases=_phases(case, patient=patient, results=results),
         falls=tuple(_falls(case, patient=patient, results=results)),
         plan=plan,
         programmes=programmes,
         education=select_education(patient, findings, day=case.day),
+    )
+
+
+def _by_day(results: Sequence[Result]) -> tuple[Result, ...]:
+    return tuple(sorted(results, key=lambda each: each.tested_on))
+
+
+def _phases(case: Case, *, patient: Patient, results: Sequence[Result]) -> tuple[PhaseNow, ...]:
+    known = case.phases
+    return phases_now(
+        patient,
+        results=results,
+        day=case.day,
+        reports=known.reports,
+        checks=known.checks,
+        entered=known.entered,
     )
 
 
