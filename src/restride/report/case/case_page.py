@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from restride.plan.worked_case import WorkedCase
 from restride.report.case.citing import ListedSource, cite
-from restride.report.case.exercise_cards import Lane, ReasonLine, lanes_of, reason_line
+from restride.report.case.exercise_cards import (
+    ExerciseCard,
+    Lane,
+    ReasonLine,
+    cards_of,
+    lanes_of,
+    reason_line,
+)
 from restride.report.case.falls import PathPart, falls_part
 from restride.report.case.handout import Handout, handout_of
 from restride.report.case.plan_part import (
@@ -16,15 +23,18 @@ from restride.report.case.plan_part import (
     versions_line,
     weekly_rows,
 )
-from restride.report.case.results import TestRow, results_of
+from restride.report.case.programmes import ProgrammesPart, programmes_part
+from restride.report.case.results import TestRow, conditions_words, results_of
 from restride.report.case.summary import (
     ChangeRow,
     FindingRow,
     GateBox,
+    GoalRow,
     changes_of,
     facts_of,
     findings_of,
     gate_box,
+    goals_of,
 )
 from restride.report.case.words import long_date, plain_word
 from restride.report.method import Fact
@@ -59,11 +69,16 @@ class CasePage:
     gate: GateBox
     gravest: tuple[FindingRow, ...]
     other_findings: tuple[FindingRow, ...]
-    goals: tuple[str, ...]
+    goals: tuple[GoalRow, ...]
     changes: tuple[ChangeRow, ...]
+    #: Conditions of every test that does not name its own.
+    usual_conditions: str
     tests: tuple[TestRow, ...]
     falls: tuple[PathPart, ...]
     lanes: tuple[Lane, ...]
+    #: Offered besides, and no place taken: a walk, slow forms.
+    activities: tuple[ExerciseCard, ...]
+    programmes: ProgrammesPart
     levels: tuple[Level, ...]
     weekly: tuple[WeeklyRow, ...]
     stop_lines: tuple[StopLine, ...]
@@ -89,11 +104,14 @@ def case_page(worked: WorkedCase) -> CasePage:
         gate=gate_box(worked.gate, citations),
         gravest=gravest,
         other_findings=other,
-        goals=tuple(each.words for each in case.goals),
+        goals=goals_of(worked.goals, citations),
         changes=changes_of(worked.changes, citations),
+        usual_conditions=conditions_words(case.circumstances),
         tests=results_of(worked, citations),
         falls=tuple(falls_part(each) for each in worked.falls),
         lanes=lanes_of(plan, citations),
+        activities=cards_of(plan.activities, citations),
+        programmes=programmes_part(worked.programmes, citations),
         levels=tuple(
             Level(name=plain_word(each.domain), level=each.level, because=each.because)
             for each in plan.start_levels

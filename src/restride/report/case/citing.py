@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from restride.clinical.evidence import Confidence, Evidence, cited_sources
+from restride.plan.last_result import NotProposed
+from restride.plan.programmes import Programmes
 from restride.plan.worked_case import WorkedCase
 from restride.report.case.words import CONFIDENCE_SIGN, READING_WORDS
 
@@ -68,11 +70,18 @@ def cite(worked: WorkedCase) -> Citations:
 
 
 def _mentioned(worked: WorkedCase) -> Iterator[str]:
-    for evidence in (*_of_findings(worked), *_of_results(worked), *_of_falls(worked)):
+    for evidence in (
+        *_of_findings(worked),
+        *_of_results(worked),
+        *_of_falls(worked),
+        *_of_programmes(worked.programmes),
+    ):
         yield from evidence.sources
     for change in worked.changes:
         for figure in (change.detectable, change.important):
             yield from () if figure is None else figure.sources
+    for goal in worked.goals:
+        yield from () if goal.least is None else goal.least.sources
     yield from _mentioned_in_plan(worked)
 
 
@@ -93,9 +102,20 @@ def _of_falls(worked: WorkedCase) -> Iterator[Evidence]:
         yield from (answer.evidence for step in path.steps for answer in step.answered)
 
 
+def _of_programmes(programmes: Programmes) -> Iterator[Evidence]:
+    for each in (programmes.treadmill, programmes.support, programmes.beat, programmes.stripes):
+        if not isinstance(each, NotProposed):
+            yield each.evidence
+    yield from (each.evidence for each in programmes.devices.chosen)
+
+
 def _mentioned_in_plan(worked: WorkedCase) -> Iterator[str]:
     plan = worked.plan
-    reasons = (*(each for row in plan.prescriptions for each in row.reasons), *plan.beside)
+    reasons = (
+        *(each for row in plan.prescriptions for each in row.reasons),
+        *(each for row in plan.activities for each in row.reasons),
+        *plan.beside,
+    )
     for reason in reasons:
         yield from reason.sources
     for count in plan.weekly:

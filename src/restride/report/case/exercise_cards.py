@@ -66,8 +66,13 @@ def lanes_of(plan: Plan, citations: Citations) -> tuple[Lane, ...]:
     for setting, name in names.items():
         rows = [each for each in plan.prescriptions if each.setting is setting]
         if rows or setting is not Setting.CLASS:
-            lanes.append(Lane(name=name, cards=tuple(_card(each, citations) for each in rows)))
+            lanes.append(Lane(name=name, cards=cards_of(rows, citations)))
     return tuple(lanes)
+
+
+def cards_of(rows: Iterable[Prescription], citations: Citations) -> tuple[ExerciseCard, ...]:
+    """Make the cards of some rows."""
+    return tuple(_card(each, citations) for each in rows)
 
 
 def _card(row: Prescription, citations: Citations) -> ExerciseCard:

@@ -1,6 +1,6 @@
 """The results as a table: value, conditions, people like this, cut-offs; four ways of no value."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Final
 
@@ -13,7 +13,13 @@ from restride.clinical.interpretation.scores import find_score, with_unit
 from restride.clinical.result import Result, ResultState
 from restride.plan.worked_case import ReadScore, WorkedCase
 from restride.report.case.citing import Citations, Cited
-from restride.report.case.words import STATE_WORDS, long_date, plain_word, without_confidence
+from restride.report.case.words import (
+    STATE_WORDS,
+    first_letter_up,
+    long_date,
+    plain_word,
+    without_confidence,
+)
 from restride.terms import Side
 
 #: Of references and of cut-offs; the others stand on the screen only.
@@ -43,7 +49,6 @@ class ScoreRow:
     references: tuple[ReadingLine, ...]
     cut_offs: tuple[ReadingLine, ...]
     more: tuple[ReadingLine, ...]
-    remarks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,8 @@ class TestRow:
     conditions: str
     scores: tuple[ScoreRow, ...]
     notes: tuple[str, ...]
+    #: Remarks on its scores, each once.
+    remarks: tuple[str, ...]
     #: Whether its scores are left and right.
     is_sided: bool
 
@@ -66,35 +73,68 @@ def results_of(worked: WorkedCase, citations: Citations) -> tuple[TestRow, ...]:
     """Word the newest result of each test, in the order of the file."""
     newest = {each.instrument: each for each in worked.results}
     read = {id(each.score): each for each in worked.scores}
-    return tuple(_test(each, read=read, citations=citations) for each in newest.values())
+    usual = worked.case.circumstances
+    return tuple(
+        _test(each, usual=usual, scores=_scores(each, read), citations=citations)
+        for each in newest.values()
+    )
 
 
-def _test(result: Result, *, read: dict[int, ReadScore], citations: Citations) -> TestRow:
+def _scores(result: Result, read: Mapping[int, ReadScore]) -> tuple[ReadScore, ...]:
+    return tuple(read[id(each)] for each in result.scores if id(each) in read)
+
+
+def _test(
+    result: Result,
+    *,
+    usual: Circumstances,
+    scores: Sequence[ReadScore],
+    citations: Citations,
+) -> TestRow:
     instrument = find_instrument(result.instrument)
-    scores = [read[id(each)] for each in result.scores if id(each) in read]
     return TestRow(
         name=instrument.name,
         tested_on=long_date(result.tested_on),
         state=STATE_WORDS[result.state],
         is_done=result.state is ResultState.DONE,
         reason=result.reason,
-        conditions=conditions_words(result.circumstances),
+        conditions=conditions_words(result.circumstances, usual=usual),
         scores=tuple(_score_rows(scores, instrument=instrument, citations=citations)),
-        notes=result.notes,
+        notes=tuple(_note_words(each) for each in result.notes),
+        remarks=_remarks(scores),
         is_sided=any(each.score.side is not None for each in scores),
     )
 
 
-def conditions_words(circumstances: Circumstances) -> str:
-    """Say under which conditions a test was done; what was not written down is not guessed."""
+def _remarks(scores: Sequence[ReadScore]) -> tuple[str, ...]:
+    """Gather ceilings, floors and what cannot be said, each once."""
+    meanings = [each.meaning for each in scores if each.meaning is not None]
+    limits = [limit.words for each in meanings for limit in (*each.ceilings, *each.floors)]
+    missing = [words for each in meanings for words in each.missing]
+    return tuple(dict.fromkeys(first_letter_up(each) for each in (*limits, *missing)))
+
+
+def _note_words(note: str) -> str:
+    """Write "left:hip_extension" as people do."""
+    return plain_word(note).replace("left:", "left ").replace("right:", "right ")
+
+
+def conditions_words(circumstances: Circumstances, *, usual: Circumstances | None = None) -> str:
+    """Say under which conditions a test was done; what was not written down is not guessed.
+
+    Parameters
+    ----------
+    usual
+        What has been said for all tests already and is not said again.
+    """
     parts = []
     for each in fields(Circumstances):
         value = getattr(circumstances, each.name)
-        if value is None:
+        if value is None or (usual is not None and value == getattr(usual, each.name)):
             continue
         word = f"{value:g}" if isinstance(value, float) else plain_word(value)
         parts.append(f"{_CONDITION_NAMES.get(each.name, plain_word(each.name))}: {word}")
-    return "; ".join(parts) or "conditions not written down"
+    return "; ".join(parts)
 
 
 _CONDITION_NAMES: Final = {
@@ -127,8 +167,6 @@ def _score_row(group: Sequence[ReadScore], *, name: str, citations: Citations) -
     meanings = [each.meaning for each in group if each.meaning is not None]
     references = _lines(_references(meanings, citations))
     cut_offs = _lines(_cut_offs(meanings, citations))
-    limits = [limit.words for each in meanings for limit in (*each.ceilings, *each.floors)]
-    missing = [words for each in meanings for words in each.missing]
     return ScoreRow(
         name=name,
         left=shown.get(Side.LEFT),
@@ -138,7 +176,6 @@ def _score_row(group: Sequence[ReadScore], *, name: str, citations: Citations) -
         references=references[:_PRINTED_COUNT],
         cut_offs=cut_offs[:_PRINTED_COUNT],
         more=(*references[_PRINTED_COUNT:], *cut_offs[_PRINTED_COUNT:]),
-        remarks=tuple(dict.fromkeys([*limits, *missing])),
     )
 
 
@@ -188,5 +225,7 @@ def _concern_first(each: CutOffReading) -> tuple[bool, bool]:
 
 def _crossed(each: CutOffReading) -> str:
     if each.crossed is None:
-        return "▪ class" if not each.concern else "■ class"
-    return "■ crossed" if each.crossed else "□ not crossed"
+        return "■ class" if each.concern else "▪ class"
+    if not each.crossed:
+        return "□ not crossed"
+    return "■ crossed" if each.concern else "✓ reached"

@@ -11,6 +11,8 @@ from restride.clinical.instrument import find_instrument
 from restride.clinical.interpretation.scores import find_score
 from restride.clinical.safety.gate import Gate, GateLevel
 from restride.plan.case import Case
+from restride.plan.goal_measure import shown
+from restride.plan.goals import Goal
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import (
     GATE_SIGN,
@@ -154,6 +156,44 @@ def _verdict(gate: Gate) -> str:
         asked = counted(len(gate.asks), singular="question")
         return f"? Open with care: {asked} unanswered; each counts as present until it is answered."
     return "✓ Open: nothing stops training on this day."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalRow:
+    """A goal: the person's words, and the measure that shows it."""
+
+    #: None where it was proposed from a test.
+    said: str | None
+    #: "Time (Timed Up and Go): from 22.1 s to 18.0 s by 1 June 2026".
+    measure: str
+    #: Why this target, and what is not known.
+    words: tuple[str, ...]
+    numbers_cited: tuple[int, ...]
+
+
+def goals_of(goals: Sequence[Goal], citations: Citations) -> tuple[GoalRow, ...]:
+    """Word every goal, the person's own first."""
+    return tuple(
+        GoalRow(
+            said=each.words,
+            measure=_goal_line(each),
+            words=tuple(signed_text(words) for words in (*each.reasons, *each.notes)),
+            numbers_cited=citations.numbers_of(() if each.least is None else each.least.sources),
+        )
+        for each in goals
+    )
+
+
+def _goal_line(goal: Goal) -> str:
+    by = "" if goal.due is None else f" by {long_date(goal.due)}"
+    if goal.measure is None:
+        return f"talk about it again{by}" if by else ""
+    measure = goal.measure
+    name = score_name(measure.instrument, measure.score, side=measure.side, item=measure.item)
+    first = "not tested yet" if goal.baseline is None else shown(measure, goal.baseline)
+    if goal.target is None:
+        return f"{name}: {first} now{by}"
+    return f"{name}: from {first} to {shown(measure, goal.target)}{by}"
 
 
 def findings_of(
