@@ -81,9 +81,7 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     results = _by_day((*results_in(case, pack=pack), *recorded))
     measures = observed_measures(measured)
     findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
-    goals = propose_goals(
-        case.goals, results=results, findings=findings, patient=patient, day=case.day
-    )
+    goals = _goals(case, patient=patient, results=results, findings=findings)
     own = own_values(results, measures)
     programmes = propose_programmes(
         patient,
@@ -93,15 +91,14 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         own=own,
         wrist_height_m=case.wrist_height_m,
     )
-    plan = propose_plan(
-        patient,
-        day=case.day,
-        findings=findings,
+    plan = _plan(
+        case,
+        patient=patient,
         results=results,
-        goal_outcomes=outcomes_of(each for each in goals if each.words is not None),
+        findings=findings,
+        goals=goals,
         own=own,
-        devices=frozenset(case.therapist.devices) or programmes.devices.equipment,
-        settings=_settings(case),
+        programmes=programmes,
     )
     return WorkedCase(
         case=case,
@@ -123,6 +120,37 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
 
 def _by_day(results: Sequence[Result]) -> tuple[Result, ...]:
     return tuple(sorted(results, key=lambda each: each.tested_on))
+
+
+def _goals(
+    case: Case, *, patient: Patient, results: Sequence[Result], findings: Sequence[Finding]
+) -> tuple[Goal, ...]:
+    return propose_goals(
+        case.goals, results=results, findings=findings, patient=patient, day=case.day
+    )
+
+
+def _plan(
+    case: Case,
+    *,
+    patient: Patient,
+    results: Sequence[Result],
+    findings: Sequence[Finding],
+    goals: Sequence[Goal],
+    own: Mapping[str, float],
+    programmes: Programmes,
+) -> Plan:
+    """Propose a plan; only the person's own goals weigh: the others come from findings."""
+    return propose_plan(
+        patient,
+        day=case.day,
+        findings=findings,
+        results=results,
+        goal_outcomes=outcomes_of(each for each in goals if each.words is not None),
+        own=own,
+        devices=frozenset(case.therapist.devices) or programmes.devices.equipment,
+        settings=_settings(case),
+    )
 
 
 def _phases(case: Case, *, patient: Patient, results: Sequence[Result]) -> tuple[PhaseNow, ...]:
