@@ -75,6 +75,7 @@ UNITLESS: dict[str, str] = {
     "levels": "heights in a drawing: in the unit of the points it draws",
     "limit": "of a score: in its unit",
     "lines": "vectors between landmarks, in the unit of the track",
+    "load": "of an exercise: its unit stands beside it",
     "low": "an end of an interval: has the unit of the measure it belongs to",
     "lowest_high": "in the unit of the signal that swings",
     "margin": "of a drawing: in the unit of the drawing",

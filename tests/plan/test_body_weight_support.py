@@ -178,7 +178,7 @@ def test_an_impossible_support_is_refused():
 )
 def test_it_is_left_at_category_three_and_ten_per_cent_twice(day, sessions, may_leave):
     rows = [
-        SupportSession(day=day + timedelta(days=number), fac_level=fac, support_percent=percent)
+        SupportSession(day=day + timedelta(days=number), fac_points=fac, support_percent=percent)
         for number, (fac, percent) in enumerate(sessions)
     ]
 

@@ -49,7 +49,7 @@ class SupportSession:
     day: date
     support_percent: float
     #: Functional Ambulation Category; None is "not rated".
-    fac_level: float | None
+    fac_points: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,8 +238,8 @@ def may_leave_support(sessions: Sequence[SupportSession]) -> bool:
     count = round(value_of(_FILE, "leave_sessions"))
     last = sorted(sessions, key=lambda each: each.day)[-count:]
     return len(last) == count and all(
-        each.fac_level is not None
-        and each.fac_level >= value_of(_FILE, "leave_fac_at_least")
+        each.fac_points is not None
+        and each.fac_points >= value_of(_FILE, "leave_fac_at_least")
         and each.support_percent <= value_of(_FILE, "leave_at_most")
         for each in last
     )

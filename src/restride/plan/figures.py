@@ -14,7 +14,8 @@ class Figure:
 
     id: str
     words: str
-    unit: str
+    #: None where only a statement is made.
+    unit: str | None = None
     value: float | None = None
     low: float | None = None
     high: float | None = None

@@ -43,10 +43,10 @@ class _At:
     state: ProgressState
     limits: TherapistLimits
 
-    def ceiling(self, axis: Axis, usual: float | None) -> float | None:
+    def ceiling(self, axis: Axis, maximum: float | None) -> float | None:
         """Tell the stricter of the therapist's ceiling and the usual one."""
         own = self.limits.ceilings.get(axis)
-        known = [each for each in (own, usual) if each is not None]
+        known = [each for each in (own, maximum) if each is not None]
         return min(known, default=None)
 
     def target_ceiling(self, metric: str) -> float | None:

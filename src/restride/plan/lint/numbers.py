@@ -26,6 +26,7 @@ _PAIRS: Final = (
 _MORE_UNITS: Final = frozenset(
     {"°", "deg", "stands", "level", "times", "0-10", "grade", "of", "answers", "raises"}
     | {"mg", "lines", "left/right", "change", "breaths/min", "repetitions", "count", "ratio"}
+    | {"km/h", "sessions", "helpers"}
     | {
         "larger",
         "m/(steps/min)",
