@@ -92,6 +92,9 @@ def domain_of(exercise: Exercise) -> Domain:
     """Tell which starting level an exercise is compared with."""
     if exercise.aims[0] in _GAZE_AIMS:
         return Domain.GAZE
+    if exercise.aims[0] is Aim.DEVICE_WEANING:
+        # Less support is earned by walking tests, unlike the teaching of an aid.
+        return Domain.WALKING
     return _OF_CATEGORY[exercise.category]
 
 
