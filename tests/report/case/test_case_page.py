@@ -14,11 +14,13 @@ from restride.clinical.finding import FindingWeight
 from restride.clinical.result import ResultState
 from restride.plan.case_file import read_case
 from restride.plan.library import StopDegree, find_exercise, stop_sets
+from restride.plan.phase_status import CriterionState
 from restride.plan.plan import LeftOut, OpenQuestion, Plan
 from restride.plan.screening import BlockRule
 from restride.plan.worked_case import work_through
 from restride.report.case.case_page import case_page
 from restride.report.case.document import case_report_html, write_case_report
+from restride.report.case.phases import CRITERION_SIGN
 from restride.report.case.plan_part import left_out_groups
 from restride.report.case.results import conditions_words
 from restride.report.case.words import (
@@ -354,3 +356,24 @@ def test_the_file_is_written_as_it_is_laid_out(worked, html, tmp_path):
 
 def test_stop_sets_have_names_for_the_cards():
     assert all(each.name for each in stop_sets().values())
+
+
+def test_every_state_of_a_criterion_has_a_sign_of_its_own():
+    assert set(CRITERION_SIGN) == set(CriterionState)
+    assert len(set(CRITERION_SIGN.values())) == len(CRITERION_SIGN)
+
+
+def test_a_phase_tells_what_must_be_so_before_the_next(page):
+    (phase,) = page.phases
+    assert phase.condition == "Stroke"
+    assert phase.criteria
+    slow = phase.criteria[0]
+    assert (slow.sign, slow.why) == ("✕ not met", "0.58 m/s on 2026-05-04")
+
+
+def test_what_was_not_proposed_says_why_and_what_to_do(page, worked):
+    told = page.programmes.not_proposed
+    assert len(told) == len(worked.programmes.not_proposed)
+    for words, row in zip(told, worked.programmes.not_proposed, strict=True):
+        assert row.why in words
+        assert row.do in words

@@ -14,6 +14,7 @@ from restride.report.case.exercise_cards import (
 )
 from restride.report.case.falls import PathPart, falls_part
 from restride.report.case.handout import Handout, handout_of
+from restride.report.case.phases import PhasePart, phase_part
 from restride.report.case.plan_part import (
     LeftOutGroup,
     StopLine,
@@ -78,6 +79,7 @@ class CasePage:
     lanes: tuple[Lane, ...]
     #: Offered besides, and no place taken: a walk, slow forms.
     activities: tuple[ExerciseCard, ...]
+    phases: tuple[PhasePart, ...]
     programmes: ProgrammesPart
     levels: tuple[Level, ...]
     weekly: tuple[WeeklyRow, ...]
@@ -111,6 +113,7 @@ def case_page(worked: WorkedCase) -> CasePage:
         falls=tuple(falls_part(each) for each in worked.falls),
         lanes=lanes_of(plan, citations),
         activities=cards_of(plan.activities, citations),
+        phases=tuple(phase_part(each, citations) for each in worked.phases),
         programmes=programmes_part(worked.programmes, citations),
         levels=tuple(
             Level(name=plain_word(each.domain), level=each.level, because=each.because)

@@ -74,6 +74,7 @@ def _mentioned(worked: WorkedCase) -> Iterator[str]:
         *_of_findings(worked),
         *_of_results(worked),
         *_of_falls(worked),
+        *_of_phases(worked),
         *_of_programmes(worked.programmes),
     ):
         yield from evidence.sources
@@ -100,6 +101,11 @@ def _of_results(worked: WorkedCase) -> Iterator[Evidence]:
 def _of_falls(worked: WorkedCase) -> Iterator[Evidence]:
     for path in worked.falls:
         yield from (answer.evidence for step in path.steps for answer in step.answered)
+
+
+def _of_phases(worked: WorkedCase) -> Iterator[Evidence]:
+    for now in worked.phases:
+        yield from (each.criterion.evidence for each in now.current.criteria)
 
 
 def _of_programmes(programmes: Programmes) -> Iterator[Evidence]:
