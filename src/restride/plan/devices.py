@@ -23,6 +23,7 @@ from restride.plan.device_content import (
     SelectionRule,
     SelectionWhen,
     care_advice,
+    device_graphs,
     devices,
     patterns_for,
     selection_rules,
@@ -232,7 +233,7 @@ def choose_devices(
             for each in sorted(avoided)
         ),
         in_use=in_use,
-        in_use_words=_in_use_words(in_use, chosen=chosen, avoided=avoided),
+        in_use_words=_in_use_words(in_use, kind=view.kind, chosen=chosen, avoided=avoided),
         missing=(
             *_missing(view, held=held, walking=walking),
             *(words for each in chosen for words in each.fit.missing),
@@ -300,8 +301,24 @@ def _in_use(patient: Patient) -> str | None:
     return next((each.id for each in devices().values() if patient.aid in each.aids), None)
 
 
+def _is_lighter(device: str, in_use: str, *, kind: KindOfPerson) -> bool:
+    """Whether the graph of the person leads from the aid in use down to this one."""
+    graph = device_graphs()[kind]
+    reached, waiting = {in_use}, [in_use]
+    while waiting:
+        for each in graph.after(waiting.pop()):
+            if each not in reached:
+                reached.add(each)
+                waiting.append(each)
+    return device != in_use and device in reached
+
+
 def _in_use_words(
-    in_use: str | None, *, chosen: Sequence[ChosenDevice], avoided: dict[str, SelectionRule]
+    in_use: str | None,
+    *,
+    kind: KindOfPerson,
+    chosen: Sequence[ChosenDevice],
+    avoided: dict[str, SelectionRule],
 ) -> str | None:
     if in_use is None:
         return None
@@ -309,6 +326,8 @@ def _in_use_words(
     if in_use in avoided:
         return f"{name} is in use, and is advised against: {avoided[in_use].because}."
     walking = next((each for each in chosen if each.patterns), None)
+    if walking is not None and _is_lighter(walking.device, in_use, kind=kind):
+        return f"{name} is in use: a lighter one only by the criteria of weaning."
     if walking is not None and in_use != walking.device:
         return f"{name} is in use: it stays until the therapist has tried the other."
     return f"{name} is in use: check its height, tips and brakes."
