@@ -25,6 +25,7 @@ def _run(command: list[str], *, folder: Path) -> str:
 def test_the_readme_runs_from_the_top_to_the_end(tmp_path):
     lines = [line for block in _blocks("sh") for line in block.splitlines()]
     commands = [line.split() for line in lines if line.startswith("restride ")]
+    (tmp_path / "examples").symlink_to(PROJECT / "examples")
     for words in commands:
         _run([PROGRAM, *words[1:]], folder=tmp_path)
     printed = [_run([sys.executable, "-c", block], folder=tmp_path) for block in _blocks("python")]

@@ -163,6 +163,16 @@ def test_near_the_end_of_the_scale_no_target_is_proposed(propose):
     assert "the scale ends at 56 and cannot show a change" in goal.notes[0]
 
 
+def test_no_target_is_proposed_past_the_mean_of_people_alike(propose):
+    wish = CaseGoal(words="I want to be quicker", measure="tug.time_s")
+    (goal,) = propose(wish, results=[_result("tug.time_s", 10.1)])
+    (slower,) = propose(wish, results=[_result("tug.time_s", 22.0)])
+
+    assert goal.target is None
+    assert any("past the mean of people alike (9.2 s)" in each for each in goal.notes)
+    assert slower.target == pytest.approx(18.8)
+
+
 def test_a_target_that_was_named_is_kept_and_held_to_the_mdc(propose):
     near = CaseGoal(words="A little", measure=SPEED, target=0.6)
     results = [_result(SPEED, 0.58)]

@@ -7,6 +7,7 @@ from typing import Final
 
 from restride.clinical.aims import Outcome
 from restride.clinical.finding import Finding, FindingWeight
+from restride.clinical.interpretation import interpret
 from restride.clinical.patient import Patient
 from restride.clinical.result import Result, ResultState
 from restride.errors import ContentError
@@ -125,6 +126,9 @@ def _measured(
     steps = _steps(first, known)
     given = None if wish is None else wish.target
     target, why_target = _target(first, steps, given=given)
+    if given is None and target is not None:
+        beyond = _beyond_people_alike(first, target, known)
+        target, why_target = (target, why_target) if beyond is None else (None, beyond)
     change = None
     if target is not None and first.value is not None:
         change = float(gain(first.measure, before=first.value, now=target))
@@ -173,6 +177,33 @@ def _target(first: _First, steps: Steps | None, *, given: float | None) -> tuple
     both = steps.detectable is not None and steps.important is not None
     larger = ", the larger of MDC and MCID" if both else ""
     return target, f"{wanted.kind} {wanted.words}{larger}"
+
+
+def _beyond_people_alike(first: _First, target: float, known: _Known) -> str | None:
+    """Say that a target lies beyond the mean of every group of people alike; None where not.
+
+    A change that must be large to be more than error can lead past what healthy people reach.
+    """
+    result, measure = first.result, first.measure
+    if result is None:
+        return None
+    meaning = interpret(
+        target,
+        instrument_id=measure.instrument,
+        score_id=measure.score,
+        item=measure.item,
+        patient=known.patient,
+        circumstances=result.circumstances,
+        day=known.day,
+    )
+    means = [mean for each in meaning.references if each.decides for mean in each.expected]
+    if not means or any(measure.sign * (mean - target) >= 0 for mean in means):
+        return None
+    best = max(means, key=lambda mean: measure.sign * mean)
+    return (
+        f"a change beyond measurement error would lead to {shown(measure, target)}, past the mean "
+        f"of people alike ({shown(measure, best)}): test twice to lower the error, or set a target"
+    )
 
 
 def _at_the_end(first: _First, wanted: LeastChange) -> str:
