@@ -377,3 +377,11 @@ def test_what_was_not_proposed_says_why_and_what_to_do(page, worked):
     for words, row in zip(told, worked.programmes.not_proposed, strict=True):
         assert row.why in words
         assert row.do in words
+
+
+def test_answers_that_contradict_each_other_name_tests_and_not_codes():
+    falls = work_through(read_case(CASES / "older_adult_falls.yaml"), folder=CASES)
+    conflicts = [words for path in case_page(falls).falls for words in path.conflicts]
+    assert conflicts
+    assert not [words for words in conflicts if "_" in words]
+    assert "Fall of systolic pressure (Blood pressure on standing) 22 mmHg" in conflicts[0]

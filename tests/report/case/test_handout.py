@@ -1,12 +1,15 @@
 """The pages that go home: plain words, one block an exercise, nothing a person cannot act on."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from page_reader import Reader
 
-from restride.clinical.care import Setting, Supervision
+from restride.clinical.care import Setting, Supervision, WeightBearing
+from restride.clinical.patient import WeightBearingOrder
+from restride.clinical.precautions import PrecautionAnswer, Presence
 from restride.plan.case_file import read_case
 from restride.plan.dose import Dose, Frequency, Load, LoadKind, Per
 from restride.plan.exercise import Need
@@ -16,12 +19,15 @@ from restride.report.case.document import case_report_html
 from restride.report.case.handout import handout_of
 from restride.report.case.plain_words import (
     HELPER_WORDS,
+    LEG_SENTENCES,
     NEED_SENTENCES,
     ONLY_WITH,
     STAFF_ONLY_RULES,
     STOP_SENTENCES,
     dose_sentences,
+    without_clinic_words,
 )
+from restride.terms import Side
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
@@ -176,6 +182,29 @@ def test_sentences_are_short():
     sentences = [*STOP_SENTENCES.values(), *NEED_SENTENCES.values(), *HELPER_WORDS.values()]
     for sentence in (part for each in sentences for part in each.split(". ")):
         assert len(sentence.split()) <= 17, sentence
+
+
+def test_what_a_leg_may_carry_stands_on_the_card_of_safety():
+    knee = work_through(read_case(CASES / "total_knee_replacement.yaml"), folder=CASES)
+    assert handout_of(knee).limits == ("Put as much weight on your right leg as feels all right.",)
+
+
+def test_a_load_and_a_bend_that_are_ordered_are_told_in_numbers(stroke):
+    order = WeightBearingOrder(side=Side.LEFT, grade=WeightBearing.PARTIAL, at_most_percent=30.0)
+    answer = PrecautionAnswer(code="knee_flexion_limit", presence=Presence.PRESENT, bound=60.0)
+    patient = replace(stroke.patient, weight_bearing_orders=(order,), precaution_answers=(answer,))
+    told = handout_of(replace(stroke, patient=patient)).limits
+    assert told[0] == "Put only part of your weight on your left leg. At most 30 % of your weight."
+    assert told[1].endswith(": 60 degrees, no further.")
+
+
+def test_every_order_has_plain_words():
+    assert set(LEG_SENTENCES) == set(WeightBearing)
+
+
+def test_words_of_the_clinic_are_put_plainly():
+    told = without_clinic_words("Keep to your weight-bearing order and wear firm shoes.")
+    assert told == "Put no more weight on the leg than you are allowed to and wear firm shoes."
 
 
 def test_low_blood_sugar_is_told_only_to_those_it_may_concern(stroke):

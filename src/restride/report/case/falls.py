@@ -1,10 +1,13 @@
 """The falls graphs as they were walked: steps with answers, components with their state."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from restride.clinical.falls.graph import find_falls_graph
 from restride.clinical.falls.walking import ComponentState, Path, Step
 from restride.clinical.instrument import instruments
+from restride.report.case.summary import score_name
 from restride.report.case.words import COMPONENT_SIGN, plain_word
 
 _ANSWERS = {True: "yes", False: "no", None: "not known"}
@@ -63,7 +66,7 @@ def falls_part(path: Path) -> PathPart:
             for each in path.components
         ),
         missing=path.missing,
-        conflicts=path.conflicts,
+        conflicts=tuple(_plain(each) for each in path.conflicts),
         to_be_confirmed=path.to_be_confirmed,
         notes=path.notes,
     )
@@ -81,11 +84,16 @@ def _step(step: Step) -> StepRow:
     )
 
 
-def _plain(origin: str) -> str:
-    """Write where an answer came from; a score goes by the name of its test."""
-    words = []
-    for part in origin.split("; "):
-        subject, _, rest = part.partition(" ")
-        instrument = instruments().get(subject.split(".")[0])
-        words.append(plain_word(part) if instrument is None else f"{instrument.name} {rest}")
-    return "; ".join(words)
+def _plain(text: str) -> str:
+    """Name scores as people do: "bbs.total_points" is the Berg Balance Scale."""
+    return plain_word(_SCORE.sub(_named, text))
+
+
+def _named(found: re.Match[str]) -> str:
+    instrument = instruments().get(found[1])
+    if instrument is None or found[2] not in {each.id for each in instrument.scores}:
+        return found[0]
+    return score_name(instrument.id, found[2])
+
+
+_SCORE: Final = re.compile(r"\b([a-z0-9_]+)\.([a-z0-9_]+)\b")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from restride.clinical.care import Setting, Supervision
-from restride.clinical.precautions import Presence
+from restride.clinical.care import Setting, Supervision, WeightBearing
+from restride.clinical.precautions import Presence, precautions
 from restride.plan.education import EducationTopic
 from restride.plan.library import StopDegree, StopRule, equipment, find_exercise
 from restride.plan.plan import Prescription
@@ -16,10 +16,12 @@ from restride.report.case.exercise_cards import picture
 from restride.report.case.plain_words import (
     CALL_SENTENCES,
     HELPER_WORDS,
+    LEG_SENTENCES,
     NEED_SENTENCES,
     ONLY_WITH,
     STOP_SENTENCES,
     dose_sentences,
+    without_clinic_words,
 )
 from restride.report.case.words import first_letter_up
 
@@ -71,6 +73,8 @@ class Handout:
     exercises: tuple[HomeExercise, ...]
     #: Nothing is to be started at home yet.
     is_held_back: bool
+    #: What a leg may carry and how far a joint may bend.
+    limits: tuple[str, ...]
     stop: tuple[str, ...]
     emergency: tuple[str, ...]
     call: tuple[str, ...]
@@ -93,11 +97,26 @@ def handout_of(worked: WorkedCase) -> Handout:
             for number, row in enumerate(rows, start=1)
         ),
         is_held_back=worked.gate.is_closed,
+        limits=tuple(_limits(worked)),
         stop=_once([*(STOP_SENTENCES[each] for each in _ALWAYS_STOP), *map(_plain, shared)]),
         emergency=_once(emergency),
         call=CALL_SENTENCES,
         cards=tuple(_card(each) for each in topics),
     )
+
+
+def _limits(worked: WorkedCase) -> Iterator[str]:
+    """Yield the orders for legs and joints."""
+    for order in worked.patient.weight_bearing_orders:
+        if order.grade is WeightBearing.FULL:
+            continue
+        most = order.at_most_percent
+        percent = "" if not most else f" At most {most:g} % of your weight."
+        yield LEG_SENTENCES[order.grade].format(side=order.side) + percent
+    for answer in worked.patient.precaution_answers:
+        row = precautions()[answer.code]
+        if answer.bound is not None and row.unit == "deg":
+            yield f"{row.name}: {answer.bound:g} degrees, no further."
 
 
 def _rules(rows: Iterable[Prescription], worked: WorkedCase) -> Iterator[StopRule]:
@@ -154,10 +173,10 @@ def _exercise(
         purpose=exercise.purpose,
         picture=picture(row, place="home", width_px=360),
         side=_side(row),
-        steps=exercise.steps,
+        steps=tuple(without_clinic_words(each) for each in exercise.steps),
         dose=tuple(dose_sentences(row.dose)),
         things=", ".join(_things(exercise.equipment)),
-        safety=exercise.safety,
+        safety=without_clinic_words(exercise.safety),
         care=tuple(_sentence(each) for each in row.limits),
         helper=HELPER_WORDS[row.supervision],
         needs_helper=row.supervision is not Supervision.NONE,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from restride.clinical.care import Supervision
+from restride.clinical.care import Supervision, WeightBearing
 from restride.plan.dose import Dose, Load, LoadKind, Per
 from restride.plan.exercise import Need
 
@@ -66,6 +66,28 @@ CALL_SENTENCES: Final = (
     "You feel worse from week to week.",
     "You are not sure how to do an exercise. Leave it out until you have asked.",
 )
+#: What a leg may carry.
+LEG_SENTENCES: Final[Mapping[WeightBearing, str]] = {
+    WeightBearing.NON: "Put no weight on your {side} leg.",
+    WeightBearing.TOE_TOUCH: "Only the toes of your {side} leg may touch the floor.",
+    WeightBearing.PARTIAL: "Put only part of your weight on your {side} leg.",
+    WeightBearing.AS_TOLERATED: "Put as much weight on your {side} leg as feels all right.",
+    WeightBearing.FULL: "Your {side} leg may carry all of your weight.",
+}
+#: Words of the clinic that stand in steps and safety lines, and what they mean.
+_CLINIC_WORDS: Final = (
+    ("Keep to your weight-bearing order", "Put no more weight on the leg than you are allowed to"),
+    ("weight-bearing order", "weight that your leg may carry"),
+)
+
+
+def without_clinic_words(text: str) -> str:
+    """Say what the clinic's words mean."""
+    for word, meaning in _CLINIC_WORDS:
+        text = text.replace(word, meaning)
+    return text
+
+
 #: Rules for people who take a medicine, by the code of the question about it.
 ONLY_WITH: Final[Mapping[str, str]] = {"glucose_low_stop": "glucose_lowering_medicine"}
 #: Told by an instrument or by the therapist's eye, and no rule for somebody who trains alone.

@@ -177,7 +177,10 @@ def goals_of(goals: Sequence[Goal], citations: Citations) -> tuple[GoalRow, ...]
         GoalRow(
             said=each.words,
             measure=_goal_line(each),
-            words=tuple(signed_text(words) for words in (*each.reasons, *each.notes)),
+            words=tuple(
+                first_letter_up(without_confidence(words)) + "."
+                for words in (*each.reasons, *each.notes)
+            ),
             numbers_cited=citations.numbers_of(() if each.least is None else each.least.sources),
         )
         for each in goals
