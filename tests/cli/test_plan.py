@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from restride.plan.case_json import case_schema
 
 CASES = Path(__file__).parents[2] / "examples" / "cases"
+CASE = Path(__file__).parents[1] / "data" / "cases" / "after_stroke.yaml"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 TUG = 'protocol: "3 m, armchair 46 cm"}\n  trials: [22.4, 21.8]'
 
@@ -18,7 +19,7 @@ def stroke(tmp_path):
     """Write the stroke case with some of its text replaced."""
 
     def write(*pairs):
-        text = (CASES / "stroke.yaml").read_text(encoding="utf-8")
+        text = CASE.read_text(encoding="utf-8")
         for old, new in pairs:
             assert old in text
             text = text.replace(old, new, 1)
@@ -44,7 +45,7 @@ def test_the_schema_is_one():
 
 
 def test_the_schema_refuses_a_plan_without_its_reasons(run):
-    document = run("plan", CASES / "stroke.yaml", "--json", "-").document
+    document = run("plan", CASE, "--json", "-").document
     del document["plan"]["prescriptions"][0]["reasons"]
 
     faults = list(Draft202012Validator(case_schema()).iter_errors(document))
@@ -53,7 +54,7 @@ def test_the_schema_refuses_a_plan_without_its_reasons(run):
 
 
 def test_the_tables_follow_the_order_in_which_a_therapist_reads(run):
-    shown = run("plan", CASES / "stroke.yaml").stdout
+    shown = run("plan", CASE).stdout
     heads = ("Before any training", "Findings", "Goals", "Changes", "Plan", "Left out")
     places = [shown.index(f"\n{head}") for head in heads]
     assert places == sorted(places)
@@ -62,7 +63,7 @@ def test_the_tables_follow_the_order_in_which_a_therapist_reads(run):
 
 
 def test_the_json_holds_every_row_with_a_reason_and_a_source(run):
-    document = run("plan", CASES / "stroke.yaml", "--json", "-").document
+    document = run("plan", CASE, "--json", "-").document
     assert document["schema_version"] == "1.0"
     assert document["plan"]["prescriptions"]
     for row in document["plan"]["prescriptions"]:
@@ -78,7 +79,7 @@ def test_the_same_case_gives_the_same_json(run):
 def test_json_and_report_are_written_and_told(run, tmp_path):
     ran = run(
         "plan",
-        CASES / "stroke.yaml",
+        CASE,
         "--json",
         tmp_path / "case.json",
         "--report",
@@ -94,7 +95,7 @@ def test_json_and_report_are_written_and_told(run, tmp_path):
 
 
 def test_a_report_beside_piped_json_is_told_on_standard_error(run, tmp_path):
-    ran = run("plan", CASES / "stroke.yaml", "--json", "-", "--report", tmp_path / "case.html")
+    ran = run("plan", CASE, "--json", "-", "--report", tmp_path / "case.html")
     assert ran.document["plan"]
     assert "Report: " in ran.stderr
 
@@ -217,14 +218,14 @@ def test_no_file_is_one_message(run, tmp_path):
 
 
 def test_a_report_cannot_go_to_standard_output(run):
-    ran = run("plan", CASES / "stroke.yaml", "--report", "-")
+    ran = run("plan", CASE, "--report", "-")
     assert ran.exit_code == 2
     assert "only --json" in ran.stderr
 
 
 def test_json_and_report_need_a_file_each(run, tmp_path):
     place = tmp_path / "both"
-    ran = run("plan", CASES / "stroke.yaml", "--report", place, "--json", place)
+    ran = run("plan", CASE, "--report", place, "--json", place)
     assert ran.exit_code == 2
     assert "need a file each" in ran.stderr
 
@@ -243,6 +244,6 @@ def test_a_pack_of_an_unknown_instrument_is_refused(run, tmp_path):
         "language: en\nitems: {a: b}\n",
         encoding="utf-8",
     )
-    ran = run("plan", CASES / "stroke.yaml", "--pack", pack)
+    ran = run("plan", CASE, "--pack", pack)
     assert ran.exit_code == 2
     assert "'nothing'" in ran.stderr

@@ -37,13 +37,14 @@ from restride.report.case.words import (
 )
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
+CASE = Path(__file__).parents[2] / "data" / "cases" / "after_stroke.yaml"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
 
 
 @pytest.fixture(scope="module")
 def worked():
-    return work_through(read_case(CASES / "stroke.yaml"), folder=CASES)
+    return work_through(read_case(CASE), folder=CASES)
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +66,8 @@ def read(html):
 def changed(tmp_path):
     """Work a case through after some of its text was replaced."""
 
-    def work(*pairs, name="stroke"):
-        text = (CASES / f"{name}.yaml").read_text(encoding="utf-8")
+    def work(*pairs):
+        text = CASE.read_text(encoding="utf-8")
         for old, new in pairs:
             assert old in text
             text = text.replace(old, new, 1)

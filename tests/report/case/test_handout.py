@@ -30,6 +30,7 @@ from restride.report.case.plain_words import (
 from restride.terms import Side
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
+CASE = Path(__file__).parents[2] / "data" / "cases" / "after_stroke.yaml"
 NAMES = sorted(path.stem for path in CASES.glob("*.yaml"))
 RULES = sorted({rule.id for each in stop_sets().values() for rule in each.rules})
 DAILY = Frequency(per=Per.DAY, min_count=1, max_count=1)
@@ -43,7 +44,7 @@ def example(request):
 
 @pytest.fixture(scope="module")
 def stroke():
-    return work_through(read_case(CASES / "stroke.yaml"), folder=CASES)
+    return work_through(read_case(CASE), folder=CASES)
 
 
 def home_part(worked):
