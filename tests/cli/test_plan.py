@@ -247,3 +247,27 @@ def test_a_pack_of_an_unknown_instrument_is_refused(run, tmp_path):
     ran = run("plan", CASE, "--pack", pack)
     assert ran.exit_code == 2
     assert "'nothing'" in ran.stderr
+
+
+def test_a_pack_lets_its_own_items_in_and_leaves_other_scales_alone(run, stroke, tmp_path):
+    items = ", ".join(f"item_{number}: 3" for number in range(1, 17))
+    case = stroke(
+        (
+            "- instrument: abc\n  tested_on: 2026-05-04\n  scores: {total_percent: 54}",
+            f"- instrument: abc\n  tested_on: 2026-05-04\n  items: {{{items}}}",
+        )
+    )
+    wordings = ", ".join(f"item_{number}: words" for number in range(1, 17))
+    pack = tmp_path / "pack.yaml"
+    pack.write_text(
+        "instrument: abc\nlicence: by letter\nholder: somebody\nexpires: 2030-01-01\n"
+        f"language: en\nitems: {{{wordings}}}\n",
+        encoding="utf-8",
+    )
+
+    without = run("plan", case)
+    with_pack = run("plan", case, "--pack", pack)
+
+    assert without.exit_code == 2
+    assert "only with a licence pack of the clinic" in without.stderr
+    assert with_pack.exit_code == 0

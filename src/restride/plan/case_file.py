@@ -24,6 +24,7 @@ from restride.clinical.scoring.score import score
 from restride.errors import ContentError, RestrideError
 from restride.measure import Measure
 from restride.plan.case import Absent, Case, CasePrecaution, CaseRecording, SafetyScreen
+from restride.plan.device_fit import refuse_wrist
 from restride.plan.library import equipment, find_exercise
 from restride.rows import read_row, read_yaml
 
@@ -55,6 +56,7 @@ def _refuse_senseless(case: Case) -> None:
             f"person, age_years must be at most {_OLDEST_YEARS:g}, and is {age_years:g}. Correct "
             "it."
         )
+    refuse_wrist(case.wrist_height_m, height_m=case.person.height_m)
     if not case.conditions:
         raise ContentError("conditions must name at least one condition, and there is none.")
     for where, things in (
@@ -83,6 +85,9 @@ def _refuse_future(case: Case) -> None:
         *((f"conditions, {each.condition}, since", each.since) for each in case.conditions),
         *((f"results, {each.instrument}, tested_on", each.tested_on) for each in case.results),
     ]
+    dated += [(f"recordings, {each.path}, tested_on", each.tested_on) for each in case.recordings]
+    if case.vitals is not None:
+        dated.append(("vitals, taken_on", case.vitals.taken_on))
     for where, day in dated:
         if day is not None and day > case.day:
             raise ContentError(
@@ -204,7 +209,8 @@ def _filled(own: Circumstances, usual: Circumstances) -> Circumstances:
 
 def _scored(entry: Entry, pack: LicencePack | None) -> Result:
     try:
-        return score(entry, find_instrument(entry.instrument), pack=pack)
+        own = pack if pack is not None and pack.instrument == entry.instrument else None
+        return score(entry, find_instrument(entry.instrument), pack=own)
     except ContentError as error:
         raise ContentError(f"results, {entry.instrument} of {entry.tested_on}: {error}") from error
 

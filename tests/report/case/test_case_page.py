@@ -386,3 +386,22 @@ def test_answers_that_contradict_each_other_name_tests_and_not_codes():
     assert conflicts
     assert not [words for words in conflicts if "_" in words]
     assert "Fall of systolic pressure (Blood pressure on standing) 22 mmHg" in conflicts[0]
+
+
+def test_many_questions_are_told_in_short_but_red_flags_never():
+    unknown = work_through(read_case(CASES / "little_is_known.yaml"), folder=CASES)
+
+    gate = case_page(unknown).gate
+
+    names = [row.words for row in gate.asked_too]
+    assert len(names) > 8
+    assert "Chest pain or fainting: not answered" in [row.words for row in gate.rows]
+    assert len(gate.rows) + len(names) == len(unknown.gate.lines)
+
+
+def test_a_case_without_exercises_counts_no_minutes_and_says_to_wait():
+    closed = Reader(
+        case_report_html(work_through(read_case(CASES / "red_flag.yaml"), folder=CASES))
+    )
+    assert "A week of this plan" not in closed.words
+    assert "Do not train until your therapist or your doctor tells you" in closed.words

@@ -92,6 +92,11 @@ class CasePage:
     versions: str
     handout: Handout
 
+    @property
+    def has_exercises(self) -> bool:
+        """Whether anything is planned that minutes could be counted of."""
+        return any(lane.cards for lane in self.lanes)
+
 
 def case_page(worked: WorkedCase) -> CasePage:
     """Word everything that the pages of a case show."""

@@ -9,7 +9,7 @@ from restride.clinical.conditions import find_condition
 from restride.clinical.finding import Finding, FindingWeight
 from restride.clinical.instrument import find_instrument
 from restride.clinical.interpretation.scores import find_score
-from restride.clinical.safety.gate import Gate, GateLevel
+from restride.clinical.safety.gate import Gate, GateKind, GateLevel, GateLine
 from restride.plan.case import Case
 from restride.plan.goal_measure import shown
 from restride.plan.goals import Goal
@@ -33,6 +33,8 @@ from restride.terms import Side
 
 #: More is not read on a first page. House choice: docs/decisions/0143-the-pages-of-a-case.md
 _FIRST_FINDINGS_COUNT = 6
+#: More questions than these are told by their name alone. House choice: docs/decisions/0143
+_WHOLE_QUESTIONS_COUNT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ class GateBox:
     verdict: str
     is_closed: bool
     rows: tuple[GateRow, ...]
+    #: Questions beside those, in short, where there are many.
+    asked_too: tuple[GateRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,17 +140,29 @@ def _home(case: Case) -> str:
 
 def gate_box(gate: Gate, citations: Citations) -> GateBox:
     """Put the verdict above the lines, the gravest first."""
-    rows = tuple(
-        GateRow(
-            sign=GATE_SIGN[line.level],
-            words=line.words,
-            action=line.action,
-            answered_by=line.answered_by if line.level is GateLevel.ASK else None,
-            cited=citations.of(line.evidence),
-        )
-        for line in gate.lines
+    is_long = len(gate.asks) > _WHOLE_QUESTIONS_COUNT
+    short = [each for each in gate.lines if is_long and _may_be_short(each)]
+    return GateBox(
+        verdict=_verdict(gate),
+        is_closed=gate.is_closed,
+        rows=tuple(_gate_row(each, citations) for each in gate.lines if each not in short),
+        asked_too=tuple(_gate_row(each, citations) for each in short),
     )
-    return GateBox(verdict=_verdict(gate), is_closed=gate.is_closed, rows=rows)
+
+
+def _may_be_short(line: GateLine) -> bool:
+    """Whether its name is enough: not of a red flag, a vital sign or an order."""
+    return line.level is GateLevel.ASK and line.kind is GateKind.PRECAUTION
+
+
+def _gate_row(line: GateLine, citations: Citations) -> GateRow:
+    return GateRow(
+        sign=GATE_SIGN[line.level],
+        words=line.words,
+        action=line.action,
+        answered_by=line.answered_by if line.level is GateLevel.ASK else None,
+        cited=citations.of(line.evidence),
+    )
 
 
 def _verdict(gate: Gate) -> str:
