@@ -213,11 +213,14 @@ def test_low_blood_sugar_is_told_only_to_those_it_may_concern(stroke):
     assert not any("blood sugar" in words for words in handout_of(stroke).stop)
 
 
-def test_a_helper_is_named_where_one_is_needed(stroke):
-    rows = [row for row in stroke.plan.prescriptions if row.setting is Setting.HOME]
-    for row, block in zip(rows, handout_of(stroke).exercises, strict=True):
-        assert block.needs_helper is (row.supervision is not Supervision.NONE)
-        assert block.helper == HELPER_WORDS[row.supervision]
+def test_a_helper_is_named_where_one_is_needed_and_never_denied_by_the_safety_line(example):
+    rows = [row for row in example.plan.prescriptions if row.setting is Setting.HOME]
+    for row, block in zip(rows, handout_of(example).exercises, strict=True):
+        if row.supervision is not Supervision.NONE:
+            assert block.helper == HELPER_WORDS[row.supervision]
+        if "helper" in block.safety.lower():
+            assert block.helper != HELPER_WORDS[Supervision.NONE]
+        assert block.needs_helper is (block.helper != HELPER_WORDS[Supervision.NONE])
 
 
 def test_there_is_a_box_for_every_day_of_four_weeks(stroke):

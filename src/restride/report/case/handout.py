@@ -19,6 +19,7 @@ from restride.report.case.plain_words import (
     LEG_SENTENCES,
     NEED_SENTENCES,
     ONLY_WITH,
+    READ_SAFETY,
     STOP_SENTENCES,
     dose_sentences,
     without_clinic_words,
@@ -178,11 +179,19 @@ def _exercise(
         things=", ".join(_things(exercise.equipment)),
         safety=without_clinic_words(exercise.safety),
         care=tuple(_sentence(each) for each in row.limits),
-        helper=HELPER_WORDS[row.supervision],
-        needs_helper=row.supervision is not Supervision.NONE,
+        helper=_helper(row),
+        needs_helper=_helper(row) != HELPER_WORDS[Supervision.NONE],
         setting_up=_once(NEED_SENTENCES[each] for each in row.needs),
         stop=_once(_plain(each) for each in own),
     )
+
+
+def _helper(row: Prescription) -> str:
+    """Say who must be there, never less than the safety line of the exercise says."""
+    is_alone = row.supervision is Supervision.NONE
+    if is_alone and "helper" in find_exercise(row.exercise).safety.lower():
+        return READ_SAFETY
+    return HELPER_WORDS[row.supervision]
 
 
 def _side(row: Prescription) -> str:

@@ -14,6 +14,8 @@ HELPER_WORDS: Final[Mapping[Supervision, str]] = {
     Supervision.CONTACT_GUARD: "A helper must stand next to you, with a hand on you.",
     Supervision.THERAPIST_HARNESS: "Only with your therapist.",
 }
+#: Where the safety line of an exercise names a helper for some people.
+READ_SAFETY: Final = "Read the safety line below: it says when a helper must be there."
 #: What must be there before it starts.
 NEED_SENTENCES: Final[Mapping[Need, str]] = {
     Need.HARNESS: "Only with the harness, at the clinic.",
