@@ -405,3 +405,29 @@ def test_a_case_without_exercises_counts_no_minutes_and_says_to_wait():
     )
     assert "A week of this plan" not in closed.words
     assert "Do not train until your therapist or your doctor tells you" in closed.words
+
+
+def test_worsening_comes_first_and_what_could_not_be_judged_last(worked):
+    verdicts = (Verdict.NO_MDC_KNOWN, Verdict.WITHIN_ERROR, Verdict.REAL_WORSENING)
+    one = worked.changes[0]
+    mixed = replace(
+        worked,
+        changes=tuple(
+            replace(one, verdict=each, words=(f"{each}.", "1 to 2.")) for each in verdicts * 3
+        ),
+    )
+
+    page = case_page(mixed)
+
+    assert [row.verdict for row in page.changes[:4]] == ["real worsening"] * 3 + [
+        "within measurement error"
+    ]
+    assert page.changes[-1].verdict == "no MDC known"
+    assert len(page.first_changes) == 6
+    assert "3 more, and what each rests on" in Reader(case_report_html(mixed)).words
+
+
+def test_scores_without_a_reference_are_named_in_one_line():
+    athlete = work_through(read_case(CASES / "athlete_ankle_sprain.yaml"), folder=CASES)
+    for test in case_page(athlete).tests:
+        assert sum(words.startswith("No reference known for") for words in test.remarks) <= 2

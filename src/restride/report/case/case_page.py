@@ -27,6 +27,7 @@ from restride.report.case.plan_part import (
 from restride.report.case.programmes import ProgrammesPart, programmes_part
 from restride.report.case.results import TestRow, conditions_words, results_of
 from restride.report.case.summary import (
+    FIRST_CHANGES_COUNT,
     ChangeRow,
     FindingRow,
     GateBox,
@@ -91,6 +92,11 @@ class CasePage:
     sources: tuple[ListedSource, ...]
     versions: str
     handout: Handout
+
+    @property
+    def first_changes(self) -> tuple[ChangeRow, ...]:
+        """What page one has room for."""
+        return self.changes[:FIRST_CHANGES_COUNT]
 
     @property
     def has_exercises(self) -> bool:

@@ -111,7 +111,19 @@ def _remarks(scores: Sequence[ReadScore]) -> tuple[str, ...]:
     meanings = [each.meaning for each in scores if each.meaning is not None]
     limits = [limit.words for each in meanings for limit in (*each.ceilings, *each.floors)]
     missing = [words for each in meanings for words in each.missing]
-    return tuple(dict.fromkeys(first_letter_up(each) for each in (*limits, *missing)))
+    bare = [each for each in missing if _is_bare(each)]
+    told = [each for each in missing if each not in bare]
+    names = dict.fromkeys(each.removeprefix(_NO_REFERENCE).rstrip(".") for each in bare)
+    none = [f"{_NO_REFERENCE}{'; '.join(names)}."] if names else []
+    return tuple(dict.fromkeys(first_letter_up(each) for each in (*limits, *told, *none)))
+
+
+def _is_bare(words: str) -> bool:
+    """Whether no reference is known and nothing more is said."""
+    return words.startswith(_NO_REFERENCE) and ": published" not in words
+
+
+_NO_REFERENCE: Final = "No reference known for "
 
 
 def _note_words(note: str) -> str:

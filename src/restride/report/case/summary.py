@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from restride.clinical.change import Change
+from restride.clinical.change.verdict import Verdict
 from restride.clinical.conditions import find_condition
 from restride.clinical.finding import Finding, FindingWeight
 from restride.clinical.instrument import find_instrument
@@ -33,6 +34,8 @@ from restride.terms import Side
 
 #: More is not read on a first page. House choice: docs/decisions/0143-the-pages-of-a-case.md
 _FIRST_FINDINGS_COUNT = 6
+#: More changes are told after the results. House choice: docs/decisions/0143
+FIRST_CHANGES_COUNT = 6
 #: More questions than these are told by their name alone. House choice: docs/decisions/0143
 _WHOLE_QUESTIONS_COUNT = 8
 
@@ -238,8 +241,24 @@ def _finding(finding: Finding, citations: Citations) -> FindingRow:
 
 
 def changes_of(changes: Sequence[Change], citations: Citations) -> tuple[ChangeRow, ...]:
-    """Word every change."""
-    return tuple(_change(each, citations) for each in changes)
+    """Word every change, those that a verdict was found for first."""
+    ranked = sorted(changes, key=_verdict_rank)
+    return tuple(_change(each, citations) for each in ranked)
+
+
+def _verdict_rank(change: Change) -> int:
+    return -1 if change.verdict is None else _VERDICT_ORDER.index(change.verdict)
+
+
+#: What must be acted on first; what could not be judged last.
+_VERDICT_ORDER = (
+    Verdict.REAL_WORSENING,
+    Verdict.REAL_IMPROVEMENT,
+    Verdict.LIKELY_MEANINGFUL,
+    Verdict.WITHIN_ERROR,
+    Verdict.NO_MDC_KNOWN,
+    Verdict.NOT_COMPARABLE,
+)
 
 
 def _change(change: Change, citations: Citations) -> ChangeRow:
