@@ -17,6 +17,10 @@ from restride.person import Person
             id="sensor above the head",
         ),
         pytest.param({"age_years": -1.0}, "is -1. Give it in years", id="not born"),
+        pytest.param({"body_mass_kg": -1.0}, "is -1. Give it in kg", id="no mass"),
+        pytest.param({"body_mass_kg": 1.9}, "between 2 and 500, and is 1.9", id="too light"),
+        pytest.param({"body_mass_kg": 500.1}, "between 2 and 500, and is 500.1", id="too heavy"),
+        pytest.param({"body_mass_kg": float("nan")}, "and is nan", id="no number"),
     ],
 )
 def test_what_no_person_can_be_is_refused(said, found):

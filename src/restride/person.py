@@ -10,6 +10,7 @@ from restride.terms import Sex, WalkingAid
 _HEIGHT_RANGE_M = (0.5, 2.6)
 _SENSOR_HEIGHT_RANGE_M = (0.2, 1.6)
 _AGE_RANGE_YEARS = (0.0, 125.0)
+_BODY_MASS_RANGE_KG = (2.0, 500.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Person:
             limits=_SENSOR_HEIGHT_RANGE_M,
             unit="m, such as 0.97",
         )
+        _refuse_outside("body_mass_kg", self.body_mass_kg, limits=_BODY_MASS_RANGE_KG, unit="kg")
         _refuse_outside("age_years", self.age_years, limits=_AGE_RANGE_YEARS, unit="years")
         _refuse_sensor_above_head(self.sensor_height_m, self.height_m)
 

@@ -319,9 +319,17 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not _is_finite(value):
         raise _Fault(f"a number is needed, and there is {_shown(value)}. Correct it.")
     return float(value)
+
+
+def _is_finite(value: float) -> bool:
+    """Whether it is a number that a computer can hold: a whole one may be too long."""
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _whole(value: Any) -> int:

@@ -99,6 +99,17 @@ def test_orders_are_read(write):
             {"conditions": [{"condition": "stroke", "since": date(2027, 1, 1)}]},
             r"since must not be after the day of the case \(2026-05-04\), and is 2027-01-01",
         ),
+        ({"vitals": {"taken_on": date(2026, 5, 5)}}, r"vitals, taken_on must not be after the day"),
+        ({"person": {"body_mass_kg": 0}}, r"body_mass_kg must lie between 2 and 500, and is 0"),
+        ({"wrist_height_m": -1}, r"wrist_height_m must lie between .* and is -1"),
+        (
+            {"circumstances": {"since_dose_min": -1}},
+            r"circumstances: since_dose_min must lie between 0 and 1440, and is -1",
+        ),
+        (
+            {"circumstances": {"helpers_count": 9}},
+            r"circumstances: helpers_count must lie between 0 and 6, and is 9",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else next(iter(value)),
 )

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,8 +11,10 @@ from restride.clinical.care import Setting, Supervision, WeightBearing
 from restride.clinical.conditions import conditions
 from restride.clinical.evidence import Confidence, Evidence, cited_sources
 from restride.clinical.finding import Finding, FindingWeight
-from restride.clinical.patient import HomeSituation, WeightBearingOrder
-from restride.errors import OptionError
+from restride.clinical.patient import Diagnosis, HomeSituation, Patient, WeightBearingOrder
+from restride.clinical.precautions import PrecautionAnswer, Presence
+from restride.errors import ContentError, OptionError
+from restride.person import Person
 from restride.plan.library import equipment, exercises
 from restride.plan.proposal import propose_plan
 from restride.plan.proposal_settings import ProposalSettings
@@ -265,3 +267,26 @@ def test_a_plan_can_be_written_as_plain_data(anna, day):
 def test_an_impossible_count_is_refused():
     with pytest.raises(OptionError, match="home_exercises_count must lie between 0 and 12.*-1"):
         ProposalSettings(home_exercises_count=-1)
+
+
+def test_two_answers_to_one_red_flag_give_no_plan():
+    stroke = (Diagnosis(condition="stroke", side=Side.LEFT),)
+    answers = tuple(
+        PrecautionAnswer(code="chest_pain_or_faint", presence=each, answered_on=date(2026, 5, 4))
+        for each in (Presence.PRESENT, Presence.ABSENT)
+    )
+    patient = Patient(person=Person(age_years=60), diagnoses=stroke, precaution_answers=answers)
+
+    with pytest.raises(ContentError, match="'chest_pain_or_faint' has 2. Keep the latest"):
+        propose_plan(patient, day=date(2026, 5, 4))
+
+
+def test_an_answer_of_a_day_to_come_gives_no_plan():
+    stroke = (Diagnosis(condition="stroke", side=Side.LEFT),)
+    answer = PrecautionAnswer(
+        code="chest_pain_or_faint", presence=Presence.ABSENT, answered_on=date(2026, 5, 5)
+    )
+    patient = Patient(person=Person(age_years=60), diagnoses=stroke, precaution_answers=(answer,))
+
+    with pytest.raises(ContentError, match="An answer must not come from a day to come"):
+        propose_plan(patient, day=date(2026, 5, 4))

@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Final
 
 from restride.clinical.care import Assistance, WeightBearing
+from restride.errors import ContentError
+
+#: Beyond these it is a slip of the pen; nobody's dose of today was taken before yesterday.
+#: House choice: docs/decisions/0103-what-is-entered.md
+_MOST_HELPERS_COUNT: Final = 6
+_LONGEST_MIN: Final = 1440
 
 
 class Aid(StrEnum):
@@ -101,6 +108,18 @@ class Circumstances:
     stimulation: Stimulation | None = None
     #: How it was measured: "stopwatch", "lower-back sensor".
     measured_with: str | None = None
+
+    def __post_init__(self) -> None:
+        for name, most in (
+            ("helpers_count", _MOST_HELPERS_COUNT),
+            ("since_dose_min", _LONGEST_MIN),
+        ):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value <= most:
+                raise ContentError(
+                    f"{name} must lie between 0 and {most:g}, and is {value:g}. Correct it, or "
+                    "leave it out where it is not known."
+                )
 
 
 def differing(one: Circumstances, other: Circumstances) -> tuple[str, ...]:

@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from restride.clinical.care import Assistance, Setting, Supervision, WeightBearing
 from restride.clinical.circumstances import Aid
-from restride.clinical.conditions import conditions, lineage
+from restride.clinical.conditions import conditions, find_condition, lineage
 from restride.clinical.precautions import (
     Precaution,
     PrecautionAnswer,
     Presence,
     precautions,
 )
+from restride.errors import ContentError
 from restride.person import Person
 from restride.terms import Side
+
+#: What a heart at rest can do. House choice: docs/decisions/0121-vital-signs.md
+_RESTING_RANGE_BPM: Final = (20.0, 250.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,13 @@ class Diagnosis:
     side: Side | None = None
     #: Onset, injury or surgery.
     since: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.condition not in conditions():
+            raise ContentError(
+                f"condition must be the id of one, and is {self.condition!r}. Use "
+                f"'{find_condition(self.condition).id}'."
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +76,15 @@ class Patient:
     resting_heart_rate_bpm: float | None = None
     #: What the person wants to do again, in their own words.
     wishes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        low, high = _RESTING_RANGE_BPM
+        rate_bpm = self.resting_heart_rate_bpm
+        if rate_bpm is not None and not low <= rate_bpm <= high:
+            raise ContentError(
+                f"resting_heart_rate_bpm must lie between {low:g} and {high:g}, and is "
+                f"{rate_bpm:g}. Count it for a whole minute at rest."
+            )
 
     @property
     def condition_ids(self) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Precautions: coded, each with the question that is asked; unanswered counts as present."""
 
+import difflib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,6 +9,7 @@ from functools import cache
 from restride.clinical.care import Supervision
 from restride.clinical.content import read_content
 from restride.clinical.evidence import Evidence
+from restride.errors import ContentError
 
 
 class Answerer(StrEnum):
@@ -74,6 +76,15 @@ class PrecautionAnswer:
     #: Of a bound, in its unit: flexion not above 90 deg.
     bound: float | None = None
     note: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.code not in precautions():
+            close = difflib.get_close_matches(self.code, precautions(), n=1)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            raise ContentError(
+                f"A precaution must be one of {', '.join(sorted(precautions()))}, and "
+                f"{self.code!r} is none of them.{hint} Use one of these."
+            )
 
     def held_on(self, day: date) -> "PrecautionAnswer":
         """Tell what it is worth on a day: a "no" that is expired or undated is unanswered."""

@@ -53,7 +53,7 @@ def fit_device(
     ContentError
         A wrist that cannot be so high, or an elbow outside what sources name.
     """
-    _refuse_wrist(wrist_height_m, height_m=patient.person.height_m)
+    refuse_wrist(wrist_height_m, height_m=patient.person.height_m)
     low_deg, high_deg = _elbow(device, elbow_deg)
     hand, asked = _hand(device, patient)
     is_by_wrist = device.handle is Handle.WRIST_CREASE
@@ -106,7 +106,14 @@ def _elbow(
     return low_deg, high_deg
 
 
-def _refuse_wrist(wrist_height_m: float | None, *, height_m: float | None) -> None:
+def refuse_wrist(wrist_height_m: float | None, *, height_m: float | None) -> None:
+    """Refuse a wrist that cannot be so high.
+
+    Raises
+    ------
+    ContentError
+        It lies outside what people have, or what a person of this height has.
+    """
     if wrist_height_m is None:
         return
     low_m, high_m = _WRIST_M

@@ -14,6 +14,7 @@ from restride.clinical.finding import Finding
 from restride.clinical.patient import Patient
 from restride.clinical.recommendation import Recommendation, recommendations
 from restride.clinical.result import Result
+from restride.clinical.safety.orders import refuse_contradictions
 from restride.plan.candidates import (
     Candidate,
     condition_points,
@@ -72,7 +73,13 @@ def propose_plan(
     -------
     Plan
         With everything that was left out and why, and every question that was not answered.
+
+    Raises
+    ------
+    ContentError
+        Orders or answers contradict each other, or are of a day to come.
     """
+    refuse_contradictions(patient, day=day)
     settings = settings or ProposalSettings()
     view = _View(
         patient=patient,
