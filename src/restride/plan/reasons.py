@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from restride.clinical.aims import Outcome
 from restride.clinical.conditions import conditions
 from restride.clinical.evidence import Confidence
 from restride.clinical.guideline import Advice
@@ -18,6 +19,13 @@ _VERB: Final = {
     Advice.SHOULD: "is recommended",
     Advice.MAY: "may help",
     Advice.SHOULD_NOT: "is not recommended",
+}
+#: What training makes less of; everything else it makes better.
+_LESS_OF: Final = {
+    Outcome.FALLS: "fewer falls",
+    Outcome.PAIN: "less pain",
+    Outcome.DIZZINESS: "less dizziness",
+    Outcome.FREEZING: "less freezing",
 }
 
 
@@ -51,7 +59,7 @@ def reasons_of(candidate: Candidate) -> tuple[Reason, ...]:
 
 def _rule_reason(each: Recommendation) -> Reason:
     rule = each.guideline
-    about = ", ".join(outcome.replace("_", " ") for outcome in rule.outcomes)
+    about = ", ".join(_LESS_OF.get(each, each.replace("_", " ")) for each in rule.outcomes)
     scope = f" as a means to {about}" if rule.advice is Advice.SHOULD_NOT else ""
     unsure = "" if each.decides else "; to be confirmed, nothing rests on it alone"
     return Reason(

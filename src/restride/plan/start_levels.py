@@ -124,7 +124,7 @@ def _level(domain: Domain, newest: Mapping[str, Result]) -> StartLevel:
         return StartLevel(
             domain=domain,
             level=_DEVICE_LEVEL,
-            because="as ordered, fitted and walked with now",
+            because="ordered, fitted and walked with now",
             tested=True,
         )
     found = list(_found(domain, newest))

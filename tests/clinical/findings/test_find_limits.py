@@ -84,7 +84,7 @@ def test_nothing_known_says_what_is_missing_and_nothing_else():
 
 
 def test_not_tested_is_not_five():
-    assert found()["missing_strength"].sentence == "Strength not tested: not tested is not 5."
+    assert found()["missing_strength"].sentence == "Strength not tested: this does not mean grade 5."
     partly = found(chart("mmt", "grade", {("hip_flexion", LEFT): 5}))
     assert "missing_strength" not in partly
     assert "left:missing_knee_extension" in partly
@@ -111,7 +111,7 @@ def test_a_slow_walk_carries_its_evidence():
         "slow_walking"
     ]
 
-    assert finding.sentence.startswith("Walks at 0.35 m/s at the own pace, which is slow")
+    assert finding.sentence.startswith("Walks slowly at a comfortable pace, 0.35 m/s")
     assert finding.observed[0].score == "comfortable_mps"
     assert finding.evidence.sources == ("core_deck",)
     assert finding.version == "1.0.0"
