@@ -14,6 +14,7 @@ from typing import Final
 from restride.clinical.aims import Aim, Category
 from restride.clinical.content import read_content
 from restride.clinical.evidence import Evidence
+from restride.clinical.instrument import instruments
 from restride.clinical.result import Result, ResultState
 from restride.plan.exercise import Exercise
 
@@ -149,7 +150,8 @@ def _found(domain: Domain, newest: Mapping[str, Result]) -> Iterable[tuple[int, 
             continue
         if result.state in (ResultState.UNABLE, ResultState.UNSAFE):
             seen.add(key)
-            yield _UNABLE_LEVEL, f"{rule.instrument} could not be done"
+            name = instruments()[rule.instrument].name
+            yield _UNABLE_LEVEL, f"{name}: could not be done"
             continue
         values = _values(result, rule)
         if values and _HOLDS[rule.operator](min(values), rule.value):

@@ -147,7 +147,9 @@ def test_an_order_is_told_with_its_load():
     )
 
     assert line.level is GateLevel.CARE
-    assert line.words == "The left leg may carry PWB, at most 50 % of body weight"
+    assert line.words == (
+        "The left leg may carry part of the weight (PWB), at most 50 % of body weight"
+    )
 
 
 def test_a_limit_without_its_figure_is_asked():

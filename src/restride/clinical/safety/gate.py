@@ -110,6 +110,13 @@ class Gate:
         return max(needed, key=lambda each: each.rank, default=Supervision.NONE)
 
 
+#: An order in words, with the letters that therapists write.
+_OF_GRADE: Final = {
+    WeightBearing.NON: "nothing (NWB)",
+    WeightBearing.TOE_TOUCH: "a touch of the toes (TTWB)",
+    WeightBearing.PARTIAL: "part of the weight (PWB)",
+    WeightBearing.AS_TOLERATED: "as much as is comfortable (WBAT)",
+}
 #: What the house asks for without a publication.
 _CONVENTION: Final = Evidence(sources=("convention",), confidence=Confidence.MEMORY)
 #: What is measured before everybody trains. House choice: docs/decisions/0121-vital-signs.md
@@ -248,7 +255,7 @@ def _lines_of_orders(patient: Patient, day: date) -> Iterator[GateLine]:
                 level=GateLevel.CARE,
                 kind=GateKind.ORDER,
                 code=f"weight_bearing:{order.side}",
-                words=f"The {order.side} leg may carry {order.grade}{_percent(order)}",
+                words=f"The {order.side} leg may carry {_OF_GRADE[order.grade]}{_percent(order)}",
                 action="Keep every exercise within the order.",
                 evidence=_CONVENTION,
             )

@@ -38,7 +38,10 @@ STOP_SENTENCES: Final[Mapping[str, str]] = {
     "new_neurological_sign": (
         "Your face droops, an arm or leg goes weak or numb, or your speech is slurred."
     ),
-    "calf": "You are suddenly short of breath, or your calf hurts, is warm or swells.",
+    "calf": (
+        "You are suddenly short of breath. If only your calf hurts, is warm or swells: "
+        "call the doctor the same day."
+    ),
     "faint": "You feel dizzy, faint or very pale. Sit or lie down at once.",
     "new_arrhythmia": "Your heart skips or beats unevenly, and this is new.",
     "breathless": "You are too short of breath to talk.",
@@ -53,7 +56,7 @@ STOP_SENTENCES: Final[Mapping[str, str]] = {
     "symptom_rise": "Your dizziness goes up by more than 4 of 10. Sit and look at one point.",
     "symptom_rise_after_concussion": "Your signs go up by more than 2 of 10. Stop and rest.",
     "symptom_not_settled": "The dizziness does not settle in 20 minutes.",
-    "vomiting": "You vomit.",
+    "vomiting": "You are sick (you vomit).",
     "pain_after_surgery": "You have a sharp or new pain where you were hurt or operated on.",
     "wound": "Your wound bleeds or leaks. Cover it.",
     "swelling": "The leg swells suddenly. Raise it and cool it.",
