@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from restride.clinical.care import Setting, Supervision, WeightBearing
+from restride.clinical.care import Assistance, Setting, Supervision, WeightBearing
 from restride.clinical.patient import HomeSituation, WeightBearingOrder
 from restride.clinical.precautions import PrecautionAnswer, Presence
 from restride.plan.library import find_exercise
@@ -211,3 +211,24 @@ def test_two_sided_loss_gets_no_moving_target(patient_with, day):
 
     assert BlockRule.NOT_FOR_CONDITION in _rules(_screened("vest_vor2", patient, day=day))
     assert _screened("vest_two_targets", patient, day=day).allowed
+
+
+@pytest.mark.parametrize(
+    ("assistance", "needed"),
+    [
+        (None, Supervision.NONE),
+        (Assistance.INDEPENDENT, Supervision.NONE),
+        (Assistance.SET_UP, Supervision.NONE),
+        (Assistance.SUPERVISION, Supervision.SOMEONE_NEAR),
+        (Assistance.CONTACT_GUARD, Supervision.CONTACT_GUARD),
+        (Assistance.TOTAL, Supervision.CONTACT_GUARD),
+    ],
+)
+def test_the_help_that_is_needed_is_there_for_all_that_is_upright(
+    patient_with, day, assistance, needed
+):
+    patient = patient_with("stroke", assistance=assistance)
+
+    assert _screened("gait_overground", patient, day=day).supervision.rank >= needed.rank
+    assert _screened("str_sts", patient, day=day).supervision.rank >= needed.rank
+    assert _screened("core_breath", patient, day=day).supervision is Supervision.NONE

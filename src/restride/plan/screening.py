@@ -10,17 +10,29 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from restride.clinical.care import Setting, Supervision, WeightBearing
+from restride.clinical.care import Assistance, Setting, Supervision, WeightBearing
 from restride.clinical.conditions import conditions, is_case_of
 from restride.clinical.patient import Patient
 from restride.clinical.precautions import PrecautionAnswer, PrecautionKind, Presence, precautions
-from restride.plan.exercise import Exercise, LimitIf, Need, Release
+from restride.plan.exercise import Exercise, LimitIf, Need, Position, Release
 from restride.plan.library import equipment
 from restride.terms import Side
 
 #: Up to this level, and under somebody's eyes, an unanswered question does not block.
 #: House choice: docs/decisions/0140
 UNANSWERED_LEVEL: Final = 2
+#: Positions in which nobody falls.
+_OFF_THE_FEET: Final = frozenset({Position.LYING, Position.SITTING})
+#: The help that a person needs is the least supervision of what is done upright.
+#: House choice: docs/decisions/0150
+_SUPERVISION_OF_HELP: Final = {
+    Assistance.SUPERVISION: Supervision.SOMEONE_NEAR,
+    Assistance.CONTACT_GUARD: Supervision.CONTACT_GUARD,
+    Assistance.MINIMAL: Supervision.CONTACT_GUARD,
+    Assistance.MODERATE: Supervision.CONTACT_GUARD,
+    Assistance.MAXIMAL: Supervision.CONTACT_GUARD,
+    Assistance.TOTAL: Supervision.CONTACT_GUARD,
+}
 #: Things that hold a person who would fall.
 _HARNESSES: Final = frozenset({"body_weight_support", "ceiling_harness"})
 
@@ -176,6 +188,9 @@ def _counts(answer: PrecautionAnswer, exercise: Exercise, under: Restrictions) -
 def _supervision_needed(exercise: Exercise, under: Restrictions) -> Supervision:
     """Tell the supervision that the exercise and every releasable precaution ask for."""
     needed = [exercise.supervision]
+    assistance = under.patient.assistance
+    if assistance is not None and _is_upright(exercise):
+        needed.append(_SUPERVISION_OF_HELP.get(assistance, Supervision.NONE))
     for code, release in exercise.blocked_if.items():
         if release is not Release.NEVER and _counts(under.answers[code], exercise, under):
             needed.append(Supervision(release.value))
@@ -183,6 +198,12 @@ def _supervision_needed(exercise: Exercise, under: Restrictions) -> Supervision:
         if _counts(under.answers[code], exercise, under):
             needed.append(least)
     return max(needed, key=lambda each: each.rank)
+
+
+def _is_upright(exercise: Exercise) -> bool:
+    """Whether a person can fall: on the feet, or rising onto them."""
+    loads_legs = exercise.leg_load.stricter.rank >= WeightBearing.AS_TOLERATED.rank
+    return exercise.position not in _OFF_THE_FEET or loads_legs
 
 
 def _red_flags(exercise: Exercise, under: Restrictions) -> list[Block]:

@@ -15,6 +15,7 @@ from restride.clinical.licence_pack import LicencePack
 from restride.clinical.patient import Patient
 from restride.clinical.result import Result, ScoreValue
 from restride.clinical.safety.gate import Gate, safety_gate
+from restride.clinical.safety.measured import with_measured
 from restride.plan.case import Case
 from restride.plan.case_file import patient_of, recorded_in, results_in
 from restride.plan.education import SelectedTopic, select_education
@@ -79,6 +80,7 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     patient = patient_of(case)
     recorded, measured = recorded_in(case, folder=folder)
     results = _by_day((*results_in(case, pack=pack), *recorded))
+    patient = with_measured(patient, results)
     measures = observed_measures(measured)
     findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
     goals = _goals(case, patient=patient, results=results, findings=findings)

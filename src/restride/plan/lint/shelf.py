@@ -25,6 +25,7 @@ from restride.clinical.interpretation.schemas import (
 )
 from restride.clinical.precautions import Precaution
 from restride.clinical.safety.effort import EffortBand
+from restride.clinical.safety.measured import MeasuredPrecaution
 from restride.clinical.safety.vital_limits import VitalLimit
 from restride.plan.device_content import (
     CareAdvice,
@@ -58,6 +59,7 @@ KINDS: Mapping[str, type] = {
     "clinical/guidelines": Guideline,
     "clinical/conversions": Conversion,
     "clinical/vital_limits": VitalLimit,
+    "clinical/measured_precautions": MeasuredPrecaution,
     "clinical/effort_bands": EffortBand,
     "clinical/finding_rules": Rule,
     "clinical/gait_signatures": Signature,
