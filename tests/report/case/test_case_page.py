@@ -9,31 +9,17 @@ import pytest
 from page_reader import Reader
 
 from restride.clinical.change.verdict import Verdict
-from restride.clinical.evidence import Reading
-from restride.clinical.finding import FindingWeight
-from restride.clinical.result import ResultState
 from restride.plan.case_file import read_case
-from restride.plan.library import StopDegree, find_exercise, stop_sets
-from restride.plan.phase_status import CriterionState
+from restride.plan.library import find_exercise
 from restride.plan.plan import LeftOut, OpenQuestion, Plan
-from restride.plan.screening import BlockRule
 from restride.plan.worked_case import work_through
 from restride.report.case.case_page import case_page
 from restride.report.case.document import case_report_html, write_case_report
-from restride.report.case.phases import CRITERION_SIGN
 from restride.report.case.plan_part import left_out_groups
 from restride.report.case.results import conditions_words
 from restride.report.case.words import (
     DEGREE_WORDS,
-    READING_WORDS,
-    RULE_WORDS,
-    STATE_WORDS,
-    VERDICT_SIGN,
     WEIGHT_SIGN,
-    long_date,
-    signed_text,
-    since_words,
-    without_confidence,
 )
 
 CASES = Path(__file__).parents[3] / "examples" / "cases"
@@ -297,71 +283,10 @@ def test_an_open_question_tells_how_many_exercises_it_keeps_out(worked):
     assert "7 exercises" in Reader(shown).words
 
 
-@pytest.mark.parametrize("word", [*BlockRule, "later", "advised_against"])
-def test_every_rule_that_keeps_exercises_out_has_words(word):
-    assert RULE_WORDS[str(word)]
-
-
-@pytest.mark.parametrize(
-    ("signs", "words"),
-    [
-        (VERDICT_SIGN, Verdict),
-        (WEIGHT_SIGN, FindingWeight),
-        (STATE_WORDS, ResultState),
-        (DEGREE_WORDS, StopDegree),
-        (READING_WORDS, Reading),
-    ],
-)
-def test_every_word_has_a_sign_of_its_own(signs, words):
-    assert set(signs) == set(words)
-    assert len(set(signs.values())) == len(signs)
-
-
-def test_comparisons_are_printed_as_people_write_them():
-    assert signed_text("Crossed: >= 13.6 s, <= 2 and < 3") == (
-        "Crossed: ≥\u00a013.6 s, ≤\u00a02 and <\u00a03"
-    )
-
-
-def test_how_sure_a_figure_is_stands_in_the_dot_and_not_twice():
-    assert without_confidence("(older people; read in the source).") == "(older people)"
-    assert without_confidence("Slow (from memory, to be confirmed by a clinician)") == "Slow"
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (0, "0 days"),
-        (1, "1 day"),
-        (20, "20 days"),
-        (21, "3 weeks"),
-        (91, "13 weeks"),
-        (92, "3 months"),
-        (730, "23 months"),
-        (731, "2 years"),
-    ],
-)
-def test_time_since_onset_is_told_as_finely_as_it_matters(days, words):
-    assert since_words(days) == words
-
-
-def test_days_are_written_so_that_no_country_reads_them_otherwise():
-    assert long_date(date(2026, 4, 5)) == "5 April 2026"
-
-
 def test_the_file_is_written_as_it_is_laid_out(worked, html, tmp_path):
     path = tmp_path / "case.html"
     write_case_report(worked, path)
     assert path.read_text(encoding="utf-8") == html
-
-
-def test_stop_sets_have_names_for_the_cards():
-    assert all(each.name for each in stop_sets().values())
-
-
-def test_every_state_of_a_criterion_has_a_sign_of_its_own():
-    assert set(CRITERION_SIGN) == set(CriterionState)
-    assert len(set(CRITERION_SIGN.values())) == len(CRITERION_SIGN)
 
 
 def test_a_phase_tells_what_must_be_so_before_the_next(page):

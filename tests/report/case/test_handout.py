@@ -233,3 +233,13 @@ def test_a_card_asks_whether_it_was_understood(stroke):
     handout = handout_of(stroke)
     assert len(handout.cards) == len(stroke.education)
     assert all(card.question and card.answer for card in handout.cards)
+
+
+def test_what_is_offered_at_home_besides_goes_home_too(example):
+    offered = [row for row in example.plan.activities if row.setting is Setting.HOME]
+    handout = handout_of(example)
+    assert len(handout.activities) == len(offered)
+    assert ("Also good for you" in home_part(example).words) is bool(offered)
+    for each in handout.activities:
+        assert each.dose
+        assert each.safety

@@ -72,6 +72,8 @@ class Handout:
     """The pages that go home."""
 
     exercises: tuple[HomeExercise, ...]
+    #: Walks and the like, offered besides.
+    activities: tuple[HomeExercise, ...]
     #: Nothing is to be started at home yet.
     is_held_back: bool
     #: What a leg may carry and how far a joint may bend.
@@ -85,7 +87,7 @@ class Handout:
 def handout_of(worked: WorkedCase) -> Handout:
     """Word the pages that go home."""
     rows = [each for each in worked.plan.prescriptions if each.setting is Setting.HOME]
-    rules = tuple(_rules(rows, worked))
+    rules = tuple(_rules([*rows, *_activities(worked)], worked))
     shared = [each for each in rules if _is_shared(each)]
     topics = [each.topic for each in worked.education]
     emergency = [
@@ -97,6 +99,10 @@ def handout_of(worked: WorkedCase) -> Handout:
             _exercise(row, number=number, worked=worked, shared=shared)
             for number, row in enumerate(rows, start=1)
         ),
+        activities=tuple(
+            _exercise(row, number=number, worked=worked, shared=shared)
+            for number, row in enumerate(_activities(worked), start=len(rows) + 1)
+        ),
         is_held_back=worked.gate.is_closed,
         limits=tuple(_limits(worked)),
         stop=_once([*(STOP_SENTENCES[each] for each in _ALWAYS_STOP), *map(_plain, shared)]),
@@ -104,6 +110,10 @@ def handout_of(worked: WorkedCase) -> Handout:
         call=CALL_SENTENCES,
         cards=tuple(_card(each) for each in topics),
     )
+
+
+def _activities(worked: WorkedCase) -> list[Prescription]:
+    return [each for each in worked.plan.activities if each.setting is Setting.HOME]
 
 
 def _limits(worked: WorkedCase) -> Iterator[str]:
