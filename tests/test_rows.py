@@ -141,3 +141,20 @@ def test_files_that_cannot_be_read_are_refused(tmp_path):
 def test_whatever_stands_there_is_read_or_refused(content):
     with contextlib.suppress(ContentError):
         assert isinstance(read_row(Cart, content, where="carts.yaml"), Cart)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 100_000 + "a", "{a: " * 100_000])
+def test_a_text_nested_without_end_is_refused(text):
+    with pytest.raises(ContentError, match="nested deeper than 50 levels. Correct it"):
+        parse_yaml(text, where="deep.yaml")
+
+
+def test_a_value_that_grows_without_end_is_shown_in_short():
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]" for n in range(1, 12)]
+    content = parse_yaml("\n".join(lines), where="wide.yaml")
+
+    with pytest.raises(ContentError, match="built_on: a day such as"):
+        _cart(built_on=content["a11"])
+    with pytest.raises(ContentError, match="wheels: a list is needed.* Correct it"):
+        _cart(wheels={"one": content["a11"]})

@@ -8,6 +8,7 @@ See docs/decisions/0100-rows.md.
 import dataclasses
 import difflib
 import math
+import reprlib
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -24,6 +25,8 @@ _Convert = Callable[[Any], Any]
 
 #: No case, pack or knowledge file is longer.
 _LONGEST_BYTES: Final = 4_000_000
+#: No row is nested deeper.
+_DEEPEST_COUNT: Final = 50
 
 
 class _Fault(Exception):
@@ -121,10 +124,23 @@ def parse_yaml(text: str, *, where: str) -> Any:
     import yaml
 
     try:
+        _refuse_deep(text)
         return yaml.load(text, Loader=_loader())  # noqa: S506 - a safe loader, made below
     except (yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise ContentError(f"{where} is no YAML that can be read: {reason}. Correct it.") from error
+
+
+def _refuse_deep(text: str) -> None:
+    """Refuse what is nested so deep that the reader itself would break; events break nothing."""
+    import yaml
+
+    depth_count = 0
+    for event in yaml.parse(text, Loader=_loader()):
+        depth_count += isinstance(event, yaml.CollectionStartEvent)
+        depth_count -= isinstance(event, yaml.CollectionEndEvent)
+        if depth_count > _DEEPEST_COUNT:
+            raise ValueError(f"it is nested deeper than {_DEEPEST_COUNT} levels")
 
 
 @cache
@@ -167,7 +183,6 @@ def _row_converter(kind: Any) -> _Convert:
         for field in dataclasses.fields(kind)
         if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     ]
-
     least = frozenset(needed)
 
     def convert(value: Any) -> Any:
@@ -286,7 +301,8 @@ def _tuple_converter(inside: tuple[Any, ...]) -> _Convert:
 def _list_converter(part: _Convert) -> _Convert:
     def convert(value: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise _Fault(f"a list is needed, and there is {_shown(value)}. Write [{value}].")
+            hint = "Correct it" if isinstance(value, Mapping) else f"Write [{str(value)[:80]}]"
+            raise _Fault(f"a list is needed, and there is {_shown(value)}. {hint}.")
         number = 0
         items = []
         try:
@@ -374,5 +390,11 @@ _COMPOUND: Final[dict[Any, Callable[[tuple[Any, ...]], _Convert]]] = {
 }
 
 
+#: Writes the front of a value only: one whose parts refer to each other can be endless.
+_SHORT: Final = reprlib.Repr()
+_SHORT.maxstring = _SHORT.maxother = _SHORT.maxlong = 200
+_SHORT.maxlist = _SHORT.maxdict = 12
+
+
 def _shown(value: object) -> str:
-    return "nothing" if value is None else repr(value)[:80]
+    return "nothing" if value is None else _SHORT.repr(value)[:80]
