@@ -47,6 +47,17 @@ def test_everything_that_can_be_proposed_is(patient_with, day, tested):
     assert [each.what for each in found.not_proposed] == ["body-weight support"]
 
 
+def test_what_the_screen_blocks_is_no_programme(patient_with, day, tested):
+    found = propose_programmes(
+        patient_with("older_adult", present=("heart_not_cleared",)),
+        day=day,
+        results=(tested("gait_speed_10m", comfortable_mps=0.8),),
+    )
+
+    assert isinstance(found.treadmill, NotProposed)
+    assert "Heart condition not cleared" in found.treadmill.why
+
+
 def test_no_cue_where_nothing_asks_for_one(patient_with, day):
     found = propose_programmes(patient_with("older_adult"), day=day, results=(), own=OWN)
 

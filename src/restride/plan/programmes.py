@@ -16,7 +16,8 @@ from restride.plan.body_weight_support import SupportProgramme, propose_support
 from restride.plan.cueing import BeatProposal, StripeProposal, propose_beat, propose_stripes
 from restride.plan.devices import DeviceProposal, choose_devices
 from restride.plan.last_result import NotProposed
-from restride.plan.screening import restrictions
+from restride.plan.library import find_exercise
+from restride.plan.screening import Restrictions, restrictions, screen
 from restride.plan.treadmill_programme import TreadmillProgramme, propose_treadmill
 
 _Proposal = TypeVar("_Proposal")
@@ -60,15 +61,21 @@ def propose_programmes(
     )
     own = own or {}
     hurries = _hurries(patient, day=day)
-    flags = restrictions(patient, day=day, setting=Setting.CLINIC).red_flags
-    if flags:
-        return _closed(flags, devices=devices)
+    under = restrictions(patient, day=day, setting=Setting.CLINIC)
+    if under.red_flags:
+        return _closed(under.red_flags, devices=devices)
     return Programmes(
-        treadmill=_or_why(
-            "treadmill", lambda: propose_treadmill(patient, day=day, results=results, own=own)
+        treadmill=_open_to(
+            "treadmill",
+            lambda: propose_treadmill(patient, day=day, results=results, own=own),
+            exercise_id="gait_treadmill",
+            under=under,
         ),
-        support=_or_why(
-            "body-weight support", lambda: propose_support(patient, day=day, results=results)
+        support=_open_to(
+            "body-weight support",
+            lambda: propose_support(patient, day=day, results=results),
+            exercise_id="gait_bws",
+            under=under,
         ),
         beat=_cue(
             "metronome",
@@ -97,6 +104,22 @@ def _closed(flags: Sequence[str], *, devices: DeviceProposal) -> Programmes:
     return Programmes(
         treadmill=treadmill, support=support, beat=beat, stripes=stripes, devices=devices
     )
+
+
+def _open_to(
+    what: str,
+    propose: Callable[[], _Proposal | NotProposed],
+    *,
+    exercise_id: str,
+    under: Restrictions,
+) -> _Proposal | NotProposed:
+    """Propose a programme only where the exercise that it is of passes the safety screen."""
+    proposal = _or_why(what, propose)
+    blocks = screen(find_exercise(exercise_id), under=under).blocks
+    if isinstance(proposal, NotProposed) or not blocks:
+        return proposal
+    why = "; ".join(block.words for block in blocks)
+    return NotProposed(what=what, why=why, do="Settle it, or train on the floor.")
 
 
 def _or_why(what: str, propose: Callable[[], _Proposal | NotProposed]) -> _Proposal | NotProposed:
