@@ -4,6 +4,7 @@ import difflib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from restride.clinical.care import WeightBearing
 from restride.clinical.content import read_content
@@ -53,6 +54,17 @@ class Condition:
     #: The weight-bearing order that is usual when out-patient training begins.
     usual_weight_bearing: WeightBearing = WeightBearing.FULL
     note: str | None = None
+
+    @property
+    def name_inside(self) -> str:
+        """The name inside a sentence: "stroke", and "Parkinson's disease" as people write it."""
+        if self.name.startswith(_PROPER):
+            return self.name
+        return self.name[:1].lower() + self.name[1:]
+
+
+#: Names of people, which keep their capital.
+_PROPER: Final = ("Parkinson",)
 
 
 @cache

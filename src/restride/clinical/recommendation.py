@@ -185,7 +185,7 @@ def _recommended(rule: Guideline, diagnosis: Diagnosis, *, day: date) -> Recomme
     if standing is None:
         return None
     name = conditions()[diagnosis.condition].name
-    ago = "" if days is None else f", {days} days ago" if days >= 0 else f", in {-days} days"
+    ago = "" if days is None else f", {_ago(days)}"
     unknown = standing is Standing.PHASE_UNKNOWN
     phase = f": if {phase_words(rule, diagnosis.condition)}" if unknown else ago
     return Recommendation(
@@ -195,6 +195,14 @@ def _recommended(rule: Guideline, diagnosis: Diagnosis, *, day: date) -> Recomme
         standing=standing,
         why=name + phase + _asides(rule),
     )
+
+
+def _ago(days: int) -> str:
+    """Say when it began; years where days tell a reader nothing."""
+    if days < 0:
+        return f"in {-days} days"
+    years = days // 365
+    return f"{years} years ago" if years >= 2 else f"{days} days ago"
 
 
 def _asides(rule: Guideline) -> str:

@@ -150,7 +150,7 @@ def missing(
         if not level.tested and level.domain in used
     ]
     words += [
-        f"no day of onset or surgery for {conditions()[each.condition].name.lower()}: rules that "
+        f"no day of onset or surgery for {conditions()[each.condition].name_inside}: rules that "
         "depend on the time since are not decided"
         for each in patient.diagnoses
         if each.since is None and conditions()[each.condition].phases

@@ -75,7 +75,7 @@ def _rule_reason(each: Recommendation) -> Reason:
 
 def _made_for(candidate: Candidate) -> Reason:
     exercise = candidate.exercise
-    names = ", ".join(conditions()[each].name.lower() for each in candidate.made_for)
+    names = ", ".join(conditions()[each].name_inside for each in candidate.made_for)
     made_for = f"an exercise for {names}; " if names else ""
     by_design = "" if exercise.evidence.confidence.decides else " (design default, to be confirmed)"
     return Reason(

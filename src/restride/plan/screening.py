@@ -230,7 +230,7 @@ def _not_for(exercise: Exercise, under: Restrictions) -> list[Block]:
     if exercise.only_for and not any(
         is_case_of(each, one) for each in own for one in exercise.only_for
     ):
-        names = " or ".join(conditions()[each].name.lower() for each in exercise.only_for)
+        names = " or ".join(conditions()[each].name_inside for each in exercise.only_for)
         words = f"only for people with {names}"
         return [Block(rule=BlockRule.NOT_FOR_CONDITION, code=exercise.only_for[0], words=words)]
     return [
@@ -312,7 +312,7 @@ def _too_early(exercise: Exercise, under: Restrictions) -> list[Block]:
         if not any(is_case_of(own, phase.condition) for own in under.patient.condition_ids):
             continue
         days = under.patient.days_since(phase.condition, day=under.day)
-        name = conditions()[phase.condition].name.lower()
+        name = conditions()[phase.condition].name_inside
         words = f"from day {phase.from_days} after {name}: {phase.why}"
         if days is None:
             words = f"{words}; the date is not known"

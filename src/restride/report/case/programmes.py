@@ -1,11 +1,14 @@
 """Programmes that run beside the exercises: belt, support, beat, stripes and walking aids."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
+from restride.clinical.evidence import cited_sources
 from restride.plan.body_weight_support import SupportProgramme
 from restride.plan.cueing import BeatProposal, StripeProposal
-from restride.plan.device_content import devices
+from restride.plan.device_content import HeldIn, devices
 from restride.plan.devices import ChosenDevice, DeviceProposal
 from restride.plan.heart_rate import HeartRateZone
 from restride.plan.programmes import Programmes
@@ -53,7 +56,7 @@ def programmes_part(programmes: Programmes, citations: Citations) -> ProgrammesP
     return ProgrammesPart(
         parts=(*aids, *parts),
         not_proposed=tuple(
-            f"{first_letter_up(each.what)}: {each.why} {each.do}"
+            f"{first_letter_up(each.what)}: {_sentence(each.why)} {each.do}"
             for each in programmes.not_proposed
         ),
         missing=tuple(_about_aids(programmes.devices)),
@@ -71,7 +74,27 @@ def _worded(each: _Proposed) -> tuple[str, Iterator[tuple[str, str]]]:
 
 
 def _filled(*pairs: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    return ((name, signed_text(text)) for name, text in pairs if text)
+    return ((name, signed_text(_without_keys(text))) for name, text in pairs if text)
+
+
+def _without_keys(text: str) -> str:
+    """Leave out the keys of sources, which the numbers behind a programme's name stand for."""
+    return _KEYS.sub(_without_key, text).replace(".; ", "; ")
+
+
+def _sentence(text: str) -> str:
+    plain = signed_text(_without_keys(text))
+    return plain if plain.endswith(".") else f"{plain}."
+
+
+def _without_key(found: re.Match[str]) -> str:
+    if not set(found[1].split(", ")) <= cited_sources().keys():
+        return found[0]
+    return " (" if found[2] == "; " else ""
+
+
+#: "(pohl2002; ..." and "(fame_hr)".
+_KEYS: Final = re.compile(r" \(([a-z0-9_]+(?:, [a-z0-9_]+)*)(; |\))")
 
 
 def _treadmill(each: TreadmillProgramme) -> Iterator[tuple[str, str]]:
@@ -147,10 +170,9 @@ def _stripes(each: StripeProposal) -> Iterator[tuple[str, str]]:
 def _aid(each: ChosenDevice, citations: Citations) -> ProgrammePart:
     fit = each.fit
     height = "" if fit.handle_height_m is None else f"handle at {fit.handle_height_m:.2f} m"
-    hand = "" if fit.hand is None else f"in the {fit.hand} hand"
     lines = _filled(
         ("Because", each.because),
-        ("Set", ", ".join(part for part in (height, hand) if part)),
+        ("Set", ", ".join(part for part in (height, _held(each)) if part)),
         ("Fit", " ".join(fit.steps)),
         ("Patterns", "; ".join(pattern.name for pattern in each.patterns)),
         ("Or", ", ".join(_name(other) for other in each.alternatives)),
@@ -162,6 +184,15 @@ def _aid(each: ChosenDevice, citations: Citations) -> ProgrammePart:
         lines=tuple(lines),
         cited=citations.of(each.evidence),
     )
+
+
+def _held(each: ChosenDevice) -> str:
+    """Say which hand holds it, or which leg wears it."""
+    if each.fit.hand is None:
+        return ""
+    row = devices().get(each.device)
+    is_worn = row is not None and row.hand is HeldIn.AFFECTED_LEG
+    return f"on the {each.fit.hand} leg" if is_worn else f"in the {each.fit.hand} hand"
 
 
 def _name(device_id: str) -> str:
