@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from restride.cli.measures_table import plain_table
+from restride.clinical.care import Setting
 from restride.clinical.change import Change
 from restride.clinical.evidence import Confidence
 from restride.clinical.finding import Finding
@@ -116,7 +117,7 @@ def _name(row: Prescription) -> Text:
 
 
 def _dose(row: Prescription) -> Text:
-    text = Text(dose_line(row.dose))
+    text = Text(dose_line(row.dose, at_visits=row.setting is Setting.CLINIC))
     if not row.dose_confidence.decides:
         text.append(" ○", style="bold")
     return text

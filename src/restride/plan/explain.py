@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from restride.clinical.care import Setting
 from restride.clinical.evidence import cited_sources
 from restride.plan.library import find_exercise
 from restride.plan.plan import Plan, Prescription, Reason
@@ -46,7 +47,7 @@ def _prescription(row: Prescription) -> Iterator[str]:
     exercise = find_exercise(row.exercise)
     side = "" if row.side is None else f", {row.side} side"
     yield f"{exercise.name} [{row.setting}{side}, {row.supervision.words}]"
-    yield f"  dose: {dose_line(row.dose)} ({dose_words(row.dose_confidence)})"
+    yield f"  dose: {dose_line(row.dose, at_visits=row.setting == Setting.CLINIC)} ({dose_words(row.dose_confidence)})"
     yield from (f"  target: {target_line(each)}" for each in row.targets)
     yield from (f"  limit: {each}" for each in row.limits)
     yield from (f"  {reason_line(each)}" for each in row.reasons)

@@ -18,8 +18,14 @@ _LOAD_WORDS: Final = {
 }
 
 
-def dose_line(dose: Dose) -> str:
-    """Write a dose in one line: "3 x 10, hold 5 s, rest 60 s, 3 times a week"."""
+def dose_line(dose: Dose, *, at_visits: bool = False) -> str:
+    """Write a dose in one line: "3 x 10, hold 5 s, rest 60 s, 3 times a week".
+
+    Parameters
+    ----------
+    at_visits
+        In the clinic it is done at each visit, however often it could be done.
+    """
     parts = [_work(dose)]
     if dose.repetitions_count is not None and dose.hold_start_s:
         parts.append(f"hold {_span(dose.hold_start_s, dose.hold_goal_s)}")
@@ -31,7 +37,8 @@ def dose_line(dose: Dose) -> str:
         parts.append(f"rest {_time(dose.rest_s)}")
     if dose.warm_up_s:
         parts.append(f"warm up {_time(dose.warm_up_s)}, cool down {_time(dose.cool_down_s)}")
-    return ", ".join([*parts, frequency_words(dose.frequency)])
+    often = "at each visit" if at_visits else frequency_words(dose.frequency)
+    return ", ".join([*parts, often])
 
 
 def _work(dose: Dose) -> str:

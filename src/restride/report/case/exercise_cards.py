@@ -84,7 +84,7 @@ def _card(row: Prescription, citations: Citations) -> ExerciseCard:
         level=row.level,
         side=side_words(row),
         picture=picture(row, place="plan"),
-        dose=dose_line(row.dose),
+        dose=dose_line(row.dose, at_visits=row.setting is Setting.CLINIC),
         dose_mark="" if is_sure else f"○ {dose_words(row.dose_confidence)}",
         supervision=first_letter_up(row.supervision.words),
         needs=tuple(NEED_WORDS[each] for each in row.needs),
