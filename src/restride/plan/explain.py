@@ -47,7 +47,8 @@ def _prescription(row: Prescription) -> Iterator[str]:
     exercise = find_exercise(row.exercise)
     side = "" if row.side is None else f", {row.side} side"
     yield f"{exercise.name} [{row.setting}{side}, {row.supervision.words}]"
-    yield f"  dose: {dose_line(row.dose, at_visits=row.setting == Setting.CLINIC)} ({dose_words(row.dose_confidence)})"
+    dose = dose_line(row.dose, at_visits=row.setting is Setting.CLINIC)
+    yield f"  dose: {dose} ({dose_words(row.dose_confidence)})"
     yield from (f"  target: {target_line(each)}" for each in row.targets)
     yield from (f"  limit: {each}" for each in row.limits)
     yield from (f"  {reason_line(each)}" for each in row.reasons)
