@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from restride.clinical.care import Assistance
 from restride.clinical.circumstances import Aid, Circumstances, Footwear
 from restride.clinical.instrument import TrialRule, find_instrument
+from restride.clinical.interpretation.rounding import mean_of
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.score import score
 from restride.clinical.scoring.symmetry import symmetry_percent
@@ -119,3 +120,10 @@ def test_the_sum_of_the_sensory_conditions_is_within_0_and_120(held_s):
 
     assert total_s == pytest.approx(sum(held_s))
     assert 0 <= total_s <= 120
+
+
+@pytest.mark.parametrize(
+    ("values", "mean"), [((12.1, 12.2), 12.15), ((0.1, 0.2), 0.15), ((10.0,), 10.0), ((1, 2), 1.5)]
+)
+def test_a_mean_is_of_the_numbers_as_they_are_written(values, mean):
+    assert mean_of(values) == mean

@@ -16,6 +16,11 @@ def rounded(value: float | Decimal, decimals: int) -> Decimal:
     return abs(result) if result == 0 else result
 
 
+def mean_of(values: Sequence[float]) -> float:
+    """Average numbers as they are written: the mean of 12.1 and 12.2 is 12.15, and not less."""
+    return float(sum(map(exact, values), Decimal(0)) / len(values))
+
+
 def mean_shown(values: Sequence[float], decimals: int) -> Decimal:
     """Average values as shown; the mean of several is shown with one digit more."""
     shown = [rounded(value, decimals) for value in values]

@@ -1,8 +1,7 @@
 """Items that are averaged; as many may be missing as the instrument says."""
 
-from statistics import fmean
-
 from restride.clinical.instrument import Instrument
+from restride.clinical.interpretation.rounding import mean_of
 from restride.clinical.result import ScoreValue
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.item_sum import missing_words, with_notes
@@ -19,7 +18,7 @@ def item_mean(entry: Entry, instrument: Instrument) -> Scored:
         (
             ScoreValue(
                 score=instrument.main_score,
-                value=fmean(answered) if enough and answered else None,
+                value=mean_of(answered) if enough and answered else None,
                 origin=COMPUTED,
                 note=_note(missing_count, items_count, enough=enough),
             ),

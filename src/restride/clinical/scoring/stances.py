@@ -1,10 +1,10 @@
 """Stances that are held: the four stages, single-leg stance, and the sensory conditions."""
 
 from collections.abc import Iterator, Sequence
-from statistics import fmean
 from typing import Final
 
 from restride.clinical.instrument import Instrument
+from restride.clinical.interpretation.rounding import mean_of
 from restride.clinical.result import ScoreValue
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.scored import COMPUTED, Scored
@@ -93,7 +93,7 @@ def _best_and_mean(
     front = item_id.removesuffix("_s")
     few = wanted_count is not None and len(tries) < wanted_count
     note = f"From {len(tries)} of {wanted_count} trials." if few else None
-    for word, value in (("best", max(tries)), ("mean", fmean(tries))):
+    for word, value in (("best", max(tries)), ("mean", mean_of(tries))):
         yield ScoreValue(
             score=f"{front}_{word}_s", value=value, side=side, origin=COMPUTED, note=note
         )

@@ -1,8 +1,7 @@
 """Trials of a timed, counted or measured test: which counts."""
 
-from statistics import fmean
-
 from restride.clinical.instrument import Instrument, Item, Score, TrialRule
+from restride.clinical.interpretation.rounding import mean_of
 from restride.clinical.result import ScoreValue
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.scored import COMPUTED, Scored
@@ -86,14 +85,14 @@ def counted(tries: tuple[float, ...], *, rule: TrialRule | None, better: Better)
         The rule needs two trials, and there is one.
     """
     if rule is TrialRule.MEAN:
-        return fmean(tries)
+        return mean_of(tries)
     if rule is TrialRule.MEAN_OF_LAST_TWO:
         if len(tries) < 2:
             raise ContentError(
                 "The mean of the last two trials needs at least 2 trials, and there is 1. Enter "
                 "every trial, in order."
             )
-        return fmean(tries[-2:])
+        return mean_of(tries[-2:])
     lower_is_better = better is Better.LOWER
     if rule is TrialRule.BEST:
         return min(tries) if lower_is_better else max(tries)

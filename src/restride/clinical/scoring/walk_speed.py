@@ -1,9 +1,9 @@
 """Walking speed from times over a known distance, or from speeds; and what a second task costs."""
 
-from statistics import fmean
 from typing import Final
 
 from restride.clinical.instrument import Instrument
+from restride.clinical.interpretation.rounding import mean_of
 from restride.clinical.result import ScoreValue
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.scored import COMPUTED, Scored
@@ -29,7 +29,7 @@ def walk_speed(entry: Entry, instrument: Instrument) -> Scored:
             scores.append(
                 ScoreValue(
                     score=f"{pace}_mps",
-                    value=fmean(speeds_mps),
+                    value=mean_of(speeds_mps),
                     origin=COMPUTED,
                     note=few_trials(len(speeds_mps), instrument),
                 )
@@ -87,12 +87,12 @@ def dual_task(entry: Entry, instrument: Instrument) -> Scored:
         Neither of the second tasks has a time.
     """
     alone = entry.tries("single_s")
-    single_s = fmean(alone) if alone else None
+    single_s = mean_of(alone) if alone else None
     scores = []
     for task in _TASKS:
         tries = entry.tries(f"{task}_s")
         if tries:
-            dual_s = fmean(tries)
+            dual_s = mean_of(tries)
             note = few_trials(len(tries), instrument)
             scores += [
                 ScoreValue(score=f"{task}_s", value=dual_s, origin=COMPUTED, note=note),
@@ -111,7 +111,7 @@ def _answers(entry: Entry) -> tuple[str, ...]:
     right_count, tries = entry.item("correct_answers_count"), entry.tries("cognitive_s")
     if right_count is None or not tries:
         return ()
-    rate_hz = right_count / fmean(tries)
+    rate_hz = right_count / mean_of(tries)
     return (f"{right_count:g} right answers, {rate_hz:.2f} a second.",)
 
 
