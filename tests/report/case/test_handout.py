@@ -243,3 +243,13 @@ def test_what_is_offered_at_home_besides_goes_home_too(example):
     for each in handout.activities:
         assert each.dose
         assert each.safety
+
+
+def test_who_trains_with_mild_dizziness_is_stopped_by_more_than_that_alone():
+    worked = work_through(read_case(CASES / "vestibular.yaml"), folder=CASES)
+    stop = handout_of(worked).stop
+    assert (
+        "You feel faint or very pale, or far dizzier than we agreed. Sit or lie down at once."
+        in (stop)
+    )
+    assert not [each for each in stop if each.startswith("You feel dizzy")]

@@ -15,6 +15,7 @@ from restride.plan.worked_case import WorkedCase
 from restride.report.case.exercise_cards import picture
 from restride.report.case.plain_words import (
     CALL_SENTENCES,
+    FAINT_WHERE_DIZZY,
     HELPER_WORDS,
     LEG_SENTENCES,
     NEED_SENTENCES,
@@ -30,6 +31,8 @@ from restride.report.case.words import first_letter_up
 #: docs/decisions/0144-what-goes-home.md
 _ALWAYS_STOP = ("faint", "breathless", "pain_sharp")
 _ALWAYS_CALL = ("chest_pain", "fainting_or_confusion", "new_neurological_sign")
+#: Exercises that bring on some dizziness have these.
+_DIZZY_RULES = frozenset({"symptom_rise", "symptom_rise_after_concussion"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +108,19 @@ def handout_of(worked: WorkedCase) -> Handout:
         ),
         is_held_back=worked.gate.is_closed,
         limits=tuple(_limits(worked)),
-        stop=_once([*(STOP_SENTENCES[each] for each in _ALWAYS_STOP), *map(_plain, shared)]),
+        stop=_stops(shared, rules),
         emergency=_once(emergency),
         call=CALL_SENTENCES,
         cards=tuple(_card(each) for each in topics),
     )
+
+
+def _stops(shared: Iterable[StopRule], rules: Iterable[StopRule]) -> tuple[str, ...]:
+    """Say when to stop; who trains with mild dizziness is not stopped by it."""
+    words = _once([*(STOP_SENTENCES[each] for each in _ALWAYS_STOP), *map(_plain, shared)])
+    if not any(rule.id in _DIZZY_RULES for rule in rules):
+        return words
+    return tuple(FAINT_WHERE_DIZZY if each == STOP_SENTENCES["faint"] else each for each in words)
 
 
 def _activities(worked: WorkedCase) -> list[Prescription]:

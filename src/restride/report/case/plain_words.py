@@ -64,6 +64,10 @@ STOP_SENTENCES: Final[Mapping[str, str]] = {
     "glucose_low_stop": "You feel shaky or sweaty from low blood sugar. Take sugar.",
     "systolic_drop_on_standing": "You feel faint when you stand up. Sit down at once.",
 }
+#: For those whose exercises bring on mild dizziness.
+FAINT_WHERE_DIZZY: Final = (
+    "You feel faint or very pale, or far dizzier than we agreed. Sit or lie down at once."
+)
 #: When the clinic or the doctor is called, whatever the exercise.
 CALL_SENTENCES: Final = (
     "You fell, or nearly fell.",
