@@ -202,8 +202,9 @@ def _supervision_needed(exercise: Exercise, under: Restrictions) -> Supervision:
 
 def _is_upright(exercise: Exercise) -> bool:
     """Whether a person can fall: on the feet, or rising onto them."""
-    loads_legs = exercise.leg_load.stricter.rank >= WeightBearing.AS_TOLERATED.rank
-    return exercise.position not in _OFF_THE_FEET or loads_legs
+    # The other leg tells of patterns that spare one leg, and of rising from a chair on one.
+    carries = exercise.leg_load.other.rank >= WeightBearing.AS_TOLERATED.rank
+    return exercise.position not in _OFF_THE_FEET or carries
 
 
 def _red_flags(exercise: Exercise, under: Restrictions) -> list[Block]:

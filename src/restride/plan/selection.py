@@ -22,7 +22,7 @@ _TOUCHED_FACTOR: Final = 0.7
 #: For each exercise of the same main aim, and of the same category, that is in the same place
 #: already: a visit and the week at home are two programmes.
 _SAME_AIM_POINTS: Final = 1.5
-_SAME_CATEGORY_POINTS: Final = 0.7
+_SAME_CATEGORY_POINTS: Final = {Setting.CLINIC: 0.7, Setting.HOME: 1.2, Setting.CLASS: 0.7}
 #: What can be done at home is done at home; the clinic takes what needs it.
 _HOME_POINTS: Final = 0.3
 #: What the person wants is trained between the visits too.
@@ -60,7 +60,8 @@ class _Choice:
             )
             + (home if each.is_at_home else 0.0)
             - _SAME_AIM_POINTS * self.aims[each.setting, each.exercise.aims[0]]
-            - _SAME_CATEGORY_POINTS * self.categories[each.setting, each.exercise.category]
+            - _SAME_CATEGORY_POINTS[each.setting]
+            * self.categories[each.setting, each.exercise.category]
         )
 
     def fits(self, each: Candidate) -> bool:
