@@ -89,6 +89,19 @@ def test_the_content_has_no_problem():
     assert [str(each) for each in lint()] == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"blocked_if": {"cannot_stand_on_hand": Release.NEVER}}, "blocked_if"),
+        ({"equipment": ("trampoline",)}, "equipment"),
+    ],
+)
+def test_a_row_that_names_nothing_is_told_and_not_screened(fields, field):
+    found = lint(shelf_with(changed(**fields)))
+
+    assert [(each.row, each.field) for each in found] == [(ROW, field)]
+
+
 def test_a_problem_reads_as_one_line():
     problem = Problem(file="a.yaml", row="one", field="level", words="is too high")
 

@@ -49,4 +49,9 @@ def lint(shelf: Shelf | None = None) -> tuple[Problem, ...]:
         A row is not as its schema says, so that nothing further can be checked.
     """
     content = shelf or read_shelf()
-    return tuple(problem for check in CHECKS for problem in check(content))
+    found: list[Problem] = []
+    for check in CHECKS:
+        # Rows that name what is not there cannot be screened; they are told first.
+        if check is not check_serving or not found:
+            found += check(content)
+    return tuple(found)
