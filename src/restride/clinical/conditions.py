@@ -109,10 +109,21 @@ def find_condition(word: str) -> Condition:
 
 @cache
 def lineage(condition_id: str) -> tuple[str, ...]:
-    """Tell a condition and all it is a case of, the nearest first."""
+    """Tell a condition and all it is a case of, the nearest first.
+
+    Raises
+    ------
+    ContentError
+        The parents lead in a circle.
+    """
     row: Condition | None = conditions()[condition_id]
     ids: list[str] = []
     while row is not None:
+        if row.id in ids:
+            raise ContentError(
+                f"conditions, {row.id}, parent: every way up must end, and {' > '.join(ids)} leads "
+                f"back to {row.id!r}. Correct one parent."
+            )
         ids.append(row.id)
         row = conditions()[row.parent] if row.parent else None
     return tuple(ids)
