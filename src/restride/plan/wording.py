@@ -83,13 +83,18 @@ def frequency_words(frequency: Frequency) -> str:
     return f"{count} {word} a {frequency.per}"
 
 
+#: Units that a reader does not miss: "Left-right ratio 0.9 to 1.1".
+_UNSAID: Final = frozenset({"ratio", "times"})
+
+
 def target_line(target: Target) -> str:
     """Write a target: "Cadence 95 to 105 steps/min", or per cent of the person's own."""
     metric = metrics()[target.metric]
     unit = metric.unit if target.basis is TargetBasis.ABSOLUTE else "% of the own"
     if target.basis is TargetBasis.ORDER:
         return f"{metric.name}: as ordered"
-    return f"{metric.name} {_band(target.low, target.high)} {unit}".rstrip()
+    shown = "" if unit in _UNSAID else unit
+    return f"{metric.name} {_band(target.low, target.high)} {shown}".rstrip()
 
 
 def _band(low: float | None, high: float | None) -> str:
@@ -101,4 +106,4 @@ def _band(low: float | None, high: float | None) -> str:
 
 
 def _round(value: float) -> str:
-    return f"{value:.3g}"
+    return f"{round(value, 2):g}" if abs(value) < 10.0 else f"{value:.3g}"
