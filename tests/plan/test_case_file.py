@@ -99,6 +99,14 @@ def test_orders_are_read(write):
             {"conditions": [{"condition": "stroke", "since": date(2027, 1, 1)}]},
             r"since must not be after the day of the case \(2026-05-04\), and is 2027-01-01",
         ),
+        (
+            {"conditions": [{"condition": "stroke"}, {"condition": "stroke"}]},
+            r"conditions, stroke: the very same stands twice, as number 1 and 2\. Remove one",
+        ),
+        (
+            {"results": [{"instrument": "bbs", "tested_on": "2026-05-04"}] * 2},
+            r"results, bbs: the very same stands twice, as number 1 and 2",
+        ),
         ({"vitals": {"taken_on": date(2026, 5, 5)}}, r"vitals, taken_on must not be after the day"),
         ({"person": {"body_mass_kg": 0}}, r"body_mass_kg must lie between 2 and 500, and is 0"),
         ({"wrist_height_m": -1}, r"wrist_height_m must lie between .* and is -1"),

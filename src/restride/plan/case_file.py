@@ -70,6 +70,18 @@ def _refuse_senseless(case: Case) -> None:
     questions = {each.id for graph in falls_graphs().values() for each in graph.questions}
     _refuse_unknown("falls_answers", tuple(case.falls_answers), known=sorted(questions))
     _refuse_future(case)
+    _refuse_repeated("conditions", [(each.condition, each.side) for each in case.conditions])
+    _refuse_repeated("results", [(each.instrument, each) for each in case.results])
+
+
+def _refuse_repeated(where: str, things: Sequence[tuple[str, Any]]) -> None:
+    """Refuse the very same twice: a test written down twice would count as two."""
+    for number, thing in enumerate(things):
+        if thing in things[:number]:
+            raise ContentError(
+                f"{where}, {thing[0]}: the very same stands twice, as number "
+                f"{things.index(thing) + 1} and {number + 1}. Remove one."
+            )
 
 
 def _refuse_unknown(where: str, words: Sequence[str], *, known: Any) -> None:
