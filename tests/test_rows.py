@@ -66,6 +66,7 @@ def test_a_row_is_read_by_its_annotations():
         ({"wheels": [{"radius_m": "wide"}]}, r"wheels, 1, radius_m: a number is needed.*'wide'"),
         ({"wheels": [{"radius_m": True}]}, r"radius_m: a number is needed.*True"),
         ({"wheels": [{"radius_m": float("nan")}]}, r"radius_m: a number is needed.*nan"),
+        ({"names": {"left": 10**400}}, r"names, left: a whole number is needed.*10000"),
         ({"wheels": [{"radius_m": 10**400}]}, r"radius_m: a number is needed.*10000"),
         ({"wheels": [{"radius_m": 1, "colour": "blu"}]}, r"red, blue.*'blu'.*mean 'blue'"),
         ({"wheels": 3}, r"wheels: a list is needed, and there is 3"),

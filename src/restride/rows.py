@@ -349,7 +349,7 @@ def _is_finite(value: float) -> bool:
 
 
 def _whole(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
+    if isinstance(value, bool) or not isinstance(value, int) or not _is_finite(value):
         raise _Fault(f"a whole number is needed, and there is {_shown(value)}. Correct it.")
     return value
 
