@@ -21,6 +21,7 @@ from restride.plan.case_file import patient_of, recorded_in, results_in
 from restride.plan.education import SelectedTopic, select_education
 from restride.plan.goal_proposals import outcomes_of, propose_goals
 from restride.plan.goals import Goal
+from restride.plan.held_back import closed_programmes, held_back
 from restride.plan.own_values import own_values
 from restride.plan.phase_now import PhaseNow, phases_now
 from restride.plan.plan import Plan
@@ -77,22 +78,14 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
     ContentError
         Something in the case is not as it must be.
     """
-    patient = patient_of(case)
     recorded, measured = recorded_in(case, folder=folder)
     results = _by_day((*results_in(case, pack=pack), *recorded))
-    patient = with_measured(patient, results)
+    patient = with_measured(patient_of(case), results)
     measures = observed_measures(measured)
     findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
     goals = _goals(case, patient=patient, results=results, findings=findings)
     own = own_values(results, measures)
-    programmes = propose_programmes(
-        patient,
-        day=case.day,
-        results=results,
-        findings=findings,
-        own=own,
-        wrist_height_m=case.wrist_height_m,
-    )
+    programmes = _programmes(case, patient=patient, results=results, findings=findings, own=own)
     plan = _plan(
         case,
         patient=patient,
@@ -102,10 +95,11 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         own=own,
         programmes=programmes,
     )
+    gate = safety_gate(patient, case.vitals, day=case.day, activities=case.ordered_activities)
     return WorkedCase(
         case=case,
         patient=patient,
-        gate=safety_gate(patient, case.vitals, day=case.day, activities=case.ordered_activities),
+        gate=gate,
         results=results,
         measures=measures,
         scores=tuple(_read(_newest(results), patient=patient, case=case)),
@@ -114,9 +108,27 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         goals=goals,
         phases=_phases(case, patient=patient, results=results),
         falls=tuple(_falls(case, patient=patient, results=results)),
-        plan=plan,
-        programmes=programmes,
+        plan=held_back(plan, gate),
+        programmes=closed_programmes(programmes, gate),
         education=select_education(patient, findings, day=case.day),
+    )
+
+
+def _programmes(
+    case: Case,
+    *,
+    patient: Patient,
+    results: Sequence[Result],
+    findings: Sequence[Finding],
+    own: Mapping[str, float],
+) -> Programmes:
+    return propose_programmes(
+        patient,
+        day=case.day,
+        results=results,
+        findings=findings,
+        own=own,
+        wrist_height_m=case.wrist_height_m,
     )
 
 

@@ -104,6 +104,7 @@ RULE_WORDS: Final[Mapping[str, str]] = {
     "setting": "Not done in the places of this care",
     "supervision": "Closer supervision than there is",
     "equipment": "A thing that is not there",
+    "gate_closed": "The safety gate is closed",
     "later": "Later: above the level at which training starts",
 }
 _SIGNS: Final = (
