@@ -15,17 +15,17 @@ from pathlib import Path
 from balance import Cost, median_cpu_s
 from stopwatch import cpu_s
 
-from restride.plan.case_file import patient_of, read_case, results_in
+from restride.plan.cases.case_file import patient_of, read_case, results_in
+from restride.plan.cases.worked_case import work_through
 from restride.plan.lint.shelf import read_shelf
-from restride.plan.proposal import propose_plan
-from restride.plan.worked_case import work_through
+from restride.plan.proposing.proposal import propose_plan
 from restride.validation import write_section
 
 CASES = Path(__file__).resolve().parents[1] / "examples" / "cases"
 DAY = date(2026, 5, 4)
 #: Imports everything a plan is made with and reads every file of content.
 _LOAD = """
-import restride.plan.worked_case
+import restride.plan.cases.worked_case
 from restride.plan.lint.shelf import read_shelf
 read_shelf()
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from restride.plan.case_json import case_schema
+from restride.plan.cases.case_json import case_schema
 
 CASES = Path(__file__).parents[2] / "examples" / "cases"
 CASE = Path(__file__).parents[1] / "data" / "cases" / "after_stroke.yaml"

@@ -15,8 +15,8 @@ from restride.clinical.result import Result, ResultState, ScoreValue
 from restride.person import Person
 from restride.plan.library import exercises
 from restride.plan.plan import Prescription
-from restride.plan.progress_state import SessionRecord
-from restride.plan.progression import propose_progression
+from restride.plan.progression.progress_state import SessionRecord
+from restride.plan.progression.progression import propose_progression
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import yaml
 from restride.clinical.care import WeightBearing
 from restride.clinical.precautions import Presence
 from restride.errors import ContentError
-from restride.plan.case_file import patient_of, read_case, results_in
+from restride.plan.cases.case_file import patient_of, read_case, results_in
 from restride.terms import Side
 
 DAY = date(2026, 5, 4)

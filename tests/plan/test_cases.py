@@ -12,9 +12,9 @@ from restride.clinical.care import Setting, Supervision, WeightBearing
 from restride.clinical.change import Verdict
 from restride.clinical.conditions import find_condition, lineage
 from restride.clinical.safety.gate import GateLevel
-from restride.plan.case_file import read_case
+from restride.plan.cases.case_file import read_case
+from restride.plan.cases.worked_case import WorkedCase, work_through
 from restride.plan.library import exercises
-from restride.plan.worked_case import WorkedCase, work_through
 from restride.simulate import USUAL_SENSORS, WalkerSettings, simulate_walk
 from restride.simulate.files import write_recording
 from restride.terms import Side

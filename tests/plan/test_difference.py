@@ -8,7 +8,7 @@ from restride.clinical.care import Setting, Supervision
 from restride.plan.difference import ChangeKind
 from restride.plan.exercise import TargetBasis
 from restride.plan.library import exercises, find_exercise
-from restride.plan.proposal import propose_plan
+from restride.plan.proposing.proposal import propose_plan
 from restride.terms import Side
 
 

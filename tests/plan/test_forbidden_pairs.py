@@ -22,10 +22,10 @@ from restride.clinical.precautions import (
 from restride.person import Person
 from restride.plan.exercise import Exercise
 from restride.plan.library import equipment, exercises
-from restride.plan.proposal import propose_plan
-from restride.plan.proposal_settings import ProposalSettings
+from restride.plan.proposing.proposal import propose_plan
+from restride.plan.proposing.proposal_settings import ProposalSettings
+from restride.plan.proposing.start_levels import Domain
 from restride.plan.screening import restrictions, screen
-from restride.plan.start_levels import Domain
 from restride.terms import Side
 
 TABLE = runpy.run_path(str(Path(__file__).with_name("forbidden_pairs.py")))

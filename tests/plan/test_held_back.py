@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from restride.clinical.safety.vitals import Vitals
-from restride.plan.case_file import read_case
-from restride.plan.last_result import NotProposed
-from restride.plan.worked_case import work_through
+from restride.plan.cases.case_file import read_case
+from restride.plan.cases.worked_case import work_through
+from restride.plan.programmes.last_result import NotProposed
 
 STROKE = Path(__file__).parents[2] / "examples" / "cases" / "stroke.yaml"
 

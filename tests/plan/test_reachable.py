@@ -14,13 +14,13 @@ from restride.clinical.evidence import Confidence
 from restride.clinical.finding import Finding, FindingWeight
 from restride.clinical.findings.rule import Rule, rules_in_order
 from restride.clinical.patient import HomeSituation, Patient, WeightBearingOrder
-from restride.plan.candidates import THINGS_OF_AID
 from restride.plan.exercise import Exercise
 from restride.plan.library import equipment, exercises
 from restride.plan.plan import Plan
-from restride.plan.proposal import propose_plan
-from restride.plan.proposal_settings import ProposalSettings
-from restride.plan.start_levels import Domain, domain_of, start_rules
+from restride.plan.proposing.candidates import THINGS_OF_AID
+from restride.plan.proposing.proposal import propose_plan
+from restride.plan.proposing.proposal_settings import ProposalSettings
+from restride.plan.proposing.start_levels import Domain, domain_of, start_rules
 from restride.terms import Side
 
 #: What a person comes for is found, and named as a rule of the content names it.

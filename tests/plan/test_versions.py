@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from restride.clinical.care import Setting
 from restride.errors import OptionError
+from restride.plan.adherence.schedule import Schedule, home_schedule
 from restride.plan.dose import Frequency, Per
-from restride.plan.proposal import propose_plan
-from restride.plan.schedule import Schedule, home_schedule
+from restride.plan.proposing.proposal import propose_plan
 from restride.plan.versions import PlanHistory, changed, edited, first_version, stopped
 
 MONDAY = date(2026, 5, 4)

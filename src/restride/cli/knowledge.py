@@ -64,7 +64,7 @@ def show(*, kind: str, row_id: str | None, is_all: bool, is_json: bool) -> None:
 def _print_json(rows: dict[str, object], *, kind: str, is_all: bool) -> None:
     from restride.analysis.to_json import json_text
     from restride.cli.knowledge_rows import with_figures
-    from restride.plan.case_json import plain
+    from restride.plan.cases.case_json import plain
 
     written = {row_id: plain(with_figures(row)) for row_id, row in rows.items()}
     document = {kind: written} if is_all else next(iter(written.values()))

@@ -10,7 +10,7 @@ from restride.cli.writing import refuse_unwritable, write_text, write_whole
 from restride.errors import OptionError
 
 if TYPE_CHECKING:
-    from restride.plan.worked_case import WorkedCase
+    from restride.plan.cases.worked_case import WorkedCase
 
 _STDOUT: Final = Path("-")
 
@@ -86,8 +86,8 @@ def _refuse_places(
 
 def _worked(case_path: Path, pack_path: Path | None) -> "WorkedCase":
     from restride.clinical.licence_pack import read_licence_pack
-    from restride.plan.case_file import read_case
-    from restride.plan.worked_case import work_through
+    from restride.plan.cases.case_file import read_case
+    from restride.plan.cases.worked_case import work_through
 
     with working("Working the case through"):
         case = read_case(case_path)
@@ -111,7 +111,7 @@ def _written(
 
 def _write_json(worked: "WorkedCase", path: Path) -> list[str]:
     from restride.analysis.to_json import json_text
-    from restride.plan.case_json import case_to_json
+    from restride.plan.cases.case_json import case_to_json
 
     text = json_text(case_to_json(worked))
     if path == _STDOUT:

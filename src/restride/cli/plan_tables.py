@@ -13,11 +13,11 @@ from restride.clinical.change import Change
 from restride.clinical.evidence import Confidence
 from restride.clinical.finding import Finding
 from restride.clinical.safety.gate import Gate, GateLevel
+from restride.plan.cases.worked_case import WorkedCase
 from restride.plan.library import find_exercise
 from restride.plan.plan import Plan, Prescription
-from restride.plan.reasons import dose_words
+from restride.plan.proposing.reasons import dose_words
 from restride.plan.wording import dose_line
-from restride.plan.worked_case import WorkedCase
 from restride.report.case.summary import score_name
 from restride.report.case.words import (
     GATE_SIGN,

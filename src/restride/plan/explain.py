@@ -6,8 +6,8 @@ from restride.clinical.care import Setting
 from restride.clinical.evidence import cited_sources
 from restride.plan.library import find_exercise
 from restride.plan.plan import Plan, Prescription, Reason
-from restride.plan.reasons import dose_words
-from restride.plan.weekly_count import WeeklyCount
+from restride.plan.proposing.reasons import dose_words
+from restride.plan.proposing.weekly_count import WeeklyCount
 from restride.plan.wording import dose_line, target_line
 
 

@@ -10,8 +10,8 @@ from restride.clinical.evidence import Confidence
 from restride.clinical.finding import Finding
 from restride.plan.dose import Dose
 from restride.plan.exercise import Need, Target
-from restride.plan.start_levels import StartLevel
-from restride.plan.weekly_count import WeeklyCount
+from restride.plan.proposing.start_levels import StartLevel
+from restride.plan.proposing.weekly_count import WeeklyCount
 from restride.terms import Side
 
 if TYPE_CHECKING:

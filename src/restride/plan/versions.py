@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from restride.errors import OptionError
+from restride.plan.adherence.schedule import Schedule, home_schedule
 from restride.plan.plan import Plan, Prescription
-from restride.plan.schedule import Schedule, home_schedule
 
 _ONE_DAY = timedelta(days=1)
 

@@ -84,7 +84,9 @@ def test_nothing_known_says_what_is_missing_and_nothing_else():
 
 
 def test_not_tested_is_not_five():
-    assert found()["missing_strength"].sentence == "Strength not tested: this does not mean grade 5."
+    assert (
+        found()["missing_strength"].sentence == "Strength not tested: this does not mean grade 5."
+    )
     partly = found(chart("mmt", "grade", {("hip_flexion", LEFT): 5}))
     assert "missing_strength" not in partly
     assert "left:missing_knee_extension" in partly

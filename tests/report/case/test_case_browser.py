@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from printing import browse_with, pages_of
 
-from restride.plan.case_file import read_case
-from restride.plan.worked_case import work_through
+from restride.plan.cases.case_file import read_case
+from restride.plan.cases.worked_case import work_through
 from restride.report.case.document import case_report_html
 
 pytestmark = pytest.mark.browser

@@ -9,10 +9,10 @@ import pytest
 from page_reader import Reader
 
 from restride.clinical.change.verdict import Verdict
-from restride.plan.case_file import read_case
+from restride.plan.cases.case_file import read_case
+from restride.plan.cases.worked_case import work_through
 from restride.plan.library import find_exercise
 from restride.plan.plan import LeftOut, OpenQuestion, Plan
-from restride.plan.worked_case import work_through
 from restride.report.case.case_page import case_page
 from restride.report.case.document import case_report_html, write_case_report
 from restride.report.case.plan_part import left_out_groups

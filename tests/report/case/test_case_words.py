@@ -9,7 +9,7 @@ from restride.clinical.evidence import Reading
 from restride.clinical.finding import FindingWeight
 from restride.clinical.result import ResultState
 from restride.plan.library import StopDegree, stop_sets
-from restride.plan.phase_status import CriterionState
+from restride.plan.phases.phase_status import CriterionState
 from restride.plan.screening import BlockRule
 from restride.report.case.phases import CRITERION_SIGN
 from restride.report.case.words import (

@@ -10,11 +10,11 @@ from page_reader import Reader
 from restride.clinical.care import Setting, Supervision, WeightBearing
 from restride.clinical.patient import WeightBearingOrder
 from restride.clinical.precautions import PrecautionAnswer, Presence
-from restride.plan.case_file import read_case
+from restride.plan.cases.case_file import read_case
+from restride.plan.cases.worked_case import work_through
 from restride.plan.dose import Dose, Frequency, Load, LoadKind, Per
 from restride.plan.exercise import Need
 from restride.plan.library import exercises, stop_sets
-from restride.plan.worked_case import work_through
 from restride.report.case.document import case_report_html
 from restride.report.case.handout import handout_of
 from restride.report.case.plain_words import (

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from restride.clinical.evidence import cited_sources
-from restride.plan.case_file import read_case
-from restride.plan.worked_case import work_through
+from restride.plan.cases.case_file import read_case
+from restride.plan.cases.worked_case import work_through
 from restride.report.case.citing import cite
 from restride.report.case.programmes import ProgrammesPart, programmes_part
 

@@ -27,21 +27,21 @@ from restride.clinical.precautions import Precaution
 from restride.clinical.safety.effort import EffortBand
 from restride.clinical.safety.measured import MeasuredPrecaution
 from restride.clinical.safety.vital_limits import VitalLimit
-from restride.plan.device_content import (
+from restride.plan.education import EducationTopic
+from restride.plan.exercise import Exercise, Metric
+from restride.plan.goals.goal_content import ExpectedRate, MeasureOutcomes
+from restride.plan.library import Equipment, StopSet
+from restride.plan.phases.phases import PhaseTemplate
+from restride.plan.programmes.device_content import (
     CareAdvice,
     Device,
     DeviceGraph,
     GaitPattern,
     SelectionRule,
 )
-from restride.plan.education import EducationTopic
-from restride.plan.exercise import Exercise, Metric
-from restride.plan.figures import Figure
-from restride.plan.goal_content import ExpectedRate, MeasureOutcomes
-from restride.plan.heart_rate import IntensityBand
-from restride.plan.library import Equipment, StopSet
-from restride.plan.phases import PhaseTemplate
-from restride.plan.start_levels import StartRule
+from restride.plan.programmes.figures import Figure
+from restride.plan.programmes.heart_rate import IntensityBand
+from restride.plan.proposing.start_levels import StartRule
 
 
 class _Named(Protocol):

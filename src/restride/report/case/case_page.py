@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from restride.plan.worked_case import WorkedCase
+from restride.plan.cases.worked_case import WorkedCase
 from restride.report.case.citing import ListedSource, cite
 from restride.report.case.exercise_cards import (
     ExerciseCard,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from restride.clinical.evidence import Confidence, Evidence, cited_sources
-from restride.plan.last_result import NotProposed
-from restride.plan.programmes import Programmes
-from restride.plan.worked_case import WorkedCase
+from restride.plan.cases.worked_case import WorkedCase
+from restride.plan.programmes.last_result import NotProposed
+from restride.plan.programmes.programmes import Programmes
 from restride.report.case.words import CONFIDENCE_SIGN, READING_WORDS
 
 

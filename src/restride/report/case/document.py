@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from restride.errors import MissingDependency
-from restride.plan.worked_case import WorkedCase
+from restride.plan.cases.worked_case import WorkedCase
 
 
 def write_case_report(worked: WorkedCase, path: Path) -> None:

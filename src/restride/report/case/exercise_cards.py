@@ -9,7 +9,7 @@ from restride.clinical.care import Setting
 from restride.plan.figure import figure_svg
 from restride.plan.library import find_exercise, metrics, stop_sets
 from restride.plan.plan import Plan, Prescription, Reason
-from restride.plan.reasons import dose_words
+from restride.plan.proposing.reasons import dose_words
 from restride.plan.wording import dose_line, target_line
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import CATEGORY_WORDS, NEED_WORDS, first_letter_up, signed_text

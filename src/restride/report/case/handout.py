@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from restride.clinical.care import Setting, Supervision, WeightBearing
 from restride.clinical.precautions import Presence, precautions
+from restride.plan.cases.worked_case import WorkedCase
 from restride.plan.education import EducationTopic
 from restride.plan.library import StopDegree, StopRule, equipment, find_exercise
 from restride.plan.plan import Prescription
 from restride.plan.stop_rules import stop_rules_for
-from restride.plan.worked_case import WorkedCase
 from restride.report.case.exercise_cards import picture
 from restride.report.case.plain_words import (
     CALL_SENTENCES,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from restride.clinical.conditions import conditions
-from restride.plan.phase_now import PhaseNow
-from restride.plan.phase_status import CriterionState, CriterionStatus
+from restride.plan.phases.phase_now import PhaseNow
+from restride.plan.phases.phase_status import CriterionState, CriterionStatus
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import signed_text
 

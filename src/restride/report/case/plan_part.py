@@ -8,8 +8,8 @@ from typing import Final
 from restride.clinical.patient import Patient
 from restride.plan.library import StopRule, find_exercise, stop_sets
 from restride.plan.plan import LeftOut, Plan
+from restride.plan.proposing.weekly_count import WeeklyCount
 from restride.plan.stop_rules import stop_rules_for
-from restride.plan.weekly_count import WeeklyCount
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import DEGREE_WORDS, RULE_WORDS, first_letter_up, signed_text
 from restride.report.wording import counted

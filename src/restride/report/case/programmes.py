@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from restride.clinical.evidence import cited_sources
-from restride.plan.body_weight_support import SupportProgramme
-from restride.plan.cueing import BeatProposal, StripeProposal
-from restride.plan.device_content import HeldIn, devices
-from restride.plan.devices import ChosenDevice, DeviceProposal
-from restride.plan.heart_rate import HeartRateZone
-from restride.plan.programmes import Programmes
-from restride.plan.treadmill_programme import Intervals, TreadmillProgramme
+from restride.plan.programmes.body_weight_support import SupportProgramme
+from restride.plan.programmes.cueing import BeatProposal, StripeProposal
+from restride.plan.programmes.device_content import HeldIn, devices
+from restride.plan.programmes.devices import ChosenDevice, DeviceProposal
+from restride.plan.programmes.heart_rate import HeartRateZone
+from restride.plan.programmes.programmes import Programmes
+from restride.plan.programmes.treadmill_programme import Intervals, TreadmillProgramme
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import NEED_WORDS, first_letter_up, plain_word, signed_text
 

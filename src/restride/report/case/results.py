@@ -11,7 +11,7 @@ from restride.clinical.interpretation.reading import CutOffReading, ReferenceRea
 from restride.clinical.interpretation.rounding import rounded
 from restride.clinical.interpretation.scores import find_score, with_unit
 from restride.clinical.result import Result, ResultState
-from restride.plan.worked_case import ReadScore, WorkedCase
+from restride.plan.cases.worked_case import ReadScore, WorkedCase
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import (
     STATE_WORDS,

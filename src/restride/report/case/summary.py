@@ -11,9 +11,9 @@ from restride.clinical.finding import Finding, FindingWeight
 from restride.clinical.instrument import find_instrument
 from restride.clinical.interpretation.scores import find_score
 from restride.clinical.safety.gate import Gate, GateKind, GateLevel, GateLine
-from restride.plan.case import Case
-from restride.plan.goal_measure import shown
-from restride.plan.goals import Goal
+from restride.plan.cases.case import Case
+from restride.plan.goals.goal_measure import shown
+from restride.plan.goals.goals import Goal
 from restride.report.case.citing import Citations, Cited
 from restride.report.case.words import (
     GATE_SIGN,

@@ -1,0 +1,1 @@
+"""A case from its file to everything that follows from it."""

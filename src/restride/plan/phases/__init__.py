@@ -1,0 +1,1 @@
+"""Phases of care, and what must hold before the next one begins."""

@@ -1,0 +1,1 @@
+"""When an exercise is made harder, held, or made easier."""

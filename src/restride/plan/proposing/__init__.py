@@ -1,0 +1,1 @@
+"""What is chosen for a person, and why: needs, candidates, selection, reasons."""
