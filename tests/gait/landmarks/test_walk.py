@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from restride.errors import ViewNotUsable
 from restride.gait.landmarks import find_landmarks_walk
 from restride.recording.clock import Clock
 from restride.recording.landmarks import Landmark
@@ -185,7 +186,12 @@ def test_whatever_is_seen_contacts_come_in_order(
     lost[seen.clock.times_s < 2.0] = False
     positions[lost] = np.nan
 
-    walk = find_landmarks_walk(replace(seen, positions=positions), person=person).walk
+    try:
+        walk = find_landmarks_walk(replace(seen, positions=positions), person=person).walk
+    except ViewNotUsable:
+        # Noise can part the hips like a view from the front, and such a view is refused.
+        assert noise_px > 5.0
+        return
 
     assert bool(walk.bouts) == (walk.no_walking_reason is None)
     for bout in walk.bouts:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from restride.clinical.circumstances import Circumstances
 from restride.clinical.result import Result, ResultState, ScoreValue
@@ -178,9 +179,10 @@ def test_no_phase_is_left_on_the_strength_of_time_alone(patient_with, day):
 
 
 def _knee(tmp_path, phases):
-    content = (CASES / "total_knee_replacement.yaml").read_text(encoding="utf-8")
+    content = yaml.safe_load((CASES / "total_knee_replacement.yaml").read_text(encoding="utf-8"))
+    content["phases"] = yaml.safe_load(phases)
     path = tmp_path / "knee.yaml"
-    path.write_text(f"{content}\nphases: {phases}\n", encoding="utf-8")
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
     return read_case(path)
 
 

@@ -5,6 +5,7 @@ contact of one foot; ``TrialBoundaries`` hold the walk, ``UTurnBoundaries`` the 
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,10 +82,16 @@ def _contacts(content: Mapping[str, Any], kind: ContactKind) -> tuple[Contact, .
 
 
 def _person(content: Mapping[str, Any]) -> Person:
-    height_cm = content.get("Height")
+    height_cm = _told(content, "Height")
     return Person(
         height_m=None if height_cm is None else height_cm / 100,
-        body_mass_kg=content.get("Weight"),
-        age_years=content.get("Age"),
+        body_mass_kg=_told(content, "Weight"),
+        age_years=_told(content, "Age"),
         sex=_SEXES.get(content.get("Gender", "")),
     )
+
+
+def _told(content: Mapping[str, Any], key: str) -> float | None:
+    """Read a number about the person; the data set writes NaN where nobody noted it."""
+    value = content.get(key)
+    return None if value is None or math.isnan(value) else float(value)
