@@ -378,8 +378,7 @@ def test_the_gravest_come_first_and_the_same_again():
 
     once, again = (list(found(*results).values()) for _ in range(2))
 
-    ranks = [each.weight.rank for each in once]
-    assert ranks == sorted(ranks)
+    assert list(once) == sorted(once, key=lambda each: each.weight.rank)
     assert once == again
 
 
