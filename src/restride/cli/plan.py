@@ -7,7 +7,7 @@ import click
 
 from restride.cli.progress import working
 from restride.cli.writing import refuse_unwritable, write_text, write_whole
-from restride.errors import OptionError
+from restride.errors import ContentError, OptionError
 
 if TYPE_CHECKING:
     from restride.plan.cases.worked_case import WorkedCase
@@ -92,7 +92,10 @@ def _worked(case_path: Path, pack_path: Path | None) -> "WorkedCase":
     with working("Working the case through"):
         case = read_case(case_path)
         pack = None if pack_path is None else read_licence_pack(pack_path, day=case.day)
-        return work_through(case, folder=case_path.parent, pack=pack)
+        try:
+            return work_through(case, folder=case_path.parent, pack=pack)
+        except ContentError as error:
+            raise ContentError(f"{case_path.name}: {error}") from error
 
 
 def _written(

@@ -290,3 +290,11 @@ def test_an_answer_of_a_day_to_come_gives_no_plan():
 
     with pytest.raises(ContentError, match="An answer must not come from a day to come"):
         propose_plan(patient, day=date(2026, 5, 4))
+
+
+@pytest.mark.parametrize("level", [0, 11])
+def test_a_level_that_no_ladder_has_is_refused(level):
+    with pytest.raises(
+        OptionError, match=f"start_levels of balance must lie between 1 and 10.*{level}"
+    ):
+        ProposalSettings(start_levels={Domain.BALANCE: level})

@@ -206,7 +206,7 @@ def test_the_four_ways_of_no_value_are_told_apart(changed, state, sign):
 def test_both_sides_of_a_body_chart_stand_side_by_side(page):
     (chart,) = [each for each in page.tests if each.name.startswith("Muscle strength")]
     (row,) = [each for each in chart.scores if each.name == "hip abduction"]
-    assert (row.left, row.right) == ("3 grade", "5 grade")
+    assert (row.left, row.right) == ("3", "5")
 
 
 def test_a_cut_off_says_in_words_whether_it_is_crossed_and_whom_it_is_about(page):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
 from restride.clinical.instrument import Score, find_instrument
 from restride.clinical.interpretation.rounding import rounded
@@ -43,7 +44,13 @@ def value_shown(value: float, score: Score) -> Decimal:
     return rounded(value, score.decimals)
 
 
+#: Words that say what the scale is and add nothing behind a value.
+_UNSAID: Final = frozenset({"level", "grade", "answers", "ratio"})
+
+
 def with_unit(value: Decimal | float, unit: str) -> str:
     """Write a value with its unit."""
     number = f"{value}" if isinstance(value, Decimal) else f"{value:g}"
+    if unit in _UNSAID:
+        return number
     return f"{number}{unit}" if unit in ("%", "°") else f"{number} {unit}".rstrip()

@@ -10,6 +10,7 @@ from restride.plan.proposing.start_levels import Domain
 #: More are seldom done. House choice: docs/decisions/0142-how-a-plan-is-chosen.md
 USUAL_HOME_COUNT: Final = 4
 _MOST: Final = 12
+_HIGHEST_LEVEL: Final = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +37,10 @@ class ProposalSettings:
                 raise OptionError(
                     f"{name} must lie between 0 and {_MOST}, and is {count}. Give a number in "
                     "that range."
+                )
+        for domain, level in self.start_levels.items():
+            if not 1 <= level <= _HIGHEST_LEVEL:
+                raise OptionError(
+                    f"start_levels of {domain} must lie between 1 and {_HIGHEST_LEVEL}, and is "
+                    f"{level}. Give a level of the ladder."
                 )
