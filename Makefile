@@ -52,7 +52,7 @@ ifeq ($(strip $(DATA)),)
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
 endif
-	@echo "Open the reports in $(DEMO) in a browser: each prints on two pages."
+	@echo "Open the reports in $(DEMO) in a browser: those of movements print on two pages each."
 
 .PHONY: test
 test: setup format lint types imports ## Set everything up and pass every test, as CI does

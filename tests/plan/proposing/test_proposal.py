@@ -298,3 +298,12 @@ def test_a_level_that_no_ladder_has_is_refused(level):
         OptionError, match=f"start_levels of balance must lie between 1 and 10.*{level}"
     ):
         ProposalSettings(start_levels={Domain.BALANCE: level})
+
+
+def test_a_ladder_names_no_rung_that_is_for_others(anna, day):
+    plan = propose_plan(anna, day=day, findings=EVERYTHING, settings=HIGH)
+    rungs = {each for row in plan.prescriptions for each in (*row.easier, *row.harder)}
+
+    assert rungs
+    assert "gait_prosthetic" not in rungs
+    assert "dev_swing_to" not in rungs

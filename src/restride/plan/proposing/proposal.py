@@ -16,7 +16,7 @@ from restride.clinical.recommendation import Recommendation, recommendations
 from restride.clinical.result import Result
 from restride.clinical.safety.orders import refuse_contradictions
 from restride.plan.exercise import Exercise
-from restride.plan.library import exercise_versions, exercises
+from restride.plan.library import exercise_versions, exercises, find_exercise
 from restride.plan.plan import LeftOut, OpenQuestion, Plan, Prescription
 from restride.plan.proposing.candidates import (
     Candidate,
@@ -232,9 +232,21 @@ def _prescribe(
         limits=each.screened.limits,
         needs=exercise.needs,
         stop_sets=stop_sets,
-        easier=exercise.ladder.easier,
-        harder=exercise.ladder.harder,
+        easier=_for_this_person(exercise.ladder.easier, patient),
+        harder=_for_this_person(exercise.ladder.harder, patient),
         reasons=reasons_of(each),
+    )
+
+
+def _for_this_person(rungs: tuple[str, ...], patient: Patient) -> tuple[str, ...]:
+    """Leave out rungs that are only for other conditions, or wrong for this person's."""
+    own = patient.all_condition_ids
+    rows = (find_exercise(each) for each in rungs)
+    return tuple(
+        row.id
+        for row in rows
+        if (not row.only_for or own.intersection(row.only_for))
+        and own.isdisjoint(row.not_for or {})
     )
 
 
