@@ -124,11 +124,21 @@ def parse_yaml(text: str, *, where: str) -> Any:
     import yaml
 
     try:
-        _refuse_deep(text)
-        return yaml.load(text, Loader=_loader())  # noqa: S506 - a safe loader, made below
+        return load_yaml(text)
     except (yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise ContentError(f"{where} is no YAML that can be read: {reason}. Correct it.") from error
+
+
+def load_yaml(text: str) -> Any:
+    """Load plain values; what is wrong is raised as the parser and Python raise it.
+
+    A key that stands twice, and what is nested too deep, is a ``ValueError``.
+    """
+    import yaml
+
+    _refuse_deep(text)
+    return yaml.load(text, Loader=_loader())  # noqa: S506 - a safe loader, made below
 
 
 def _refuse_deep(text: str) -> None:

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from restride.clinical import plain_content as module
+from restride.clinical.content import content_versions
 from restride.clinical.plain_content import content_files, plain_content, write_packed_content
 from restride.errors import ContentError
 
@@ -49,6 +50,13 @@ def test_without_a_packed_copy_everything_is_parsed(tmp_path, monkeypatch):
 def test_broken_content_is_named_when_it_is_packed(tmp_path):
     with pytest.raises(ContentError, match=r"words\.yaml.*'version' stands twice in line 1"):
         write_packed_content(_package(tmp_path, "version: 1\nversion: 2"))
+
+
+def test_versions_name_each_file_once():
+    names = [name for name, _ in content_versions()]
+
+    assert len(names) == len(set(names)) == len(list(content_files()))
+    assert {"plan/exercises/balance", "plan/poses/balance", "clinical/conditions"} <= set(names)
 
 
 def test_every_content_file_has_a_version():

@@ -169,3 +169,14 @@ def test_a_wrong_result_is_named_with_its_test_and_day(write):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(ContentError, match=r"none\.yaml must be a YAML file, and there is no such"):
         read_case(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("beat_helps", "presence"),
+    [(False, Presence.PRESENT), (True, Presence.ABSENT), (None, Presence.ABSENT)],
+)
+def test_a_beat_that_failed_its_test_is_kept_away(write, beat_helps, presence):
+    screen = {"completed_on": DAY, "absent": "all_else_asked"}
+    case = read_case(write(safety_screen=screen, therapist={"beat_helps": beat_helps}))
+
+    assert patient_of(case).answer("beat_worsens_walking", day=DAY).presence is presence

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from restride.errors import FileNotUsable, OptionError
+from restride.rows import load_yaml
 
 #: No protocol is longer.
 _LONGEST_BYTES = 1_000_000
@@ -143,28 +144,10 @@ def read_yaml(path: Path) -> object:
             "the YAML file, not a recording."
         )
     try:
-        return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=_loader())  # noqa: S506
+        return load_yaml(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError, TypeError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
         raise FileNotUsable(
             f"{path} is no YAML that can be read: {reason}. Correct the line, or see the example "
             "in docs/how-to/standing-protocol.md."
         ) from error
-
-
-def _loader() -> type:
-    """Make a safe loader that refuses a key that stands twice."""
-    import yaml
-
-    class Loader(yaml.SafeLoader):
-        """Plain values only."""
-
-    def mapping(loader: Loader, node: "yaml.MappingNode") -> dict[object, object]:
-        keys = [str(key.value) for key, _ in node.value]
-        twice = next((key for key in keys if keys.count(key) > 1), None)
-        if twice is not None:
-            raise ValueError(f"the key {twice!r} stands twice in line {node.start_mark.line + 1}")
-        return dict(loader.construct_pairs(node, deep=True))
-
-    Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, mapping)
-    return Loader

@@ -6,6 +6,7 @@ Every file is YAML with ``version`` (of the content, not of the program), ``abou
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Generic, TypeVar
 
 from restride.clinical.plain_content import content_files, plain_content
@@ -74,5 +75,11 @@ def content_versions() -> tuple[tuple[str, str], ...]:
         with path.open(encoding="utf-8") as lines:
             key, _, version = lines.readline().partition(":")
         if key == "version":
-            found.append((f"{room}/{path.name.removesuffix('.yaml')}", version.strip()))
+            found.append((f"{room}/{_name_inside(path)}", version.strip()))
     return tuple(sorted(found))
+
+
+def _name_inside(path: Traversable) -> str:
+    """Name a file from the knowledge folder on: "exercises/balance" is not "poses/balance"."""
+    inside = str(path).replace("\\", "/").rpartition("/knowledge/")[2]
+    return inside.removesuffix(".yaml")

@@ -128,7 +128,6 @@ class Target:
     #: Of body height in per cent, where that is the ceiling.
     ceiling_height_percent: float | None = None
     when_out: str
-    #: A precaution's bound or an order narrows it.
     confidence: Confidence = Confidence.MEMORY
 
 
@@ -203,7 +202,7 @@ class Exercise:
     aims: tuple[Aim, ...]
     #: Conditions it is made for; people of these get it first.
     conditions: tuple[str, ...]
-    #: Answers a word of the brief: "leg raises".
+    #: What it does for the person, in their words.
     purpose: str
     steps: tuple[str, ...]
     safety: str

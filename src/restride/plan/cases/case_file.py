@@ -30,6 +30,8 @@ from restride.rows import read_row, read_yaml
 
 #: Nobody older has been known.
 _OLDEST_YEARS = 120.0
+#: The precaution that a failed response test with a metronome shows.
+_BEAT = "beat_worsens_walking"
 
 
 def read_case(path: Path) -> Case:
@@ -125,7 +127,7 @@ def patient_of(case: Case) -> Patient:
     )
     return replace(
         bare,
-        precaution_answers=tuple(_answers(case.safety_screen, bare)),
+        precaution_answers=_with_beat_test(tuple(_answers(case.safety_screen, bare)), case),
         weight_bearing_orders=tuple(
             WeightBearingOrder(
                 side=each.side,
@@ -145,6 +147,21 @@ def patient_of(case: Case) -> Patient:
         resting_heart_rate_bpm=case.resting_heart_rate_bpm,
         wishes=tuple(each.words for each in case.goals),
     )
+
+
+def _with_beat_test(
+    answers: tuple[PrecautionAnswer, ...], case: Case
+) -> tuple[PrecautionAnswer, ...]:
+    """Let a response test that a beat failed count above whatever was answered."""
+    if case.therapist.beat_helps is not False:
+        return answers
+    worse = PrecautionAnswer(
+        code=_BEAT,
+        presence=Presence.PRESENT,
+        answered_on=case.day,
+        note="the response test with a metronome",
+    )
+    return (*(each for each in answers if each.code != _BEAT), worse)
 
 
 def _answers(screen: SafetyScreen | None, bare: Patient) -> Iterator[PrecautionAnswer]:

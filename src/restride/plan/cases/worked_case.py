@@ -195,7 +195,6 @@ def _settings(case: Case) -> ProposalSettings:
         allowed_early=therapist.allowed_early,
         start_levels=therapist.start_levels,
         without=therapist.without,
-        beat_helps=therapist.beat_helps,
     )
 
 

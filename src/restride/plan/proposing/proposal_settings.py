@@ -27,8 +27,6 @@ class ProposalSettings:
     start_levels: Mapping[Domain, int] = field(default_factory=dict)
     #: Exercises that the therapist does not want.
     without: tuple[str, ...] = ()
-    #: Result of the beat-response test: None where it was not done.
-    beat_helps: bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("home_exercises_count", "clinic_exercises_count", "clinic_visits_count"):
