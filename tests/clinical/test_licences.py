@@ -14,7 +14,7 @@ from restride.clinical.licences import items_allowed, shown_items
 from restride.clinical.scoring.entry import Entry
 from restride.clinical.scoring.score import score
 from restride.errors import ContentError
-from restride.rows import parse_yaml
+from restride.yaml_files import parse_yaml
 
 DAY = date(2026, 5, 4)
 PROTECTED = sorted(

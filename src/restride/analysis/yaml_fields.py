@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from restride.errors import FileNotUsable, OptionError
-from restride.rows import load_yaml
+from restride.yaml_files import load_yaml
 
 #: No protocol is longer.
 _LONGEST_BYTES = 1_000_000

@@ -13,7 +13,8 @@ from typing import Final
 
 from restride.clinical.instrument import Instrument, find_instrument
 from restride.errors import ContentError
-from restride.rows import read_row, read_yaml
+from restride.rows import read_row
+from restride.yaml_files import read_yaml
 
 #: "en", "de-AT": a language, and a country where it matters.
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")

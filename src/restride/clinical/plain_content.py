@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
-from restride.rows import parse_yaml
+from restride.yaml_files import parse_yaml
 
 #: Beside this file; made, never committed.
 PACKED_NAME: Final = "packed_content.json"

@@ -26,7 +26,8 @@ from restride.measure import Measure
 from restride.plan.cases.case import Absent, Case, CasePrecaution, CaseRecording, SafetyScreen
 from restride.plan.library import equipment, find_exercise
 from restride.plan.programmes.device_fit import refuse_wrist
-from restride.rows import read_row, read_yaml
+from restride.rows import read_row
+from restride.yaml_files import read_yaml
 
 #: Nobody older has been known.
 _OLDEST_YEARS = 120.0
