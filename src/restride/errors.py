@@ -7,7 +7,10 @@ RestrideError
 │   ├── DamagedFile             the format is known and its content is broken
 │   ├── MissingChannel          a needed channel, placement or unit is not there
 │   ├── RecordingTooLarge       decoded it would not fit the stated limit
-│   └── TrialNotFound           the file holds other trials, or several
+│   ├── TrialNotFound           the file holds other trials, or several
+│   ├── StreamRefused           a header, a block of samples or a mark is not as a stream's must be
+│   ├── SequenceGap             a frame of a log comes before the one it must follow
+│   └── StorageError            what is recorded cannot be kept: disk full or failing, log in use
 ├── AnalysisError               the signal cannot answer the question
 │   ├── SignalTooShort
 │   ├── SignalNotUsable         constant, all missing, saturated throughout
@@ -15,6 +18,12 @@ RestrideError
 │   └── ClocksDisagree          two sensors cannot be brought to one time
 ├── ContentError                a case, a licence pack or the clinical content is not as it must be
 ├── OptionError                 what was asked for makes no sense
+├── VaultError                  what is kept sealed, or its keys, cannot be used
+│   ├── KeyringNotUsable        missing, readable by others, damaged, or in use
+│   ├── UnknownKey              the key ring holds no key of this name
+│   ├── SealBroken              changed, cut, or standing in another place than it was sealed for
+│   ├── StoreNotUsable          a stored file is missing, is there already, or cannot be written
+│   └── StoreFull               no room is left for what should be stored
 └── MissingDependency           an optional part of the installation is needed
 
 Every message says what was needed, what was found, and what to do.
@@ -63,6 +72,31 @@ class TrialNotFound(RecordingError):
     """The named trial is not in the file, or one must be named."""
 
 
+class StreamRefused(RecordingError):
+    """A header, a block of samples or a mark of a stream is not as it must be."""
+
+
+class SequenceGap(RecordingError):
+    """A frame comes before the one it must follow: the sender goes back to ``needed``."""
+
+    def __init__(self, *, needed: int, found: int) -> None:
+        self.needed = needed
+        self.found = found
+        super().__init__(
+            f"The next frame of the log must bear the number {needed}, and this one bears {found}. "
+            f"Send from {needed} on."
+        )
+
+
+class StorageError(RecordingError):
+    """What is recorded cannot be kept: nothing after the last ``sync`` may be acknowledged."""
+
+    def __init__(self, text: str, *, is_full: bool = False) -> None:
+        #: Whether it is for want of room.
+        self.is_full = is_full
+        super().__init__(text)
+
+
 class AnalysisError(RestrideError):
     """The signal cannot answer the question."""
 
@@ -97,6 +131,30 @@ class ContentError(RestrideError):
 
 class OptionError(RestrideError):
     """What was asked for contradicts itself or lies outside its range."""
+
+
+class VaultError(RestrideError):
+    """What is kept sealed, or its keys, cannot be used. The text never holds what was sealed."""
+
+
+class KeyringNotUsable(VaultError):
+    """The key ring is missing, readable by others, damaged, or another program is changing it."""
+
+
+class UnknownKey(VaultError):
+    """The key ring holds no key of this name."""
+
+
+class SealBroken(VaultError):
+    """A sealed value or file was changed, was cut, or stands in another place."""
+
+
+class StoreNotUsable(VaultError):
+    """A stored file is missing, is there already, or cannot be written or read."""
+
+
+class StoreFull(VaultError):
+    """No room is left for what should be stored; nothing of it was kept."""
 
 
 class MissingDependency(RestrideError):
