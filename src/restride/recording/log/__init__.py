@@ -1,0 +1,1 @@
+"""What is being recorded, written frame by frame so that nothing acknowledged can be lost."""
