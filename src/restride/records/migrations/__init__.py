@@ -1,0 +1,1 @@
+"""Migrations of the record; made by `restride clinic` from the models."""

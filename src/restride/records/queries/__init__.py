@@ -1,0 +1,1 @@
+"""Questions to the record; each starts from the actor."""

@@ -1,0 +1,1 @@
+"""The clinic's server: the only place where everything is joined."""

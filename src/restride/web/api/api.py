@@ -1,0 +1,32 @@
+"""The API as a whole: its parts, who may ask, and how it refuses."""
+
+from typing import Final
+
+from ninja import NinjaAPI, Router
+
+import restride
+from restride.web.api import people
+from restride.web.api.asking import ByServiceToken, BySession
+from restride.web.api.problems import tell_problems
+
+#: One line a part.
+ROUTERS: Final[tuple[Router, ...]] = (people.router,)
+
+
+def make_api() -> NinjaAPI:
+    """Join the parts."""
+    api = NinjaAPI(
+        title="Restride",
+        version=restride.__version__,
+        description="The record of a gait and balance clinic.",
+        auth=[BySession(csrf=True), ByServiceToken()],
+        urls_namespace="api",
+        docs_url=None,
+    )
+    tell_problems(api)
+    for router in ROUTERS:
+        api.add_router("", router)
+    return api
+
+
+api = make_api()

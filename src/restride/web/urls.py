@@ -1,0 +1,10 @@
+"""The addresses of the record."""
+
+from django.urls import include, path
+
+from restride.web.api.api import api
+
+urlpatterns = [
+    path("api/", api.urls),
+    path("_allauth/", include("allauth.headless.urls")),
+]

@@ -1,0 +1,114 @@
+"""A clinic with everybody in it: two clinics, staff of every role, patients, and who asks the API.
+
+Everything below this folder needs the database, and runs on SQLite and on PostgreSQL.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from restride.records.actions.registering import Identity, register_patient
+from restride.records.actors import Actor, actor_of
+from restride.records.models import Clinic, Membership, Patient, User
+from restride.records.roles import Role
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the database, so that it can be run on another."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("database")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Somebody who asks the API, signed in or not."""
+
+    client: Client
+
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> HttpResponse:
+        """Ask; headers are written like ``if_match='"1"'``."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        content: dict[str, Any] = {}
+        if body is not None:
+            content = {"data": json.dumps(body), "content_type": "application/json"}
+        return self.client.generic(method, f"/api{path}", headers=named, **content)
+
+
+@pytest.fixture
+def caller() -> Callable[[User | None], Caller]:
+    """Make somebody who asks, with a session of their own."""
+
+    def make(user: User | None = None) -> Caller:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return Caller(client=client)
+
+    return make
+
+
+@pytest.fixture
+def clinic(db) -> Clinic:
+    return Clinic.objects.create(name="North Clinic", time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def other_clinic(db) -> Clinic:
+    return Clinic.objects.create(name="South Clinic", time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def make_staff(clinic) -> Callable[..., User]:
+    def make(role: Role, name: str | None = None, *, at: Clinic | None = None) -> User:
+        name = name or str(role)
+        user = User.objects.create(
+            username=f"{name}@{(at or clinic).name.split()[0].lower()}.example",
+            email=f"{name}@{(at or clinic).name.split()[0].lower()}.example",
+            name=name.title(),
+            is_clinic_staff=True,
+        )
+        Membership.objects.create(clinic=at or clinic, user=user, role=role)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def make_actor(make_staff) -> Callable[..., Actor]:
+    def make(role: Role, name: str | None = None, *, at: Clinic | None = None) -> Actor:
+        return actor_of(make_staff(role, name, at=at))
+
+    return make
+
+
+@pytest.fixture
+def therapist(make_actor) -> Actor:
+    return make_actor(Role.THERAPIST)
+
+
+@pytest.fixture
+def make_patient(therapist) -> Callable[..., Patient]:
+    """Register somebody as the therapist, who thereby is on the care team."""
+    made = 0
+
+    def make(by: Actor | None = None, **more: object) -> Patient:
+        nonlocal made
+        made += 1
+        identity = {
+            "record_number": f"N-{made:04d}",
+            "given_name": "Anna",
+            "family_name": f"Müller-{'abcdefghij'[made % 10]}{made}",
+            "birth_date": date(1950, 1, 1 + made % 28),
+            "time_zone": "Europe/Berlin",
+        }
+        return register_patient(by or therapist, Identity(**(identity | more)))
+
+    return make
