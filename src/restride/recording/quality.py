@@ -51,6 +51,7 @@ QUALITY_CODES: dict[str, str] = {
     "clock-jitter": "The time between samples varies; the signal was brought to an even clock.",
     "clock-duplicates": "Several samples bear the same time.",
     "clock-backwards": "Time runs backwards in places.",
+    "clock-set-anew": "A device's clock, or its count of samples, began anew in the middle.",
     "clock-drift": "Two sensors' clocks run at different speeds.",
     "missing-values": "Samples hold no number.",
     "infinite-values": "Samples hold infinities.",
