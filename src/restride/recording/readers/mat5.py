@@ -136,10 +136,19 @@ def _inflated(element: memoryview, path: Path, source: _Source) -> bytearray:
                 return inflated
             if len(inflated) > limit_bytes:
                 refuse_too_large(len(inflated), what=f"The file {path.name}")
+            if len(inflated) > _declared_bytes(inflated, source):
+                source.faults.append("a packed part holds more than it declares")
+                return inflated
             waiting = inflater.unconsumed_tail
     if not inflater.eof:
         source.faults.append("a packed part ends early")
     return inflated
+
+
+def _declared_bytes(inflated: bytearray, source: _Source) -> int:
+    """Tell how long a variable says it is, in its first bytes, with what may fill it up."""
+    kind, size_bytes = struct.unpack_from(source.order + "II", bytes(inflated[:8]).ljust(8, b"\0"))
+    return 16 if kind >> 16 else 16 + int(size_bytes)
 
 
 def _elements(content: memoryview, source: _Source) -> Iterator[tuple[int, memoryview]]:

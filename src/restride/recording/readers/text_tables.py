@@ -1,5 +1,6 @@
 """Tables of numbers in text: how the text is written, and its rows, fast and in bounded pieces."""
 
+import codecs
 import io
 import re
 from collections.abc import Iterator
@@ -25,7 +26,9 @@ _LINES_PASSED: Final = 4
 _LONGEST_ROW_BYTES: Final = 65_536
 _DELIMITERS: Final = ("\t", ";", ",")
 _MISSING: Final = re.compile(
-    rb"(?:(?<=[,\t])|^)[ ]*(?:NA|N/A|#N/A|null|NULL|None|-)?[ ]*(?=[,\t]|$)", re.MULTILINE
+    # Nothing is given back once it is taken: a cell of spaces is gone over once.
+    rb"(?:(?<=[,\t])|^)[ ]*+(?:NA|N/A|#N/A|null|NULL|None|-)?+[ ]*+(?=[,\t]|$)",
+    re.MULTILINE,
 )
 
 
@@ -199,13 +202,9 @@ def read_some_rows(table: TextTable, columns: tuple[int, ...], *, parts_count: i
 def text_blocks(table: TextTable) -> Iterator[bytes]:
     """Cut the file at ends of lines; always UTF-8 with line feeds."""
     with table.path.open("rb") as file:
-        stream: io.BufferedIOBase = file
-        if table.encoding.startswith("utf-16"):
-            text = file.read().decode(table.encoding, errors="replace")
-            stream = io.BytesIO(text.encode())
         rest = b""
-        while block := stream.read(_BLOCK_BYTES):
-            block = rest + block
+        for taken in _as_narrow_text(file, table.encoding):
+            block = rest + taken
             end = max(block.rfind(b"\n"), block.rfind(b"\r")) + 1
             if end == 0 and len(block) > _LONGEST_ROW_BYTES:
                 raise _too_long_a_row(table)
@@ -219,6 +218,19 @@ def text_blocks(table: TextTable) -> Iterator[bytes]:
                 yield _with_line_feeds(block[:end])
         if rest.strip():
             yield _with_line_feeds(rest)
+
+
+def _as_narrow_text(file: io.BufferedIOBase, encoding: str) -> Iterator[bytes]:
+    """Read a file block by block, two bytes a sign as UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    while block := file.read(_BLOCK_BYTES):
+        if not encoding.startswith("utf-16"):
+            yield block
+        elif text := decoder.decode(block):
+            yield text.encode()
+    # A file that was cut in the middle of a sign.
+    if end := decoder.decode(b"", final=True):
+        yield end.encode()
 
 
 def _with_line_feeds(block: bytes) -> bytes:

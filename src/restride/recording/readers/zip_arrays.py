@@ -80,6 +80,11 @@ def _header_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> PackedArray 
         shape, _, dtype = read(file, max_header_size=10_000)
     if dtype.kind not in "iuf" or any(length < 0 for length in shape):
         return None
+    declared_bytes = prod(shape) * dtype.itemsize
+    if declared_bytes > entry.file_size:
+        raise ValueError(
+            f"{entry.filename} declares {declared_bytes:,} bytes and holds {entry.file_size:,}"
+        )
     return PackedArray(shape=shape, dtype=dtype)
 
 
