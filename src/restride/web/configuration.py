@@ -94,6 +94,11 @@ class Home:
         return self.path / "incoming"
 
     @property
+    def work_path(self) -> Path:
+        """Where a worker unseals what it works on."""
+        return self.path / "work"
+
+    @property
     def backups_path(self) -> Path:
         """Where nightly backups are kept."""
         return self.path / "backups"

@@ -5,12 +5,12 @@ from typing import Final
 from ninja import NinjaAPI, Router
 
 import restride
-from restride.web.api import people
+from restride.web.api import people, recordings
 from restride.web.api.asking import ByServiceToken, BySession
 from restride.web.api.problems import tell_problems
 
 #: One line a part.
-ROUTERS: Final[tuple[Router, ...]] = (people.router,)
+ROUTERS: Final[tuple[Router, ...]] = (people.router, recordings.router)
 
 
 def make_api() -> NinjaAPI:
