@@ -128,20 +128,24 @@ class Storage:
         key = secrets.token_hex(_KEY_BYTES)
         try:
             with _told(name):
-                self._check_free(name, replacing=replacing)
+                self._check_name(name, replacing=replacing)
                 with self._shelf.write_incoming(key) as target:
                     yield target
                     flush_written(target)
-                self._check_free(name, replacing=replacing)
+                self._check_name(name, replacing=replacing)
                 self._shelf.publish(key, name=name, replacing=replacing)
         except BaseException:
             with suppress(OSError):
                 self._shelf.discard(key)
             raise
 
-    def _check_free(self, name: str, *, replacing: bool) -> None:
-        if not replacing and self._shelf.has(name):
+    def _check_name(self, name: str, *, replacing: bool) -> None:
+        """Let a new file take no other's name, and a file that was removed not come back."""
+        is_there = self._shelf.has(name)
+        if is_there and not replacing:
             raise _taken(name)
+        if replacing and not is_there:
+            raise _missing(name)
 
 
 def _shelf(address: str) -> Shelf:
@@ -156,9 +160,7 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
-        raise StoreNotUsable(
-            f"The stored file {name} is needed, and is not there. Restore it from a backup."
-        ) from error
+        raise _missing(name) from error
     except FileExistsError as error:
         raise _taken(name) from error
     except OSError as error:
@@ -177,4 +179,10 @@ def _taken(name: str) -> StoreNotUsable:
     return StoreNotUsable(
         f"A file to store needs a name of its own, and {name} is there already. "
         "Give it a new identifier."
+    )
+
+
+def _missing(name: str) -> StoreNotUsable:
+    return StoreNotUsable(
+        f"The stored file {name} is needed, and is not there. Restore it from a backup."
     )
