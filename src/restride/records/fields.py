@@ -10,6 +10,7 @@ in bulk. People are found by the blind index, and ``.values()`` gives a `Sealed`
 """
 
 import json
+from abc import abstractmethod
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, Generic, NoReturn, TypeVar
 from uuid import UUID
@@ -213,16 +214,17 @@ class SealedColumn(_BinaryColumn[_Set, _Get]):
         """Refuse to be dumped in plain text."""
         self._refuse(f"dumped from {obj._meta.label}")
 
+    @abstractmethod
     def to_text(self, value: Any) -> str:
         """Write a value as the text that is sealed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def of_text(self, text: str) -> Any:
         """Read a value from the text that was sealed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _longest_chars(self) -> int:
-        raise NotImplementedError
+        """Tell how long the text may be."""
 
     def _refuse(self, what: str) -> NoReturn:
         raise OptionError(
