@@ -131,8 +131,8 @@ def test_a_device_that_begins_anew_is_placed_by_when_it_arrived():
     assert "clock-set-anew" in _codes(recording)
 
 
-@pytest.mark.parametrize("jump_s", [3600.0, -3600.0])
-def test_a_clock_set_by_an_hour_moves_no_sample(jump_s):
+@pytest.mark.parametrize("jump_s", [3600.0, -3600.0, 1.0, -1.0])
+def test_a_clock_that_is_set_moves_no_sample(jump_s):
     blocks = [block(each, start_s=jump_s if each >= 20 else 0.0) for each in range(40)]
     recording = recording_of_log(frames_of(header_of(), *blocks))
 

@@ -86,16 +86,24 @@ class _GrowingRun:
         )
 
     def _fits_count(self, block: SampleBlock) -> bool:
-        counted_s = (block.first_sample - self._latest.first_sample) / self._rate_hz
-        off_s = abs(block.device_time_s - self._latest.device_time_s - counted_s)
-        return off_s <= _COUNT_WITHIN_S + _COUNT_WITHIN_SHARE * abs(counted_s)
+        counted_s = self._counted_s(block)
+        allowed_s = _COUNT_WITHIN_S + _COUNT_WITHIN_SHARE * abs(counted_s)
+        return abs(self._stepped_s(block) - counted_s) <= allowed_s
 
     def _fits_arrival(self, block: SampleBlock) -> bool:
         """Tell whether a step of the device's time is one that was lived through."""
-        waited_s = block.arrival_s - self._latest.arrival_s
-        stepped_s = block.device_time_s - self._latest.device_time_s
+        stepped_s = self._stepped_s(block)
+        off_s = abs(stepped_s - (block.arrival_s - self._latest.arrival_s))
+        # Where the count says as much against the step as the arrival does, nobody lived it.
+        is_nearer = off_s <= abs(stepped_s - self._counted_s(block)) / 2
         goes_on = block.first_sample >= self._latest.end_sample and stepped_s > 0
-        return goes_on and abs(stepped_s - waited_s) <= _ARRIVAL_WITHIN_S
+        return goes_on and is_nearer and off_s <= _ARRIVAL_WITHIN_S
+
+    def _counted_s(self, block: SampleBlock) -> float:
+        return (block.first_sample - self._latest.first_sample) / self._rate_hz
+
+    def _stepped_s(self, block: SampleBlock) -> float:
+        return block.device_time_s - self._latest.device_time_s
 
     def _overlapping(self, block: SampleBlock) -> Iterator[SampleBlock]:
         at = max(0, bisect_left(self._blocks, block.first_sample, key=_first) - 1)
