@@ -1,0 +1,69 @@
+"""Who cares for a patient, and who works at the clinic: what actions ask before they name somebody.
+
+Whoever is given an appointment or a class with a patient cares for them, and joins the care team:
+without it they would not find the person on their own day list. See
+docs/decisions/0168-course-of-care.md.
+"""
+
+from collections.abc import Collection
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from restride.records.actors import Actor
+from restride.records.models import CareTeamMember, Membership, Patient, User
+from restride.records.refusals import NotThere
+from restride.records.roles import Role
+
+#: Those who treat.
+CARERS: Final = frozenset({Role.THERAPIST, Role.ASSISTANT})
+
+
+def the_colleague(actor: Actor, user_id: UUID, *, roles: Collection[Role] = CARERS) -> User:
+    """Find somebody who works at the actor's clinic in one of some roles.
+
+    Raises
+    ------
+    NotThere
+        There is nobody; or not there, or not in such a role.
+    """
+    works_here = Membership.objects.filter(
+        user=OuterRef("pk"), clinic_id=actor.clinic_id, role__in=roles, ended_at__isnull=True
+    )
+    found = User.objects.filter(Exists(works_here), pk=user_id, is_active=True).first()
+    if found is None:
+        raise NotThere(" or ".join(sorted(str(each) for each in roles)))
+    return found
+
+
+def lead_of(patient_id: UUID, *, clinic_id: UUID) -> UUID | None:
+    """Tell who leads the care of a patient; a therapist of the team where nobody does."""
+    works_here = Membership.objects.filter(
+        user=OuterRef("user"),
+        clinic_id=clinic_id,
+        role=Role.THERAPIST,
+        ended_at__isnull=True,
+    )
+    team = CareTeamMember.objects.filter(
+        Exists(works_here), patient_id=patient_id, ended_at__isnull=True, user__is_active=True
+    )
+    return team.order_by("-is_lead", "pk").values_list("user_id", flat=True).first()
+
+
+def join_care_team(actor: Actor, patient: Patient, user: User) -> bool:
+    """Let somebody who was given the patient see their care; tells whether they joined just now."""
+    team = CareTeamMember.objects.filter(patient=patient, ended_at__isnull=True)
+    if team.filter(user=user).exists():
+        return False
+    therapist = Membership.objects.filter(
+        user=user, clinic_id=actor.clinic_id, role=Role.THERAPIST, ended_at__isnull=True
+    )
+    CareTeamMember.objects.create(
+        clinic_id=actor.clinic_id,
+        patient=patient,
+        user=user,
+        made_by_id=actor.user_id,
+        is_lead=therapist.exists() and not team.filter(is_lead=True).exists(),
+    )
+    return True
