@@ -11,7 +11,9 @@ import textwrap
 from uuid import UUID, uuid4
 
 import fsspec
+import pyarrow as pa
 import pytest
+from pyarrow import parquet
 
 from restride.errors import OptionError, SealBroken, StoreFull, StoreNotUsable, UnknownKey
 from restride.vault.sealed_files import CHUNK_BYTES
@@ -84,6 +86,17 @@ def test_a_file_is_written_piece_by_piece(storage):
     assert writer.size_bytes == 60
     with storage.open(NAME) as file:
         assert file.read() == b"stride" * 10
+
+
+def test_columns_of_a_table_are_written_and_read_in_place(storage):
+    rows = pa.table({"time_s": range(100_000), "load_n": range(100_000)})
+    with storage.writing(NAME) as writer, parquet.ParquetWriter(writer, rows.schema) as table:
+        table.write_table(rows)
+        table.write_table(rows)
+
+    with storage.open(NAME) as file:
+        second = parquet.ParquetFile(file).read_row_group(1, columns=["load_n"])
+    assert second["load_n"] == rows["load_n"]
 
 
 def test_a_stored_file_is_never_written_over(storage):

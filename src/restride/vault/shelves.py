@@ -172,6 +172,7 @@ class AddressShelf:
 
     def has(self, name: str) -> bool:
         """Tell whether there is a file of this name."""
+        self._files.invalidate_cache()  # what others stored or removed meanwhile counts
         return bool(self._files.isfile(self._path(name)))
 
     def names(self) -> Iterator[str]:
@@ -195,6 +196,7 @@ class AddressShelf:
 
     def _found(self, below: str) -> list[Any]:
         folder = f"{self._root}{below}"
+        self._files.invalidate_cache()
         return list(self._files.find(folder)) if self._files.exists(folder) else []
 
     def _path(self, name: str) -> str:
