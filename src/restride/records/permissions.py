@@ -85,7 +85,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "appointment.list": _may(*_DESKS, _VIEWER, _PATIENT, _PROXY, depth=_NAME),
     "appointment.edit": _may(*_DESKS, depth=_NAME),
     "day.read": _may(_PT, _ASSISTANT, _DESK, _ADMIN, depth=_NAME),
-    "class.read": _may(*_DESKS, _VIEWER),
+    "class.read": _may(*_DESKS, _VIEWER, depth=_NAME),
     "class.edit": _may(_ADMIN, _PT),
     "class.enrol": _may(_PT, _ASSISTANT),
     "class.attend": _may(_PT, _ASSISTANT),
@@ -96,8 +96,11 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "episode.edit": _may(_PT),
     "episode.discharge": _may(_PT),
     "episode.reopen": _may(_PT),
+    "plan_of_care.read": _may(*_STAFF_READERS),
     "plan_of_care.edit": _may(_PT),
+    "safety.read": _may(*_STAFF_READERS),
     "safety.check": _may(*_CARERS),
+    "precaution.read": _may(*_READERS),
     "precaution.answer": _may(*_CARERS, _PATIENT, _PROXY),
     "visit.read": _may(*_STAFF_READERS),
     "visit.open": _may(*_CARERS),
@@ -136,15 +139,20 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     # What is done
     "session.read": _may(*_READERS),
     "session.record": _may(*_CARERS, *_HOME),
+    # A device of the patient says that it has sent everything.
+    "session.sync": _may(*_HOME),
     "excuse.edit": _may(*_CARERS),
     "check_in.send": _may(*_HOME),
     "check_in.read": _may(*_READERS),
     "message.read": _may(*_CARERS, _VIEWER, *_HOME),
     "message.send": _may(*_CARERS, *_HOME),
+    "message.mark": _may(*_CARERS, *_HOME),
     "education.read": _may(*_READERS),
     "education.assign": _may(*_CARERS),
     "education.mark": _may(*_CARERS, *_HOME),
     "progress.read": _may(*_READERS),
+    "progression.propose": _may(*_STAFF_READERS),
+    "attention.read": _may(*_CARERS),
     "alert.read": _may(*_STAFF_READERS),
     "alert.decide": _may(*_CARERS),
     # What leaves
@@ -153,4 +161,6 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "report.sign": _may(_PT),
     "report.amend": _may(_PT),
     "report.share": _may(_PT),
+    # By whoever holds a link: the server opens it, and no role does.
+    "report.open": _may(),
 }

@@ -36,6 +36,8 @@ class Episode(PatientRecord):
     outcome = SealedText(max_chars=TEXT_CHARS, null=True)
     #: What a plan needs to know of the person: the fields of a case that are no test.
     facts = SealedJSON(default=dict)
+    #: What became of it, in order: started, held, resumed, discharged, reopened, cancelled.
+    history = SealedJSON(default=list)
 
     class Meta:
         indexes = (models.Index(fields=["clinic", "state"], name="episodes_by_state"),)
@@ -169,7 +171,8 @@ class Visit(PatientRecord):
     signed_by = models.ForeignKey(
         "records.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
-    #: Of everything that was signed.
+    #: Everything that was signed, and its digest.
+    signed_content = SealedJSON(null=True)
     digest = models.CharField(max_length=DIGEST_CHARS, blank=True)
 
 
@@ -203,6 +206,7 @@ class FallReport(PatientRecord):
         "records.User", on_delete=models.PROTECT, null=True, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True)
+    review = SealedText(max_chars=TEXT_CHARS, null=True)
 
     class Meta:
         constraints = (

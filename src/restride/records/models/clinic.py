@@ -26,6 +26,8 @@ class Clinic(Record):
     idle_limit_min = models.PositiveSmallIntegerField(default=20)
     absolute_limit_min = models.PositiveSmallIntegerField(default=720)
     reassess_every_days = models.PositiveSmallIntegerField(default=28)
+    #: Visits since the last assessment after which another is proposed.
+    reassess_every_visits_count = models.PositiveSmallIntegerField(default=10)
     retention_years = models.PositiveSmallIntegerField(default=10)
     #: The most alerts a therapist is given in a day; the gravest come first.
     alerts_a_day_count = models.PositiveSmallIntegerField(default=20)
@@ -68,6 +70,9 @@ class Invitation(ClinicRecord):
     patient = models.ForeignKey(
         "records.Patient", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    #: Of staff: who they will be; of a patient or proxy nothing.
+    name = models.CharField(max_length=NAME_CHARS, blank=True)
+    email = models.EmailField(blank=True)
     digest = models.CharField(max_length=DIGEST_CHARS, unique=True)
     expires_at = models.DateTimeField()
     most_uses_count = models.PositiveSmallIntegerField(default=1)
