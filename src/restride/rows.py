@@ -1,7 +1,8 @@
 """Typed rows from what people wrote: every field is checked, every fault named by its place.
 
 A row is a frozen dataclass; its annotations are the schema. What may stand in a field: text,
-numbers, true and false, days, the words of an enumeration, rows, and tuples and mappings of these.
+numbers, true and false, days, the words of an enumeration, rows, and tuples, sets and mappings of
+these.
 See docs/decisions/0100-rows.md.
 """
 
@@ -236,6 +237,15 @@ def _list_converter(part: _Convert) -> _Convert:
     return convert
 
 
+def _set_converter(inside: tuple[Any, ...]) -> _Convert:
+    items_of = _list_converter(_converter(inside[0]))
+
+    def convert(value: Any) -> Any:
+        return value if isinstance(value, frozenset) else frozenset(items_of(value))
+
+    return convert
+
+
 def _mapping_converter(inside: tuple[Any, ...]) -> _Convert:
     key_of, value_of = _converter(inside[0]), _converter(inside[1])
 
@@ -304,7 +314,9 @@ _COMPOUND: Final[dict[Any, Callable[[tuple[Any, ...]], _Convert]]] = {
     typing.Union: _either_converter,
     types.UnionType: _either_converter,
     tuple: _tuple_converter,
+    frozenset: _set_converter,
     dict: _mapping_converter,
+    Mapping: _mapping_converter,
     typing.Literal: _literal_converter,
 }
 

@@ -32,7 +32,8 @@ class Observed:
     instrument: str
     score: str
     value: float | None
-    unit: str
+    #: Empty for counts and ratios.
+    unit: str = ""
     shown: str
     side: Side | None = None
     item: str | None = None

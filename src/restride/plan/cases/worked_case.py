@@ -1,7 +1,7 @@
 """A case worked through: results, gate, meanings, changes, findings, falls, plan and education."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from restride.clinical.change import Change, judge_change
@@ -63,6 +63,17 @@ class WorkedCase:
     education: tuple[SelectedTopic, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyKnown:
+    """What a clinic's record knows of a person, as it was scored and decided at the time."""
+
+    patient: Patient
+    results: tuple[Result, ...] = ()
+    measures: Mapping[str, Observed] = field(default_factory=dict)
+    #: Those that a therapist accepted; None lets the rules find them.
+    findings: tuple[Finding, ...] | None = None
+
+
 def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -> WorkedCase:
     """Work a case through; the same case gives the same result.
 
@@ -79,10 +90,29 @@ def work_through(case: Case, *, folder: Path, pack: LicencePack | None = None) -
         Something in the case is not as it must be.
     """
     recorded, measured = recorded_in(case, folder=folder)
-    results = _by_day((*results_in(case, pack=pack), *recorded))
-    patient = with_measured(patient_of(case), results)
-    measures = observed_measures(measured)
-    findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
+    known = AlreadyKnown(
+        patient=patient_of(case),
+        results=(*results_in(case, pack=pack), *recorded),
+        measures=observed_measures(measured),
+    )
+    return work_through_known(case, known)
+
+
+def work_through_known(case: Case, known: AlreadyKnown) -> WorkedCase:
+    """Work a case through whose person, results, measures and findings are known already.
+
+    The results and recordings that stand in the case itself are not looked at again.
+
+    Raises
+    ------
+    ContentError
+        Something in the case is not as it must be.
+    """
+    results, measures = _by_day(known.results), known.measures
+    patient = with_measured(known.patient, results)
+    findings = known.findings
+    if findings is None:
+        findings = find_limits(patient=patient, results=results, measures=measures, day=case.day)
     goals = _goals(case, patient=patient, results=results, findings=findings)
     own = own_values(results, measures)
     programmes = _programmes(case, patient=patient, results=results, findings=findings, own=own)

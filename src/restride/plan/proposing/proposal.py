@@ -33,10 +33,10 @@ from restride.plan.proposing.proposal_settings import ProposalSettings
 from restride.plan.proposing.reasons import reasons_of
 from restride.plan.proposing.selection import select
 from restride.plan.proposing.start_levels import Domain, StartLevel, start_levels
-from restride.plan.proposing.support import NO_SUPPORT, support_of_all
+from restride.plan.proposing.support import NO_SUPPORT, Support, support_of_all
 from restride.plan.proposing.targets import resolve_targets
 from restride.plan.proposing.weekly_load import weekly_load
-from restride.plan.screening import restrictions, screen
+from restride.plan.screening import Block, Restrictions, restrictions, screen
 from restride.plan.stop_rules import stop_sets_for
 from restride.terms import Side
 
@@ -79,15 +79,14 @@ def propose_plan(
     ContentError
         Orders or answers contradict each other, or are of a day to come.
     """
-    refuse_contradictions(patient, day=day)
     settings = settings or ProposalSettings()
-    view = _View(
-        patient=patient,
+    view = _view(
+        patient,
         day=day,
-        needs=needs_of(findings, goal_outcomes=goal_outcomes, aid=patient.aid),
-        levels=start_levels(results, set_by_therapist=settings.start_levels),
-        advice=recommendations(patient, day=day),
-        devices=devices | things_of(patient),
+        findings=findings,
+        results=results,
+        goal_outcomes=goal_outcomes,
+        devices=devices,
         settings=settings,
     )
     every = tuple(view.candidates())
@@ -106,6 +105,80 @@ def propose_plan(
         left_out=left_out(every, (*chosen, *offered)),
         open_questions=open_questions(every, patient),
         missing=missing(findings=findings, chosen=chosen, levels=view.levels, patient=patient),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneExercise:
+    """An exercise as a plan of a person would hold it, and what keeps it out."""
+
+    row: Prescription
+    blocks: tuple[Block, ...]
+    #: Why a guideline advises against it for this person; None where none does.
+    harm: str | None
+
+
+def propose_one(
+    exercise: Exercise,
+    patient: Patient,
+    *,
+    setting: Setting,
+    day: date,
+    findings: Sequence[Finding] = (),
+    results: Sequence[Result] = (),
+    goal_outcomes: Iterable[Outcome] = (),
+    own: Mapping[str, float] | None = None,
+    settings: ProposalSettings | None = None,
+) -> OneExercise:
+    """Write the row of one exercise that a therapist asks for, whatever else would be chosen.
+
+    Raises
+    ------
+    ContentError
+        Orders or answers contradict each other, or are of a day to come.
+    """
+    settings = settings or ProposalSettings()
+    view = _view(
+        patient,
+        day=day,
+        findings=findings,
+        results=results,
+        goal_outcomes=goal_outcomes,
+        devices=frozenset(),
+        settings=settings,
+    )
+    under = restrictions(
+        patient, day=day, setting=setting, allowed_early=dict(settings.allowed_early)
+    )
+    support = support_of_all(view.advice).get(exercise.id, NO_SUPPORT)
+    found = view.candidate(exercise, under=under, support=support)
+    harm = support.harm
+    return OneExercise(
+        row=_prescriptions((found,), patient=patient, day=day, own=own or {})[0],
+        blocks=found.screened.blocks,
+        harm=None if harm is None else f"{harm.guideline.intervention}: {harm.why}",
+    )
+
+
+def _view(
+    patient: Patient,
+    *,
+    day: date,
+    findings: Sequence[Finding],
+    results: Sequence[Result],
+    goal_outcomes: Iterable[Outcome],
+    devices: frozenset[str],
+    settings: ProposalSettings,
+) -> "_View":
+    refuse_contradictions(patient, day=day)
+    return _View(
+        patient=patient,
+        day=day,
+        needs=needs_of(findings, goal_outcomes=goal_outcomes, aid=patient.aid),
+        levels=start_levels(results, set_by_therapist=settings.start_levels),
+        advice=recommendations(patient, day=day),
+        devices=devices | things_of(patient),
+        settings=settings,
     )
 
 
@@ -175,16 +248,20 @@ class _View:
             if not (served or points) or not fits_devices(exercise, self.devices):
                 continue
             for under in places:
-                yield Candidate(
-                    exercise=exercise,
-                    setting=under.setting,
-                    screened=screen(exercise, under=under),
-                    support=support,
-                    start=start_of(exercise, self.levels),
-                    needs=served,
-                    made_for=made_for(exercise, self.patient),
-                    for_condition_points=points,
-                )
+                yield self.candidate(exercise, under=under, support=support)
+
+    def candidate(self, exercise: Exercise, *, under: Restrictions, support: Support) -> Candidate:
+        """Look at one exercise in one place."""
+        return Candidate(
+            exercise=exercise,
+            setting=under.setting,
+            screened=screen(exercise, under=under),
+            support=support,
+            start=start_of(exercise, self.levels),
+            needs=needs_served(exercise, needs=self.needs, support=support),
+            made_for=made_for(exercise, self.patient),
+            for_condition_points=condition_points(exercise, self.patient),
+        )
 
     def is_open(self, each: Candidate) -> bool:
         """Whether a candidate may be chosen."""

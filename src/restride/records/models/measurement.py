@@ -38,6 +38,8 @@ class Assessment(PatientRecord):
     ended_at = models.DateTimeField(null=True)
     #: The conditions that every test starts with.
     circumstances = models.JSONField(default=dict)
+    #: What it was proposed from: the three answers, and the tests that were left out and why.
+    proposal = models.JSONField(default=dict)
 
 
 class TestResult(PatientRecord):
@@ -46,6 +48,12 @@ class TestResult(PatientRecord):
     __test__ = False  # pytest takes the name for a class of tests
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="results")
+    #: Its place in the battery.
+    number = models.PositiveSmallIntegerField(default=0)
+    #: The analysis that it was taken from, where it was not typed in.
+    run = models.ForeignKey(
+        "records.AnalysisRun", on_delete=models.PROTECT, null=True, related_name="test_results"
+    )
     instrument = models.CharField(max_length=NAME_CHARS)
     content_version = models.CharField(max_length=NAME_CHARS)
     state = word(TestState, default=TestState.PLANNED)

@@ -28,6 +28,11 @@ class FindingRecord(PatientRecord):
     )
     decided_at = models.DateTimeField(null=True)
     reason = SealedText(max_chars=TEXT_CHARS, null=True)
+    #: When it no longer followed, or another came to stand in its place.
+    withdrawn_at = models.DateTimeField(null=True)
+    superseded_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="supersedes"
+    )
 
 
 class GoalRecord(PatientRecord):
@@ -56,6 +61,7 @@ class PlanRecord(PatientRecord):
     """One version of a plan."""
 
     episode = models.ForeignKey("records.Episode", on_delete=models.PROTECT, related_name="plans")
+    #: 1, 2, 3 in the order of publishing; a draft has the number that it would get.
     number = models.PositiveIntegerField()
     state = word(PlanState, default=PlanState.DRAFT)
     effective_from = models.DateField(null=True)
@@ -63,6 +69,8 @@ class PlanRecord(PatientRecord):
     effective_to = models.DateField(null=True)
     #: The whole plan with its reasons and content versions.
     plan = SealedJSON()
+    #: What the therapist decided on it: exercises allowed early or not wanted, and why.
+    decisions = SealedJSON(default=dict)
     #: Of home sessions, where the therapist set another than the plan's own.
     schedule = models.JSONField(null=True)
     why = SealedText(max_chars=TEXT_CHARS, null=True)
@@ -74,7 +82,11 @@ class PlanRecord(PatientRecord):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["episode", "number"], name="plan_once_a_number"),
+            models.UniqueConstraint(
+                fields=["episode", "number"],
+                condition=models.Q(published_at__isnull=False),
+                name="plan_once_a_number",
+            ),
             models.UniqueConstraint(
                 fields=["episode"],
                 condition=models.Q(state="draft"),
