@@ -28,7 +28,7 @@ NAMES = sorted(SAMPLES)
 #: Formats of inertial sensors; the others hold plates, landmarks or angles of joints.
 OF_SENSORS = sorted(
     {"axivity-cwa", "csv", "geneactiv-bin", "mobilise-d", "npz", "parquet"}
-    | {"rate-text", "sensors-csv", "xio-csv"}
+    | {"rate-text", "restride-parquet", "sensors-csv", "xio-csv"}
 )
 
 

@@ -14,6 +14,9 @@ from device_files import cwa_bytes, geneactiv_bytes
 from landmark_files import write_landmark_samples
 from plate_files import write_plate_samples
 
+from restride.recording.parquet_files import save_parquet
+from restride.recording.readers import read_recordings
+
 FOLDER = Path(__file__).parents[1] / "data/readers"
 RATE_HZ = 100.0
 
@@ -66,6 +69,7 @@ def write_all(folder=FOLDER):
     )
     _npz(folder / "npz.npz", acceleration_g, turning_dps)
     _parquet(folder / "parquet.parquet", both)
+    save_parquet(read_recordings(folder / "csv.csv")[0], folder / "restride-parquet.parquet")
     _mat(folder / "mobilise-d.mat", acceleration_g, turning_dps)
     turned = {"angular_velocity_dps": turning_dps[:480]}
     (folder / "axivity-cwa.cwa").write_bytes(cwa_bytes(acceleration_g[:480], **turned))

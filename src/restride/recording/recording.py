@@ -127,8 +127,8 @@ class Recording:
         for track in self.tracks:
             clock = track.clock
             digest.update(
-                f"{track.name}|{'|'.join(track.marks)}|{clock.sampling_rate_hz!r}|"
-                f"{clock.start_s!r}|{clock.samples_count}".encode()
+                f"{track.name}|{'|'.join(track.marks)}|{float(clock.sampling_rate_hz)!r}|"
+                f"{float(clock.start_s)!r}|{clock.samples_count}".encode()
             )
             for array in (clock.stamps_s, *track.arrays):
                 digest.update(b"|none" if array is None else _bytes_of(array))

@@ -1,8 +1,17 @@
 """Bytes brought to the disk itself, and a file that only one writer has open."""
 
+import errno
 import fcntl
 import os
 from pathlib import Path
+from typing import Final
+
+_FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
+
+
+def is_full(error: BaseException) -> bool:
+    """Tell whether a write failed for want of room."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def flush_file(descriptor: int) -> None:

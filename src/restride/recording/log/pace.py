@@ -13,7 +13,7 @@ class SyncPace:
 
     #: Frames that come within it are brought to the disk together. House choice:
     #: docs/decisions/0160-recording-log.md.
-    longest_wait_s: float = 0.1
+    longest_wait_s: float = 0.05
     #: When the oldest frame that still waits was appended; None where none waits.
     oldest_s: float | None = None
 

@@ -1,14 +1,13 @@
 """A log written so that what ``sync`` returned is never lost, and opened again after a crash."""
 
-import errno
 import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from restride.errors import OptionError, SequenceGap, StorageError
-from restride.recording.log.disk import flush_file, flush_folder, write_all
+from restride.recording.log.disk import flush_file, flush_folder, is_full, write_all
 from restride.recording.log.frames import (
     MOST_PAYLOAD_BYTES,
     FrameKind,
@@ -17,8 +16,6 @@ from restride.recording.log.frames import (
     frame_bytes,
 )
 from restride.recording.log.recovery import LogRecovery, open_log
-
-_FULL: Final = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 class LogWriter:
@@ -187,7 +184,7 @@ class LogWriter:
                 f"The log {self._path.name} must be {done}, and the disk refuses: {reason}. "
                 "Nothing after the last acknowledged frame counts. Make room or repair the disk, "
                 "and open the log again.",
-                is_full=error.errno in _FULL,
+                is_full=is_full(error),
             ) from error
 
     def _refuse_closed(self) -> None:

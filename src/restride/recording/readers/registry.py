@@ -20,6 +20,7 @@ from restride.recording.readers.plain_csv import PLAIN_CSV
 from restride.recording.readers.plates_csv import PLATES_CSV
 from restride.recording.readers.rate_text import RATE_TEXT
 from restride.recording.readers.reader import Reader
+from restride.recording.readers.saved_parquet import SAVED_PARQUET
 from restride.recording.readers.sensors_csv import SENSORS_CSV
 from restride.recording.readers.trc import TRC
 from restride.recording.readers.wii_board import WII_BOARD
@@ -30,6 +31,7 @@ READERS: Final[tuple[Reader, ...]] = (
     GENEACTIV_BIN,
     MOBILISE_D,
     PARQUET,
+    SAVED_PARQUET,
     NPZ,
     KEYPOINTS_NPY,
     KEYPOINTS_NPZ,
