@@ -21,7 +21,7 @@ from restride.records.keys import current_keyring
 from restride.records.models import AuditDetail, AuditEvent, AuditHead, AuditSubject
 
 #: Stands between the fields of a line; no field holds it.
-_BETWEEN: Final = "\x1f"
+BETWEEN: Final = "\x1f"
 #: The link before the first line.
 FIRST_LINK: Final = ""
 
@@ -68,7 +68,8 @@ def write_line(line: TrailLine) -> AuditEvent:
             AuditSubject(event=event, patient_id=each) for each in line.also_patient_ids
         )
         head.number, head.link = event.number, event.link
-        head.save(update_fields=["number", "link"])
+        head.seal = head_seal(key, number=event.number, link=event.link)
+        head.save(update_fields=["number", "link", "seal"])
     return event
 
 
@@ -96,7 +97,7 @@ def told(event: AuditEvent) -> str:
         hexadecimal(event.patient_id),
         event.detail_digest,
     )
-    return _BETWEEN.join(fields)
+    return BETWEEN.join(fields)
 
 
 def moment(happened_at: datetime) -> str:
@@ -111,7 +112,13 @@ def hexadecimal(each: UUID | None) -> str:
 
 def link_of(key: bytes, before: str, line: str) -> str:
     """Chain a line to the one before."""
-    return hmac.new(key, f"{before}{_BETWEEN}{line}".encode(), hashlib.sha256).hexdigest()
+    return hmac.new(key, f"{before}{BETWEEN}{line}".encode(), hashlib.sha256).hexdigest()
+
+
+def head_seal(key: bytes, *, number: int, link: str) -> str:
+    """Seal the head, so that it cannot be set to another line by hand."""
+    content = f"head{BETWEEN}{number}{BETWEEN}{link}"
+    return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 
 def detail_digest(

@@ -58,3 +58,5 @@ class AuditHead(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     number = models.BigIntegerField(default=0)
     link = models.CharField(max_length=DIGEST_CHARS, blank=True)
+    #: Keyed digest of number and link: nobody without the key sets the head back or on.
+    seal = models.CharField(max_length=DIGEST_CHARS, blank=True)
