@@ -4,6 +4,7 @@ Everything below this folder needs the database, and runs on SQLite and on Postg
 """
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 
@@ -50,9 +53,22 @@ def caller() -> Callable[[User | None], Caller]:
         client = Client()
         if user is not None:
             client.force_login(user)
+            _show_second_factor(client, user)
         return Caller(client=client)
 
     return make
+
+
+def _show_second_factor(client: Client, user: User) -> None:
+    """Let the session be as after a sign-in with password and second factor, just now."""
+    if user.is_clinic_staff:
+        Authenticator.objects.get_or_create(
+            user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
+        )
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 @pytest.fixture

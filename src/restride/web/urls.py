@@ -6,5 +6,5 @@ from restride.web.api.api import api
 
 urlpatterns = [
     path("api/", api.urls),
-    path("_allauth/", include("allauth.headless.urls")),
+    path("_allauth/", include("restride.web.accounts.urls")),
 ]

@@ -21,11 +21,13 @@ class User(AbstractBaseUser, Record):
 
     username = models.CharField(max_length=NAME_CHARS, unique=True)
     name = models.CharField(max_length=NAME_CHARS, blank=True)
-    email = models.EmailField(blank=True)
+    email = models.EmailField(blank=True, db_index=True)
     is_active = models.BooleanField(default=True)
     #: Works at a clinic; signs in with a second factor.
     is_clinic_staff = models.BooleanField(default=False)
     must_change_password = models.BooleanField(default=False)
+    #: Until when a password that an administrator handed over lets in.
+    temporary_until = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

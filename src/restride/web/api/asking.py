@@ -1,18 +1,24 @@
 """Who asks: the session of a browser or program, or a service token; and the version they edit."""
 
-import hashlib
 import re
 from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError
-from ninja.security import APIKeyCookie, HttpBearer
+from ninja.security import APIKeyCookie, APIKeyHeader, HttpBearer
+from ninja.utils import check_csrf
 
 from restride.records.actors import Actor, actor_of, actor_of_service
 from restride.records.models import ServiceToken, User
 from restride.records.models.base import Record
-from restride.records.refusals import RecordError
+from restride.records.refusals import NotAllowed, RecordError
+from restride.records.shown_once import digest_of
+from restride.web.accounts.app_sessions import session_of_app
+from restride.web.accounts.limits import refuse_too_many
+from restride.web.accounts.second_factor import has_second_factor, is_fresh
+from restride.web.accounts.sessions import is_demo_session
+from restride.web.accounts.trail_lines import write_account_line
 
 _CLINIC_HEADER: Final = "Restride-Clinic"
 _ETAG: Final = re.compile(r'"(\d{1,9})"')
@@ -25,17 +31,88 @@ class MissingVersion(RecordError):
     status = 428
 
 
-class BySession(APIKeyCookie):
-    """A person who signed in, with the cookie of a browser."""
+class SecondFactorNeeded(NotAllowed):
+    """Somebody of the staff has no second factor, or has not shown it in this session."""
+
+    code = "second-factor-needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Staff need a second factor, and this session has shown none. Add an authenticator or "
+            "a passkey to your account, or sign in again with it."
+        )
+
+
+class PasswordChangeNeeded(NotAllowed):
+    """The password was handed over by somebody, who therefore knows it."""
+
+    code = "password-change-needed"
+
+    def __init__(self) -> None:
+        super().__init__("This password was handed over to you. Choose one of your own first.")
+
+
+class FreshSignInNeeded(NotAllowed):
+    """What is asked for is delicate, and the person was last asked who they are long ago."""
+
+    code = "fresh-sign-in-needed"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This needs to know that it is you. Confirm with your password or second factor, and "
+            "ask again within five minutes."
+        )
+
+
+def _complete(request: HttpRequest, user: User) -> User:
+    """Let a session through that has everything it needs; staff need a second factor."""
+    if user.must_change_password:
+        raise PasswordChangeNeeded
+    if user.is_clinic_staff and not (
+        has_second_factor(request, user) or is_demo_session(request.session)
+    ):
+        raise SecondFactorNeeded
+    return user
+
+
+class BySignIn(APIKeyCookie):
+    """Somebody who signed in with the cookie of a browser, whatever is still missing."""
 
     param_name = "restride_session"
 
+    def _get_key(self, request: HttpRequest) -> str | None:
+        """Take the cookie; only a request that has one can be forged."""
+        if self.param_name not in request.COOKIES:
+            return None
+        return super()._get_key(request)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | Actor | None:
+        """Give the account; None where nobody is signed in."""
+        return request.user if key and isinstance(request.user, User) else None
+
+
+class BySession(BySignIn):
+    """A person who signed in, with the cookie of a browser."""
+
     def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
         """Give the actor; None where nobody is signed in."""
-        user = request.user
+        user = super().authenticate(request, key)
         if not isinstance(user, User):
             return None
-        return actor_of(user, clinic_id=_named_clinic(request))
+        return actor_of(_complete(request, user), clinic_id=_named_clinic(request))
+
+
+class ByAppSession(APIKeyHeader):
+    """A person who signed in with an app, which sends the session in a header."""
+
+    param_name = "X-Session-Token"
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Actor | None:
+        """Give the actor; None where the session is over."""
+        user = session_of_app(request, key)
+        if user is None:
+            return None
+        return actor_of(_complete(request, user), clinic_id=_named_clinic(request))
 
 
 class ByServiceToken(HttpBearer):
@@ -44,12 +121,36 @@ class ByServiceToken(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """Give the actor; None where the token is unknown."""
         found = ServiceToken.objects.filter(digest=digest_of(token)).first()
-        return None if found is None else actor_of_service(found)
+        if found is None:
+            refuse_too_many(request, "bad_token")
+            write_account_line(None, "token.use", outcome="failed")
+            return None
+        try:
+            return actor_of_service(found)
+        except NotAllowed:
+            refuse_too_many(request, "bad_token")
+            write_account_line(None, "token.use", outcome="failed", token=str(found.pk))
+            raise
 
 
-def digest_of(secret: str) -> str:
-    """Digest a long random secret; only the digest is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+def by_anybody(request: HttpRequest) -> bool:
+    """Let anybody in who was not sent here by a page of somebody else."""
+    if check_csrf(request) is not None:
+        raise HttpError(403, "The request must come from our own page. Load it again.")
+    return True
+
+
+def needs_fresh_sign_in(request: HttpRequest) -> None:
+    """Refuse what is delicate where the person was last asked long ago who they are.
+
+    Raises
+    ------
+    FreshSignInNeeded
+        More than five minutes ago, or never.
+    """
+    user = request.user
+    if isinstance(user, User) and not (is_fresh(request, user) or is_demo_session(request.session)):
+        raise FreshSignInNeeded
 
 
 def _named_clinic(request: HttpRequest) -> UUID | None:

@@ -1,0 +1,96 @@
+"""What the sign-in library asks us: who may sign up, what is locked, how mail leaves, what is kept.
+
+Nobody signs up: accounts are made by accepting an invitation.
+"""
+
+import base64
+from typing import Any, Final
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from restride.records.keys import current_keyring
+from restride.records.models import User
+from restride.vault.sealing import seal_text, unseal_text
+from restride.web.accounts import mailing
+from restride.web.accounts.backend import account_named
+from restride.web.accounts.sender import link_to, sender_address
+from restride.web.accounts.trail_lines import write_lock
+
+#: Rendered so that an unknown address takes as long as a known one, and never sent.
+_NEVER_SENT: Final = "account/email/unknown_account"
+#: The library says no user when it seals; the place is the table's, for all its rows.
+_TABLE, _ROW, _COLUMN = "mfa_authenticator", UUID(int=0), "data"
+
+
+def shown_name(user: User) -> str:
+    """Name somebody as they are known at the clinic."""
+    return user.name or user.username
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """Our answers to what the library asks about accounts."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Tell who sent a request, past the proxies that are trusted."""
+        return sender_address(request)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count the tries on an account together, by whichever of its names they were made."""
+        name = str(credentials.get("username") or credentials.get("email") or "").lower()
+        user = account_named(name)
+        return f"account:{user.pk}" if user is not None else f"name:{name}"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse where too many failed; the words are the same for a name that nobody has."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            write_lock(str(credentials.get("username") or credentials.get("email") or ""))
+            raise
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set a password that somebody chose: one that was handed over is over with it."""
+        user.must_change_password = False
+        user.temporary_until = None
+        super().set_password(user, password)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a message behind the answer, so that the time tells nothing about the address."""
+        site = get_current_site(self.request)
+        about = {"request": self.request, "email": email, "current_site": site, **context}
+        message = self.render_mail(template_prefix, email, about)
+        if template_prefix != _NEVER_SENT:
+            mailing.send_later(message)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Lead to our own page, under the address of the clinic."""
+        return link_to(self.request, f"reset-password/{key}")
+
+
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
+    """Our answers to what the library asks about second factors."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal the secret of an authenticator."""
+        sealed = seal_text(current_keyring(), text, table=_TABLE, row=_ROW, column=_COLUMN)
+        return base64.b64encode(sealed).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open the secret of an authenticator."""
+        sealed = base64.b64decode(encrypted_text)
+        return unseal_text(current_keyring(), sealed, table=_TABLE, row=_ROW, column=_COLUMN)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Say for which server a passkey is."""
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": str(settings.MFA_TOTP_ISSUER)}
