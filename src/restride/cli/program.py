@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from restride.cli.analyze import analyze
+from restride.cli.clinic.command import clinic
 from restride.cli.failures import UnusableInput, apologize
 from restride.cli.info import info
 from restride.cli.knowledge import knowledge
@@ -33,7 +34,7 @@ def program() -> None:
     """Restride: a recorded movement in, a trustworthy report out."""
 
 
-for _command in (analyze, info, knowledge, plan, simulate, validate):
+for _command in (analyze, clinic, info, knowledge, plan, simulate, validate):
     program.add_command(_command)
 
 

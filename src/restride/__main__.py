@@ -1,0 +1,5 @@
+"""``python -m restride`` is ``restride``."""
+
+from restride.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""``restride clinic``: make, serve and keep a clinic's server."""

@@ -1,0 +1,41 @@
+"""``restride clinic worker``: one process that does the jobs of the clinic."""
+
+import os
+import signal
+import socket
+import threading
+
+import click
+
+
+@click.command()
+def worker() -> None:
+    """Do the clinic's jobs until told to stop; ``serve`` starts workers by itself."""
+    from restride.web.configuration import read_home
+    from restride.web.setting_up import use_home
+
+    use_home(read_home())
+    from restride.records.jobs.registry import JOB_KINDS
+    from restride.records.jobs.worker import Worker, work
+    from restride.records.places import work as work_folder
+
+    is_over = threading.Event()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: is_over.set())
+    _load_ahead()
+    work(
+        Worker(
+            name=f"{socket.gethostname()}:{os.getpid()}"[:120],
+            kinds=JOB_KINDS,
+            folder=work_folder(),
+        ),
+        is_over=is_over.is_set,
+    )
+
+
+def _load_ahead() -> None:
+    """Load what every analysis needs, so that the children that compute find it loaded."""
+    import scipy.ndimage
+    import scipy.signal  # noqa: F401 - loaded for the children
+
+    import restride.analysis.walking  # noqa: F401 - loaded for the children

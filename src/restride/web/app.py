@@ -1,0 +1,38 @@
+"""The whole server as one ASGI application: live streams in Starlette, the record in Django.
+
+Django runs in threads behind a bridge: its own ASGI costs two to three times the CPU, and live
+streams must not wait for it. See docs/decisions/0172-one-process.md.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from a2wsgi import WSGIMiddleware
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Mount
+
+#: As many requests of the record are answered at once; SQLite lets one of them write.
+_THREADS_COUNT: Final = 8
+
+
+def make_app(*, streams: Sequence[BaseRoute] = ()) -> Starlette:
+    """Join the streams and the record."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "restride.web.settings.clinic")
+    from restride.web.wsgi import application
+
+    record = WSGIMiddleware(application, workers=_THREADS_COUNT)
+    return Starlette(routes=[*streams, Mount("/", app=record)])
+
+
+def make_streams() -> Starlette:
+    """Give the streams alone, for a clinic's server where gunicorn serves the record."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "restride.web.settings.clinic")
+    import django
+
+    django.setup()
+    return Starlette(routes=[*_streams()])
+
+
+def _streams() -> Sequence[BaseRoute]:
+    return ()

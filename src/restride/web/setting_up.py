@@ -1,0 +1,77 @@
+"""Setting up a clinic's folder: keys, configuration, database, and the first account."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import restride
+from restride.errors import OptionError
+from restride.vault.keyring_file import create_keyring
+from restride.web.configuration import Home, read_home
+
+_CONFIGURATION: Final = """# How this clinic's server is set up; docs/operations.md says what may stand here.
+# Written by restride {version}.
+is_demo = {is_demo}
+"""
+
+
+def make_home(path: Path, *, is_demo: bool = False) -> Home:
+    """Make the folder of a clinic: only its owner can look in.
+
+    Raises
+    ------
+    OptionError
+        There is something in the folder already.
+    """
+    if path.exists() and any(path.iterdir()):
+        raise OptionError(
+            f"{path} must be empty or not there yet, and holds something. Name another folder in "
+            "RESTRIDE_HOME, or start the clinic that is in it: restride clinic serve"
+        )
+    for folder in (path, path / "keys", path / "record"):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.chmod(0o700)
+    create_keyring(path / "keys" / "keyring.json")
+    _write_private(path / "keys" / "session.key", secrets.token_urlsafe(48))
+    _write_private(
+        path / "clinic.toml",
+        _CONFIGURATION.format(version=restride.__version__, is_demo=str(is_demo).lower()),
+    )
+    return read_home(path)
+
+
+def _write_private(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+
+
+def use_home(home: Home) -> None:
+    """Start Django on a clinic's folder, once a process; what it writes only its owner can read."""
+    os.umask(0o077)
+    os.environ["RESTRIDE_HOME"] = str(home.path)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "restride.web.settings.clinic"
+    import django
+
+    django.setup()
+
+
+def bring_up_to_date(*, tell: Callable[[str], None]) -> None:
+    """Bring the database to this version: tables, guards of the trail, the shared cache."""
+    from django.core.management import call_command
+
+    tell("Bringing the database up to date")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def missing_steps() -> tuple[str, ...]:
+    """Name the steps that the database has not taken yet."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return tuple(f"{each.app_label}.{each.name}" for each, _ in plan)
