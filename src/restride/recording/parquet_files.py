@@ -59,17 +59,12 @@ def save_parquet(recording: Recording, path: Path) -> None:
     table = _table(recording)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        _write(table, partial)
+        _write(table, partial, path)
         _compare(read_saved_parquet(partial), recording, path)
         partial.replace(path)
         flush_folder(path.resolve().parent)
     except (OSError, DamagedFile) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StorageError(
-            f"The recording must be kept as {path.name}, and that failed: {reason}. Nothing was "
-            "changed there. Make room or repair the disk, and save again.",
-            is_full=is_full(error),
-        ) from error
+        raise _not_kept(error, path) from error
     finally:
         partial.unlink(missing_ok=True)
 
@@ -160,12 +155,21 @@ def _column(values: FloatArray, rows_count: int) -> "Array":
     return pa.concat_arrays([column, pa.nulls(rows_count - len(column), column.type)])
 
 
-def _write(table: "Table", path: Path) -> None:
+def _not_kept(error: Exception, path: Path) -> StorageError:
+    reason = getattr(error, "strerror", None) or error
+    return StorageError(
+        f"The recording must be kept as {path.name}, and that failed: {reason}. Nothing was "
+        "changed there. Make room or repair the disk, and save again.",
+        is_full=is_full(error),
+    )
+
+
+def _write(table: "Table", partial: Path, path: Path) -> None:
     from pyarrow import ArrowException, parquet
 
     try:
-        with path.open("wb") as file:
-            path.chmod(0o600)
+        with partial.open("wb") as file:
+            partial.chmod(0o600)
             parquet.write_table(
                 table,
                 file,
@@ -180,7 +184,7 @@ def _write(table: "Table", path: Path) -> None:
             file.flush()
             flush_file(file.fileno())
     except ArrowException as error:
-        raise OSError(str(error)) from error
+        raise _not_kept(error, path) from error
 
 
 def _compare(read: Recording, recording: Recording, path: Path) -> None:

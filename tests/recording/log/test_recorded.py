@@ -189,6 +189,7 @@ def test_devices_of_their_own_clocks_are_set_by_arrival():
         block(each, stream=1, channels=3, start_s=9000.0, delay_s=0.02 + 0.3 * (each % 4 != 0))
         for each in range(20)
     ]
+    blocks.sort(key=lambda each: each.arrival_s)
     recording = recording_of_log(frames_of(header, *blocks))
 
     (plate,) = recording.plates
@@ -206,11 +207,26 @@ def test_a_clock_that_runs_fast_is_told():
     blocks += [
         block(each, stream=1, channels=3, device_time_s=each * 0.1 * 1.01) for each in range(600)
     ]
+    blocks.sort(key=lambda each: each.arrival_s)
     recording = recording_of_log(frames_of(header, *blocks))
 
     drift = next(each for each in recording.findings if each.sensor == "board")
     assert drift.code == "clock-drift"
     assert "0.5 s fast" in drift.found
+
+
+def test_a_receiver_that_is_started_anew_moves_no_sample():
+    first = [block(each) for each in range(200)]
+    after = [block(each, arrival_s=3.0 + each / 10) for each in range(200, 400)]
+    mark = StreamMark(kind="set-2", arrival_s=43.02)
+    logged = logged_recording(frames_of(header_of(), *first, *after, mark))
+
+    (sensor,) = logged.recording.sensors
+    np.testing.assert_allclose(sensor.clock.times_s, np.arange(4000) / RATE_HZ, atol=1e-6)
+    assert _codes(logged.recording) == ["clock-set-anew"]
+    assert "started anew 1 times" in logged.recording.findings[0].found
+    # The first block after it is taken to have come at once.
+    assert logged.marks[0].time_s == pytest.approx(20 + 43.02 - 23.0, abs=0.01)
 
 
 def test_marks_stand_on_the_time_of_the_recording():

@@ -1,7 +1,8 @@
 """From frames to what they hold: header, blocks, marks, and what was wrong on the way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from restride.errors import DamagedFile, StreamRefused
 from restride.recording.log.blocks import (
@@ -18,7 +19,11 @@ from restride.recording.readers.limits import refuse_too_large
 from restride.terms import Severity
 
 #: In memory a block is an object with five fields and an array.
-_BLOCK_BYTES = 400
+_BLOCK_BYTES: Final = 400
+#: Streams that are received side by side may be written this much out of order; what arrived
+#: earlier than that came after the receiver's clock began anew. House choice:
+#: docs/decisions/0160-recording-log.md.
+_OUT_OF_ORDER_S: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +36,8 @@ class StreamContent:
     marks: tuple[StreamMark, ...]
     #: Whether the sender ended the recording.
     is_ended: bool
+    #: How often the receiver's clock began anew.
+    restarts_count: int
     findings: tuple[QualityFinding, ...]
 
 
@@ -79,6 +86,9 @@ class _GrowingContent:
         self._refused: list[str] = []
         self._damage: LogDamage | None = None
         self._held_bytes = 0
+        self._arrived_s = 0.0
+        self._moved_s = 0.0
+        self._restarts_count = 0
 
     def add(self, frame: Frame | LogDamage) -> None:
         if isinstance(frame, LogDamage):
@@ -98,11 +108,21 @@ class _GrowingContent:
                 self._refuse_other_header(frame.payload)
             case FrameKind.SAMPLES:
                 block = block_of_payload(frame.payload, header=self._header)
-                self._blocks[block.stream].append(block)
+                arrival_s = self._arrival_s(block.arrival_s)
+                self._blocks[block.stream].append(replace(block, arrival_s=arrival_s))
             case FrameKind.MARK:
-                self._marks.append(mark_of_payload(frame.payload))
+                mark = mark_of_payload(frame.payload)
+                self._marks.append(replace(mark, arrival_s=self._arrival_s(mark.arrival_s)))
             case FrameKind.END:
                 self._is_ended = True
+
+    def _arrival_s(self, arrival_s: float) -> float:
+        """Let arrivals go on where the receiver's clock began anew, as it does with a computer."""
+        if arrival_s + self._moved_s < self._arrived_s - _OUT_OF_ORDER_S:
+            self._moved_s = self._arrived_s - arrival_s
+            self._restarts_count += 1
+        self._arrived_s = max(self._arrived_s, arrival_s + self._moved_s)
+        return arrival_s + self._moved_s
 
     def _refuse_other_header(self, payload: bytes) -> None:
         if header_of_payload(payload) != self._header:
@@ -117,7 +137,8 @@ class _GrowingContent:
             blocks=tuple(tuple(each) for each in self._blocks),
             marks=tuple(self._marks),
             is_ended=self._is_ended,
-            findings=(*self._of_damage(), *self._of_refused()),
+            restarts_count=self._restarts_count,
+            findings=(*self._of_damage(), *self._of_refused(), *self._of_restarts()),
         )
 
     def _of_damage(self) -> tuple[QualityFinding, ...]:
@@ -141,6 +162,15 @@ class _GrowingContent:
             return ()
         found = f"{len(self._refused)} frames are not as they must be: {self._refused[0]}"
         return (_finding("damaged-block", Severity.SERIOUS, found, "They were left out."),)
+
+    def _of_restarts(self) -> tuple[QualityFinding, ...]:
+        if not self._restarts_count:
+            return ()
+        found = f"The computer that received was started anew {self._restarts_count} times."
+        done = (
+            "What arrived afterwards was taken to follow at once, unless the devices' times differ."
+        )
+        return (_finding("clock-set-anew", Severity.WARNING, found, done),)
 
 
 def _finding(code: str, severity: Severity, found: str, done: str) -> QualityFinding:

@@ -137,7 +137,9 @@ def _settled_sensors(content: StreamContent) -> list[_Settled]:
         offset = clock_offset(runs, sensor=sensor)
         offset_s = offsets_s.setdefault(sensor.clock, offset.offset_s)
         each = _settle(sensor, runs, offset_s)
-        settled.append(replace(each, findings=(*each.findings, *drift_finding(offset, sensor))))
+        if not content.restarts_count:
+            each = replace(each, findings=(*each.findings, *drift_finding(offset, sensor)))
+        settled.append(each)
     return settled
 
 
