@@ -57,6 +57,7 @@ endif
 .PHONY: test
 test: setup format lint types imports ## Set everything up and pass every test, as CI does
 	$(BIN)/pytest -n 2 --dist worksteal -q
+	bash scripts/with_postgresql.sh $(BIN)/pytest -n 2 --dist worksteal -q -m database tests/clinic
 
 .PHONY: check
 check: setup format lint types imports house ## The fast part of the tests: style, types, import rule, house

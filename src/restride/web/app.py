@@ -6,7 +6,7 @@ streams must not wait for it. See docs/decisions/0172-one-process.md.
 
 import os
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from a2wsgi import WSGIMiddleware
 from starlette.applications import Starlette
@@ -21,7 +21,9 @@ def make_app(*, streams: Sequence[BaseRoute] = ()) -> Starlette:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "restride.web.settings.clinic")
     from restride.web.wsgi import application
 
-    record = WSGIMiddleware(application, workers=_THREADS_COUNT)
+    # The bridge and Starlette agree on ASGI, and not on how to write its types.
+    bridge: Any = WSGIMiddleware
+    record = bridge(application, workers=_THREADS_COUNT)
     return Starlette(routes=[*streams, Mount("/", app=record)])
 
 

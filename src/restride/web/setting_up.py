@@ -11,8 +11,8 @@ from restride.errors import OptionError
 from restride.vault.keyring_file import create_keyring
 from restride.web.configuration import Home, read_home
 
-_CONFIGURATION: Final = """# How this clinic's server is set up; docs/operations.md says what may stand here.
-# Written by restride {version}.
+_CONFIGURATION: Final = """# How this clinic's server is set up.
+# What may stand here: docs/operations.md. Written by restride {version}.
 is_demo = {is_demo}
 """
 
