@@ -124,24 +124,21 @@ def _fields_without_end() -> bytes:
 
 MATS: dict[str, Callable[[Path], None]] = {
     "array_of_a_billion_samples": lambda path: path.write_bytes(_mat(_big_shape())) and None,
-    "variable_that_unpacks_a_thousandfold": lambda path: path.write_bytes(
-        _mat(_zeros(_ZEROS_BYTES))
-    )
-    and None,
-    "variable_that_lies_about_its_length": lambda path: path.write_bytes(_mat(_zeros(1000)))
-    and None,
-    "element_of_4_gigabytes": lambda path: path.write_bytes(
-        _mat(_element(14, bytes(100), declared_bytes=2**32 - 1))
-    )
-    and None,
-    "a_million_variables": lambda path: path.write_bytes(
-        _mat(_element(14, bytes(8)) * 1_000_000)
-    )
-    and None,
+    "variable_that_unpacks_a_thousandfold": lambda path: (
+        path.write_bytes(_mat(_zeros(_ZEROS_BYTES))) and None
+    ),
+    "variable_that_lies_about_its_length": lambda path: (
+        path.write_bytes(_mat(_zeros(1000))) and None
+    ),
+    "element_of_4_gigabytes": lambda path: (
+        path.write_bytes(_mat(_element(14, bytes(100), declared_bytes=2**32 - 1))) and None
+    ),
+    "a_million_variables": lambda path: (
+        path.write_bytes(_mat(_element(14, bytes(8)) * 1_000_000)) and None
+    ),
     "2000_structs_in_each_other": lambda path: path.write_bytes(_mat(_deep(2000))) and None,
     "struct_of_a_billion": lambda path: path.write_bytes(_mat(_fields_without_end())) and None,
-    "text_of_version_7_3": lambda path: path.write_bytes(
-        b"MATLAB 7.3 MAT-file".ljust(124) + b"\x00\x02IM" + bytes(1000)
-    )
-    and None,
+    "text_of_version_7_3": lambda path: (
+        path.write_bytes(b"MATLAB 7.3 MAT-file".ljust(124) + b"\x00\x02IM" + bytes(1000)) and None
+    ),
 }

@@ -109,7 +109,7 @@ def _bombs(kind: str, reasons: tuple[str, ...], **named: Callable[[Path], Path])
 BOMBS: tuple[Bomb, ...] = (
     *_bombs(
         "zip",
-        ("unsafe-archive", "unpacks-too-large", "damaged", "not-usable"),
+        ("unsafe-archive", "unpacks-too-large", "damaged", "not-usable", "too-much-memory"),
         **{name: _written(write) for name, write in packed_bombs.ZIPS.items()},
     ),
     *_bombs(
@@ -162,7 +162,7 @@ BOMBS: tuple[Bomb, ...] = (
         tar=_file(lambda: b"walk.csv".ljust(257, b"\0") + b"ustar\x0000" + b"\0" * 250),
         program=_file(lambda: b"\x7fELF" + b"\0" * 1000),
         script=_file(lambda: b"#!/bin/sh\nrm -rf /\n"),
-        pickle=_file(lambda: array_bombs.pickled("/tmp/never")),
+        pickle=_file(lambda: array_bombs.pickled("never")),
         HDF5=_file(lambda: b"\x89HDF\r\n\x1a\n" + b"\0" * 1000),
     ),
     *_bombs(

@@ -148,6 +148,9 @@ ZIPS: dict[str, Callable[[Path], None]] = {
     ),
     "two_archives_in_one": _prefixed,
     "cut_in_the_middle": lambda path: path.write_bytes(b"PK\x03\x04" + bytes(1000)) and None,
+    "30_megabytes_of_empty_lists": lambda path: _zip(
+        path, {"0_keypoints.json": b'{"people": [' + b"[]," * 10_000_000 + b"[]]}"}
+    ),
     "frames_of_100_000_lists_in_each_other": lambda path: _zip(
         path, {"0_keypoints.json": b'{"people": ' + b"[" * 100_000}
     ),
@@ -195,7 +198,9 @@ def _footer(rows_count: int, *, packed_bytes: int = 40, unpacked_bytes: int = 40
         (9, 6, _i64(4)),
     )
     chunk = _struct((2, 6, _i64(4)), (3, 12, meta))
-    group = _struct((1, 9, _list(12, chunk)), (2, 6, _i64(unpacked_bytes)), (3, 6, _i64(rows_count)))
+    group = _struct(
+        (1, 9, _list(12, chunk)), (2, 6, _i64(unpacked_bytes)), (3, 6, _i64(rows_count))
+    )
     return _struct(
         (1, 5, _i64(1)),
         (2, 9, _list(12, root, column)),
@@ -241,8 +246,8 @@ def _page_lies(path: Path) -> None:
     table = pa.table({name: np.arange(1000.0) for name in names})
     parquet.write_table(table, path, compression="zstd", use_dictionary=False)
     content = bytearray(path.read_bytes())
-    # The page header begins: kind 0, then the unpacked size of 8000 bytes as zigzag.
-    content = content.replace(b"\x15\x00\x15" + _i64(8000), b"\x15\x00\x15" + _i64(2**31 - 1))
+    # The page header begins: kind 0, then the unpacked size with the nulls as zigzag.
+    content = content.replace(b"\x15\x00\x15" + _i64(8007), b"\x15\x00\x15" + _i64(2**31 - 1))
     path.write_bytes(content)
 
 
@@ -251,22 +256,21 @@ PARQUETS: dict[str, Callable[[Path], None]] = {
     "8_million_equal_rows_packed": lambda path: _constant(path, is_dictionary=False),
     "footer_of_2_to_the_60_rows": lambda path: path.write_bytes(_parquet(_footer(2**60))) and None,
     "footer_of_negative_rows": lambda path: path.write_bytes(_parquet(_footer(-5))) and None,
-    "column_longer_than_the_file": lambda path: path.write_bytes(
-        _parquet(_footer(10, packed_bytes=2**40))
-    )
-    and None,
-    "footer_longer_than_the_file": lambda path: path.write_bytes(
-        _parquet(_footer(10), footer_bytes=2**31)
-    )
-    and None,
-    "footer_of_100_000_structs_in_each_other": lambda path: path.write_bytes(
-        _parquet(b"\x1c" * 100_000)
-    )
-    and None,
-    "footer_of_4_megabytes_of_lists": lambda path: path.write_bytes(
-        _parquet(b"\x19\xf3" + _varint(4_000_000) + bytes(4_000_000))
-    )
-    and None,
+    "column_longer_than_the_file": lambda path: (
+        path.write_bytes(_parquet(_footer(10, packed_bytes=2**40))) and None
+    ),
+    "footer_longer_than_the_file": lambda path: (
+        path.write_bytes(_parquet(_footer(10), footer_bytes=2**31)) and None
+    ),
+    "footer_of_100_000_structs_in_each_other": lambda path: (
+        path.write_bytes(_parquet(b"\x1c" * 100_000)) and None
+    ),
+    "footer_of_100_000_lists_in_each_other": lambda path: (
+        path.write_bytes(_parquet(b"\x19" * 100_000)) and None
+    ),
+    "footer_of_4_megabytes_of_lists": lambda path: (
+        path.write_bytes(_parquet(b"\x19\xf3" + _varint(4_000_000) + bytes(4_000_000))) and None
+    ),
     "20_000_columns": _columns,
     "page_that_announces_2_gigabytes": _page_lies,
 }

@@ -32,5 +32,7 @@ STREAMS: dict[str, Stream] = {
     "less than announced": Stream(
         chunks=lambda: repeat(_ROWS, 3), declared_bytes=1_000_000, reasons=("cut-short",)
     ),
-    "nothing at all": Stream(chunks=lambda: repeat(b"", 3), declared_bytes=None, reasons=("empty",)),
+    "nothing at all": Stream(
+        chunks=lambda: repeat(b"", 3), declared_bytes=None, reasons=("empty",)
+    ),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 HEAD = b"time_s,acc_x_g,acc_y_g,acc_z_g\n"
 ROW = b"0.01,1,0,0\n"
 MB = 1_000_000
+SAMPLES = Path(__file__).parents[2] / "data/readers"
 
 
 def _sparse(path: Path) -> None:
@@ -34,7 +35,7 @@ def _late_line(path: Path) -> None:
 
 
 def _spaces(path: Path) -> None:
-    """Cells of spaces with a word behind them: a careless pattern goes over them again and again."""
+    """Cells of spaces with a word behind them, which a careless pattern goes over for hours."""
     line = b"0.01," + b" " * 60_000 + b"x,0,0\n"
     path.write_bytes(HEAD + ROW * 300 + line * 20)
 
@@ -59,6 +60,18 @@ def _wide(path: Path) -> None:
     path.write_bytes(("time_s,acc_x_g,acc_y_g,acc_z_g\n" + "1," * 4 * MB).encode("utf-16"))
 
 
+def write_fast_frames(path: Path) -> None:
+    """Markers said to be 9999 frames a second: what is smoothed over time is smoothed wide."""
+    lines = (SAMPLES / "trc.trc").read_text().splitlines()
+    head = [lines[0], lines[1], lines[2].replace("100\t100", "9999\t9999"), *lines[3:6]]
+    cells = [line.split("\t")[2:] for line in lines[6:]]
+    rows = [
+        "\t".join((str(number), f"{number / 9999:.6f}", *cells[number % len(cells)]))
+        for number in range(11_000)
+    ]
+    path.write_text("\n".join((*head, *rows)) + "\n")
+
+
 TABLES: dict[str, Callable[[Path], None]] = {
     "two_gigabytes_of_nothing_behind_a_true_head": _sparse,
     "a_terabyte_that_is_not_there": _beyond_the_limit,
@@ -71,7 +84,7 @@ TABLES: dict[str, Callable[[Path], None]] = {
     "zero_bytes_late": lambda path: _fill(path, HEAD, ROW * 100_000 + b"\0"),
     "quotes_that_never_end": lambda path: _fill(path, HEAD, b'"' * 60_000 + b"\n" + ROW * 9),
     "a_quote_in_every_line": lambda path: _fill(path, HEAD, ROW * 9 + b'0.01,"1,0,0\n' * 200_000),
-    "quotes_in_quotes": lambda path: _fill(path, HEAD, (b'0.01,' + b'"' * 999 + b",0,0\n") * 999),
+    "quotes_in_quotes": lambda path: _fill(path, HEAD, (b"0.01," + b'"' * 999 + b",0,0\n") * 999),
     "empty_lines_only": lambda path: _fill(path, HEAD, b"\n" * 8 * MB),
     "spaces_before_a_word": _spaces,
     "numbers_of_60_000_digits": _digits,
@@ -99,9 +112,7 @@ JSONS: dict[str, Callable[[Path], None]] = {
     "millions_of_empty_lists": lambda path: _fill(
         path, _PEOPLE, b"[" + b"[]," * 8 * MB + b"[]]}]}"
     ),
-    "a_number_of_a_million_digits": lambda path: _fill(
-        path, _PEOPLE, b"[" + b"9" * MB + b"]}]}"
-    ),
+    "a_number_of_a_million_digits": lambda path: _fill(path, _PEOPLE, b"[" + b"9" * MB + b"]}]}"),
     "a_text_without_end": lambda path: _fill(path, _PEOPLE, b'"' + b"a" * 8 * MB),
     "two_hundred_megabytes": lambda path: _fill(
         path, _PEOPLE, b"[" + b"100.25,200.5,0.9,     " * 9_100_000

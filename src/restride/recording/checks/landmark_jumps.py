@@ -20,6 +20,10 @@ _STEP_SHARE: Final = 0.25
 _OFF_SHARE: Final = 0.2
 #: The course is the middle of so long around. House choice: feet pass within it.
 _COURSE_S: Final = 0.2
+#: Of more frames around, as at 300 frames a second and above, so many are looked at.
+_MOST_AROUND: Final = 61
+#: So many numbers are in memory at once while courses are followed.
+_NUMBERS_AT_ONCE: Final = 1_000_000
 #: Legs that change places jump at least this far, in heights of the body. House choice: 17 cm.
 _EXCHANGE_SHARE: Final = 0.1
 #: Pieces of a track shorter than this do not tell who is who.
@@ -112,11 +116,7 @@ def _without_strays(
     """Take single points far off their own course as not seen."""
     positions = landmarks.positions
     half = max(1, round(_COURSE_S * landmarks.clock.sampling_rate_hz / 2))
-    stacked = np.full((2 * half + 1, *positions.shape), np.nan)
-    for place, shift in enumerate(range(-half, half + 1)):
-        start, end = max(0, shift), min(len(positions), len(positions) + shift)
-        stacked[place, start - shift : end - shift] = positions[start:end]
-    course = _median(stacked)
+    course = _course(positions, half)
     with np.errstate(invalid="ignore"):
         off = np.sqrt(((positions - course) ** 2).sum(axis=2))
         strays: BoolArray = np.asarray(off > _OFF_SHARE * height)
@@ -138,6 +138,22 @@ def _without_strays(
         )
     )
     return _with_unseen(landmarks, strays)
+
+
+def _course(positions: FloatArray, half: int) -> FloatArray:
+    """Follow the middle of so many frames on both sides, some frames at a time."""
+    shifts = np.unique(
+        np.linspace(0, 2 * half, min(2 * half + 1, _MOST_AROUND)).round().astype(int)
+    )
+    padded = np.full((len(positions) + 2 * half, *positions.shape[1:]), np.nan)
+    padded[half : half + len(positions)] = positions
+    course = np.empty_like(positions)
+    step = max(1, _NUMBERS_AT_ONCE // (len(shifts) * max(1, positions[0].size)))
+    for start in range(0, len(positions), step):
+        end = min(start + step, len(positions))
+        around = np.stack([padded[start + shift : end + shift] for shift in shifts])
+        course[start:end] = _median(around)
+    return course
 
 
 def _median(stacked: FloatArray) -> FloatArray:

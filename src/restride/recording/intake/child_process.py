@@ -58,6 +58,8 @@ class _Watched:
     resident_most_bytes: int
     said: bytearray
     ended_for: str | None = None
+    #: As seen while it was looked after.
+    peak_bytes: int = 0
 
 
 def run_child(
@@ -89,13 +91,14 @@ def run_child(
         _listen(watched)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+    answer = _parsed(watched)
     cost = Cost(
         wall_s=time.monotonic() - begin_s,
         cpu_s=usage.ru_utime + usage.ru_stime,
-        peak_bytes=usage.ru_maxrss * 1024,
+        peak_bytes=max(watched.peak_bytes, _told_peak_bytes(answer)),
     )
     return Ending(
-        answer=_parsed(watched),
+        answer=answer,
         exit_code=process.returncode,
         ended_for=watched.ended_for,
         cost=cost,
@@ -144,7 +147,15 @@ def _why_end(watched: _Watched) -> str | None:
         return "answer"
     if time.monotonic() > watched.until_s:
         return "time"
-    return "memory" if _resident_bytes(watched.process.pid) > watched.resident_most_bytes else None
+    resident_bytes = _resident_bytes(watched.process.pid)
+    watched.peak_bytes = max(watched.peak_bytes, resident_bytes)
+    return "memory" if resident_bytes > watched.resident_most_bytes else None
+
+
+def _told_peak_bytes(answer: dict[str, Any] | None) -> int:
+    """Take what the process says of itself: the system counts that of its parent as its own."""
+    told = None if answer is None else answer.get("peak_bytes")
+    return told if isinstance(told, int) else 0
 
 
 def _resident_bytes(process_id: int) -> int:

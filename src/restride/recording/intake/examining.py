@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from restride.errors import FileNotUsable
 from restride.recording.intake.child_process import Ending, run_child
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _WORK_PREFIX: Final = "examining-"
 #: An array of keypoints is brought to double precision and cut: six times the file at the most.
 _ARRAY_RATIO: Final = 6
+#: No message of a reader is longer.
+_LONGEST_TEXT_SIGNS: Final = 2000
 #: As the process that reads names it in its folder.
 _REQUEST_NAME: Final = "request.json"
 
@@ -175,7 +177,7 @@ def _look_at_array(
     """Allow what an array may take that is no longer than its file, which its reader holds."""
     if size_bytes * _ARRAY_RATIO > limits.memory_most_bytes:
         return too_large(size_bytes, replace(limits, upload_most_bytes=limits.memory_most_bytes))
-    return Declared(decoded_bytes=size_bytes, part_bytes=0, whole_bytes=size_bytes * _ARRAY_RATIO)
+    return Declared(work_bytes=size_bytes, part_bytes=0, whole_bytes=size_bytes * _ARRAY_RATIO)
 
 
 def _look_at_device(
@@ -183,7 +185,7 @@ def _look_at_device(
 ) -> Declared | IntakeRefused:
     """Allow blocks of a device, which cannot unpack to more than some times the file."""
     return Declared(
-        decoded_bytes=size_bytes,
+        work_bytes=size_bytes,
         part_bytes=0,
         whole_bytes=min(size_bytes * _ARRAY_RATIO, limits.memory_most_bytes),
     )
@@ -248,15 +250,21 @@ def _link(upload: _Upload, neutral: Path) -> None:
 
 
 def _outcome(ending: Ending, upload: _Upload) -> Examined | IntakeRefused:
-    answer = ending.answer
-    if answer is None or "refused" in answer:
-        reason = _reason(ending)
-        said = "" if answer is None else str(answer["text"])
-        return IntakeRefused(
-            reason=reason,
-            text=with_shown_name(_text(reason, said, ending), upload.shown_name),
-            cost=ending.cost,
-        )
+    """Take the answer of the reading process, which is trusted no more than the file."""
+    answer = {"refused": None} if ending.answer is None else ending.answer
+    if "refused" not in answer:
+        try:
+            return _examined(answer, ending=ending, upload=upload)
+        except (KeyError, TypeError, ValueError):
+            answer = {"refused": "reader-failed", "text": "its answer makes no sense"}
+    reason = _reason(answer["refused"], ending)
+    text = _text(reason, str(answer.get("text", ""))[:_LONGEST_TEXT_SIGNS], ending)
+    return IntakeRefused(
+        reason=reason, text=with_shown_name(text, upload.shown_name), cost=ending.cost
+    )
+
+
+def _examined(answer: dict[str, Any], *, ending: Ending, upload: _Upload) -> Examined:
     trials = [trial_of(each) for each in answer["trials"]]
     stem = Path(upload.shown_name).stem
     return Examined(
@@ -268,9 +276,10 @@ def _outcome(ending: Ending, upload: _Upload) -> Examined | IntakeRefused:
     )
 
 
-def _reason(ending: Ending) -> RefusalReason:
-    if ending.answer is not None:
-        return RefusalReason(ending.answer["refused"])
+def _reason(said: object, ending: Ending) -> RefusalReason:
+    """Name why, from what the process said or from how it ended."""
+    if said in list(RefusalReason):
+        return RefusalReason(str(said))
     if ending.ended_for == "time" or ending.exit_code in (-signal.SIGPROF, -signal.SIGXCPU):
         return RefusalReason.TOO_MUCH_TIME
     if ending.ended_for == "memory" or ending.exit_code == -signal.SIGKILL:

@@ -30,8 +30,10 @@ class IntakeLimits:
     memory_most_bytes: int = 2 * _GB
     #: Work of the processor once everything is imported; 2 minutes of six axes take 0.1 s.
     cpu_least_s: float = 1.3
-    #: More for every megabyte that the file holds or unpacks to.
+    #: More for every megabyte that must be gone over.
     cpu_per_mb_s: float = 0.1
+    #: Whatever a file declares, reading it may take so much more than the file itself.
+    reading_most_ratio: float = 32.0
     #: A busy computer lets a process wait; one that hangs is ended.
     wall_ratio: float = 6.0
 
@@ -54,8 +56,8 @@ class Allowance:
 class Declared:
     """What a file says it holds, told without unpacking it."""
 
-    #: Bytes that reading must walk over.
-    decoded_bytes: int
+    #: Bytes that reading must go over; those that take long count more than once.
+    work_bytes: int
     #: Memory that reading it in parts may take beyond the least.
     part_bytes: int
     #: Memory that reading it whole may take beyond the least.
@@ -64,11 +66,16 @@ class Declared:
 
 def allowance_of(declared: Declared, *, size_bytes: int, limits: IntakeLimits) -> Allowance:
     """Allow a file as much as it declares, within what is allowed at all."""
-    most_bytes = max(limits.memory_most_bytes, limits.memory_least_bytes)
-    cpu_s = limits.cpu_least_s + limits.cpu_per_mb_s * declared.decoded_bytes / _MB
+    bound_bytes = int(limits.reading_most_ratio * size_bytes)
+    room_bytes = max(0, limits.memory_most_bytes - limits.memory_least_bytes)
+    part_bytes, whole_bytes, work_bytes = (
+        min(each, bound_bytes)
+        for each in (declared.part_bytes, declared.whole_bytes, declared.work_bytes)
+    )
+    cpu_s = limits.cpu_least_s + limits.cpu_per_mb_s * work_bytes / _MB
     return Allowance(
-        memory_first_bytes=min(limits.memory_least_bytes + declared.part_bytes, most_bytes),
-        memory_most_bytes=min(limits.memory_least_bytes + declared.whole_bytes, most_bytes),
+        memory_first_bytes=limits.memory_least_bytes + min(part_bytes, room_bytes),
+        memory_most_bytes=limits.memory_least_bytes + min(max(part_bytes, whole_bytes), room_bytes),
         mapped_bytes=size_bytes,
         cpu_s=cpu_s,
         wall_s=limits.wall_ratio * cpu_s,

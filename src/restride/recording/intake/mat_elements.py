@@ -16,6 +16,8 @@ _HEADER_BYTES: Final = 128
 _COMPRESSED: Final = 15
 #: A file of this kind holds one variable, or some.
 _MOST_VARIABLES: Final = 1000
+#: The table of codes that stands before the first byte takes some hundred bytes.
+_FIRST_PACKED_BYTES: Final = 4096
 #: Structs of many small fields become objects of many times their size.
 _WHOLE_RATIO: Final = 4
 
@@ -35,7 +37,7 @@ def look_at_mat(
         unpacked_bytes += variable_bytes
     refused = refused_unpacked(unpacked_bytes, size_bytes=size_bytes, limits=limits)
     return refused or Declared(
-        decoded_bytes=unpacked_bytes,
+        work_bytes=unpacked_bytes,
         part_bytes=0,
         whole_bytes=unpacked_bytes * _WHOLE_RATIO,
     )
@@ -50,7 +52,7 @@ def _variables(file: BinaryIO, order: str, size_bytes: int) -> Iterator[int]:
         if kind >> 16:
             length_bytes = 0
         if kind == _COMPRESSED:
-            yield _unpacked_bytes(file.read(64), order)
+            yield _unpacked_bytes(file.read(min(length_bytes, _FIRST_PACKED_BYTES)), order)
         else:
             yield min(length_bytes, size_bytes - at)
             length_bytes += -length_bytes % 8

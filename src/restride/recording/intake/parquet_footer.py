@@ -15,7 +15,7 @@ _MARK: Final = b"PAR1"
 #: A day of thirteen columns in groups of 64 Ki rows has a footer of 250 kB.
 _LONGEST_FOOTER_BYTES: Final = 4 * 2**20
 _MOST_VALUES: Final = 400_000
-_DEEPEST: Final = 12
+_DEEPEST: Final = 24
 _BYTES_A_NUMBER: Final = 8
 #: Fields of FileMetaData, RowGroup, ColumnChunk and ColumnMetaData.
 _SCHEMA, _ROWS, _GROUPS = 2, 3, 4
@@ -85,7 +85,7 @@ class _Footer:
         count = head >> 4 if head >> 4 < 15 else self.varint()
         if count > len(self.content) - self.at:
             raise _Broken("a list is longer than the footer")
-        return [self.value(head & 0xF, depth) for _ in range(count)]
+        return [self.value(head & 0xF, depth + 1) for _ in range(count)]
 
     def struct(self, depth: int) -> dict[int, Any]:
         fields: dict[int, Any] = {}
@@ -143,7 +143,7 @@ def _declared(
     )
     refused = refused_unpacked(unpacked_bytes, size_bytes=size_bytes, limits=limits)
     return refused or Declared(
-        decoded_bytes=unpacked_bytes,
+        work_bytes=unpacked_bytes,
         part_bytes=_largest_group_bytes(groups),
         whole_bytes=2 * unpacked_bytes,
     )

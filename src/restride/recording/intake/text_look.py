@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 from restride.recording.intake.first_bytes import HEAD_BYTES, is_wide
 from restride.recording.intake.limits import Declared, IntakeLimits
 from restride.recording.intake.outcomes import IntakeRefused, RefusalReason
+from restride.recording.intake.zip_directory import JSON_WORK_RATIO
 
 _BLOCK_BYTES: Final = 2**20
 #: Read from end to end; of a longer text, so much is looked at all over it.
@@ -37,7 +38,7 @@ def look_at_table(
     columns_count = _columns_count(file, longest_bytes)
     if columns_count > limits.columns_most_count:
         return _damaged(f"it has {columns_count:,} columns")
-    return Declared(decoded_bytes=size_bytes, part_bytes=0, whole_bytes=size_bytes * _TABLE_RATIO)
+    return Declared(work_bytes=size_bytes, part_bytes=0, whole_bytes=size_bytes * _TABLE_RATIO)
 
 
 def look_at_json(
@@ -58,7 +59,7 @@ def look_at_json(
     needed_bytes += 4 * size_bytes
     if size_bytes > min(_WHOLLY_READ_BYTES, limits.memory_most_bytes // 4):
         return _damaged(f"{size_bytes:,} bytes of JSON must be read at once")
-    return Declared(decoded_bytes=size_bytes, part_bytes=0, whole_bytes=needed_bytes)
+    return Declared(work_bytes=size_bytes * JSON_WORK_RATIO, part_bytes=0, whole_bytes=needed_bytes)
 
 
 def _blocks(file: BinaryIO, size_bytes: int) -> Iterator[tuple[bytes, bool]]:

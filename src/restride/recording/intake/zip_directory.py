@@ -31,6 +31,8 @@ _ARCHIVES: Final = re.compile(
 _LEAVES: Final = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|[\x00-\x1f]")
 #: Arrays are unpacked, brought to double precision and cut: four times their size at the most.
 _ARRAYS_RATIO: Final = 4
+#: JSON takes so much longer than a table of the same size.
+JSON_WORK_RATIO: Final = 8
 #: As the readers of JSON have it.
 _JSON_RATIO: Final = 20
 
@@ -165,7 +167,7 @@ def _declared(
     json_bytes = sum(each.unpacked_bytes for each in entries if each.name.endswith(".json"))
     arrays_bytes = unpacked_bytes - json_bytes
     return Declared(
-        decoded_bytes=unpacked_bytes,
+        work_bytes=json_bytes * JSON_WORK_RATIO + arrays_bytes,
         part_bytes=0,
         whole_bytes=json_bytes * _JSON_RATIO + arrays_bytes * _ARRAYS_RATIO,
     )
