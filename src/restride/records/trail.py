@@ -102,7 +102,7 @@ def told(event: AuditEvent) -> str:
 
 def moment(happened_at: datetime) -> str:
     """Write a time to the microsecond, in UTC."""
-    return happened_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")
+    return happened_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def hexadecimal(each: UUID | None) -> str:

@@ -53,29 +53,30 @@ def lowest_number(connection: "BaseDatabaseWrapper") -> int | None:
 def _text(vendor: str) -> str:
     """Write in SQL what ``trail.told`` writes, without the number."""
     if vendor == "sqlite":
-        happened_at = (
-            "replace(happened_at, ' ', 'T') || "
-            "CASE WHEN length(happened_at) = 19 THEN '.000000' ELSE '' END"
-        )
-        identifier = "coalesce({}, '')"
-        between = f"char({ord(BETWEEN)})"
-    else:
-        happened_at = "to_char(happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US')"
-        identifier = "coalesce(replace({}::text, '-', ''), '')"
-        between = f"chr({ord(BETWEEN)})"
-    columns = (
-        happened_at,
-        identifier.format("clinic_id"),
-        identifier.format("user_id"),
-        "roles",
-        "action",
-        "outcome",
-        "entity",
-        identifier.format("entity_id"),
-        identifier.format("patient_id"),
-        "detail_digest",
-    )
-    return f" || {between} || ".join(columns)
+        # One call is faster than joining: it writes a null as nothing, and hexadecimals as kept.
+        places = "%%s%%s" + f"{BETWEEN}%%s" * (len(_COLUMNS) - 1)
+        full = "CASE WHEN length(happened_at) = 19 THEN '.000000' ELSE '' END"
+        return f"printf('{places}', happened_at, {full}, {', '.join(_COLUMNS[1:])})"
+    written = {"happened_at": "to_char(happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"}
+    for name in _IDENTIFIERS:
+        written[name] = f"coalesce(replace({name}::text, '-', ''), '')"
+    return f" || chr({ord(BETWEEN)}) || ".join(written.get(name, name) for name in _COLUMNS)
+
+
+#: In the order in which they are chained.
+_COLUMNS: Final = (
+    "happened_at",
+    "clinic_id",
+    "user_id",
+    "roles",
+    "action",
+    "outcome",
+    "entity",
+    "entity_id",
+    "patient_id",
+    "detail_digest",
+)
+_IDENTIFIERS: Final = ("clinic_id", "user_id", "entity_id", "patient_id")
 
 
 def linking(key: bytes) -> Callable[[str, int, str], str]:
