@@ -136,9 +136,10 @@ def _inflated(element: memoryview, path: Path, source: _Source) -> bytearray:
                 return inflated
             if len(inflated) > limit_bytes:
                 refuse_too_large(len(inflated), what=f"The file {path.name}")
-            if len(inflated) > _declared_bytes(inflated, source):
+            declared_bytes = _declared_bytes(inflated, source)
+            if len(inflated) > declared_bytes:
                 source.faults.append("a packed part holds more than it declares")
-                return inflated
+                return inflated[:declared_bytes]
             waiting = inflater.unconsumed_tail
     if not inflater.eof:
         source.faults.append("a packed part ends early")
