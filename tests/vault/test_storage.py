@@ -285,3 +285,30 @@ def test_a_rotation_that_finds_no_room_leaves_the_file(folder, keyring, before_r
 
     with Storage(folder, keyring=keyring).open(NAME) as file:
         assert file.read() == CONTENT
+
+
+def test_a_file_is_carried_to_another_place_still_sealed(storage, tmp_path, keyring):
+    storage.put(NAME, io.BytesIO(CONTENT))
+    elsewhere = Storage(tmp_path / "elsewhere", keyring=keyring)
+    with storage.open_as_it_lies(NAME) as source:
+        elsewhere.put_as_it_lies(NAME, source)
+
+    with elsewhere.open(NAME) as file:
+        assert file.read() == CONTENT
+    with storage.open_as_it_lies(NAME) as source, pytest.raises(StoreNotUsable, match="already"):
+        elsewhere.put_as_it_lies(NAME, source)
+
+
+def test_what_was_sealed_for_another_name_is_not_taken_in(in_folder):
+    in_folder.put(NAME, io.BytesIO(CONTENT))
+    other = stored_name("recordings", uuid4())
+    with (
+        in_folder.open_as_it_lies(NAME) as source,
+        pytest.raises(SealBroken, match="belongs to a file of another name"),
+    ):
+        in_folder.put_as_it_lies(other, source)
+    with pytest.raises(SealBroken, match="does not begin as one"):
+        in_folder.put_as_it_lies(other, io.BytesIO(b"PAR1"))
+    with pytest.raises(StoreNotUsable, match="is not there"):
+        in_folder.open_as_it_lies(other)
+    assert not in_folder.exists(other)

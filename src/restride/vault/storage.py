@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from restride.errors import StoreFull, StoreNotUsable
-from restride.vault.file_header import HEADER_BYTES, header_key_id, rewrapped
+from restride.vault.file_header import HEADER_BYTES, file_key_of, header_key_id, rewrapped
 from restride.vault.keyring import Keyring
 from restride.vault.sealed_files import CHUNK_BYTES, SealedWriter, open_sealed
 from restride.vault.shelves import AddressShelf, FolderShelf, Shelf, flush_written
@@ -85,6 +85,35 @@ class Storage:
         with _told(name):
             source = self._shelf.read(checked_name(name))
         return open_sealed(source, keyring=self._keyring, name=name)
+
+    def open_as_it_lies(self, name: str) -> BinaryIO:
+        """Open a stored file without unsealing it; ``StoreNotUsable`` where there is none."""
+        with _told(name):
+            return self._shelf.read(checked_name(name))
+
+    def put_as_it_lies(self, name: str, source: BinaryIO) -> None:
+        """Store a file that is sealed already, from a backup; refuses as `put` does."""
+        with self._placed(checked_name(name)) as target:
+            shutil.copyfileobj(source, target, CHUNK_BYTES)
+
+    def open_as_it_lies(self, name: str) -> BinaryIO:
+        """Open a stored file still sealed, for a backup; ``StoreNotUsable`` if there is none."""
+        with _told(name):
+            return self._shelf.read(checked_name(name))
+
+    def put_as_it_lies(self, name: str, source: BinaryIO) -> None:
+        """Store what `open_as_it_lies` gave, under the name it had; refuses as `put` does.
+
+        Raises
+        ------
+        SealBroken
+            Its head is no sealed file's of this name. Its content is looked at when it is opened.
+        """
+        header = source.read(HEADER_BYTES)
+        file_key_of(header, keyring=self._keyring, name=checked_name(name))
+        with self._placed(name) as target:
+            target.write(header)
+            shutil.copyfileobj(source, target, CHUNK_BYTES)
 
     def remove(self, name: str) -> None:
         """Remove a stored file; ``StoreNotUsable`` where there is none."""
