@@ -87,16 +87,6 @@ class Storage:
         return open_sealed(source, keyring=self._keyring, name=name)
 
     def open_as_it_lies(self, name: str) -> BinaryIO:
-        """Open a stored file without unsealing it; ``StoreNotUsable`` where there is none."""
-        with _told(name):
-            return self._shelf.read(checked_name(name))
-
-    def put_as_it_lies(self, name: str, source: BinaryIO) -> None:
-        """Store a file that is sealed already, from a backup; refuses as `put` does."""
-        with self._placed(checked_name(name)) as target:
-            shutil.copyfileobj(source, target, CHUNK_BYTES)
-
-    def open_as_it_lies(self, name: str) -> BinaryIO:
         """Open a stored file still sealed, for a backup; ``StoreNotUsable`` if there is none."""
         with _told(name):
             return self._shelf.read(checked_name(name))
