@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from restride.errors import DamagedFile, StreamRefused
 from restride.recording.log.blocks import (
@@ -15,8 +15,10 @@ from restride.recording.log.damage import DamageKind, LogDamage
 from restride.recording.log.frames import Frame, FrameKind
 from restride.recording.log.stream import StreamHeader, header_of_payload
 from restride.recording.quality import QualityFinding
-from restride.recording.readers.limits import refuse_too_large
+from restride.recording.readers.limits import decoded_limit_bytes, refuse_too_large
 from restride.terms import Severity
+
+_Arrival = TypeVar("_Arrival", SampleBlock, StreamMark)
 
 #: In memory a block is an object with five fields and an array.
 _BLOCK_BYTES: Final = 400
@@ -86,6 +88,7 @@ class _GrowingContent:
         self._refused: list[str] = []
         self._damage: LogDamage | None = None
         self._held_bytes = 0
+        self._limit_bytes = decoded_limit_bytes()
         self._arrived_s = 0.0
         self._moved_s = 0.0
         self._restarts_count = 0
@@ -96,7 +99,8 @@ class _GrowingContent:
             return
         self._held_bytes += len(frame.payload) + _BLOCK_BYTES
         # As float32 it is held twice, in blocks and as a signal, with its times in double.
-        refuse_too_large(self._held_bytes * 3, what="The recording in the log")
+        if self._held_bytes * 3 > self._limit_bytes:
+            refuse_too_large(self._held_bytes * 3, what="The recording in the log")
         try:
             self._add_payload(frame)
         except StreamRefused as error:
@@ -108,21 +112,21 @@ class _GrowingContent:
                 self._refuse_other_header(frame.payload)
             case FrameKind.SAMPLES:
                 block = block_of_payload(frame.payload, header=self._header)
-                arrival_s = self._arrival_s(block.arrival_s)
-                self._blocks[block.stream].append(replace(block, arrival_s=arrival_s))
+                self._blocks[block.stream].append(self._arrived(block))
             case FrameKind.MARK:
-                mark = mark_of_payload(frame.payload)
-                self._marks.append(replace(mark, arrival_s=self._arrival_s(mark.arrival_s)))
+                self._marks.append(self._arrived(mark_of_payload(frame.payload)))
             case FrameKind.END:
                 self._is_ended = True
 
-    def _arrival_s(self, arrival_s: float) -> float:
+    def _arrived(self, arrival: _Arrival) -> _Arrival:
         """Let arrivals go on where the receiver's clock began anew, as it does with a computer."""
-        if arrival_s + self._moved_s < self._arrived_s - _OUT_OF_ORDER_S:
-            self._moved_s = self._arrived_s - arrival_s
+        if arrival.arrival_s + self._moved_s < self._arrived_s - _OUT_OF_ORDER_S:
+            self._moved_s = self._arrived_s - arrival.arrival_s
             self._restarts_count += 1
-        self._arrived_s = max(self._arrived_s, arrival_s + self._moved_s)
-        return arrival_s + self._moved_s
+        self._arrived_s = max(self._arrived_s, arrival.arrival_s + self._moved_s)
+        if not self._moved_s:
+            return arrival
+        return replace(arrival, arrival_s=arrival.arrival_s + self._moved_s)
 
     def _refuse_other_header(self, payload: bytes) -> None:
         if header_of_payload(payload) != self._header:
