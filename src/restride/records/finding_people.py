@@ -32,13 +32,17 @@ class LikelyTheSame:
 
 
 def set_terms(patient: Patient) -> None:
-    """Write what a person can be found by, in place of what stood there."""
+    """Write what a person can be found by, in place of what stood there.
+
+    What stands in the records that were merged into this one finds it, too.
+    """
     key = current_keyring().index_key
     terms: set[bytes] = set()
-    for column, kind in _FOUND_BY.items():
-        text = getattr(patient, column)
-        if text:
-            terms |= index_terms(key, clinic=patient.clinic_id, kind=kind, text=text)
+    for each in (patient, *patient.merged.all()):
+        for column, kind in _FOUND_BY.items():
+            text = getattr(each, column)
+            if text:
+                terms |= index_terms(key, clinic=patient.clinic_id, kind=kind, text=text)
     PatientTerm.objects.filter(patient=patient).delete()
     PatientTerm.objects.bulk_create(
         PatientTerm(clinic_id=patient.clinic_id, patient=patient, term=term)

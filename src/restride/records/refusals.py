@@ -4,6 +4,7 @@ RecordError
 ├── NotAllowed        the actor may not do this                                 403
 ├── NotThere          there is no such thing for this actor                     404
 ├── Conflict          the state of things does not allow it                     409
+│   └── Merged        another record of the same person goes on                 409
 ├── Stale             somebody else has edited it since it was read             412
 ├── NotUsable         what was sent cannot be used                              422
 ├── TooMany           too often, or too much at once                            429
@@ -11,6 +12,8 @@ RecordError
 
 What an actor may not see is *not there*: a refusal must not tell that it exists.
 """
+
+from uuid import UUID
 
 from restride.errors import RestrideError
 
@@ -49,6 +52,18 @@ class Conflict(RecordError):
 
     code = "conflict"
     status = 409
+
+
+class Merged(Conflict):
+    """Another record of the same person goes on."""
+
+    code = "merged"
+
+    def __init__(self, *, into: UUID) -> None:
+        self.into = into
+        super().__init__(
+            f"This record was merged: the person's record goes on as {into}. Use that one."
+        )
 
 
 class Stale(RecordError):

@@ -21,7 +21,7 @@ from restride.records.models import (
     PatientAccess,
 )
 from restride.records.models.base import PatientRecord
-from restride.records.refusals import NotThere
+from restride.records.refusals import Merged, NotThere
 from restride.records.roles import Role
 from restride.visit.states import PatientState
 
@@ -37,12 +37,16 @@ class Depth(StrEnum):
 
 #: Roles that know every name of the clinic.
 _AT_THE_DESK = frozenset({Role.ADMINISTRATOR, Role.FRONT_DESK})
+_NOT_SEEN = (PatientState.ERASED, PatientState.MERGED)
 _CLINICAL = frozenset({Role.THERAPIST, Role.ASSISTANT, Role.VIEWER})
 
 
 def patients_of(actor: Actor, *, depth: Depth) -> "QuerySet[Patient]":
-    """Give the patients whom an actor may see, at a depth. Erased ones are seen by nobody."""
-    here = Patient.objects.filter(clinic_id=actor.clinic_id).exclude(state=PatientState.ERASED)
+    """Give the patients whom an actor may see, at a depth.
+
+    Erased ones are seen by nobody; of merged ones only the record that goes on is seen.
+    """
+    here = Patient.objects.filter(clinic_id=actor.clinic_id).exclude(state__in=_NOT_SEEN)
     if "system" in actor.scopes:
         return here
     if Role.SERVICE in actor.roles:
@@ -80,10 +84,16 @@ def the_patient(actor: Actor, patient_id: UUID, *, depth: Depth) -> Patient:
     ------
     NotThere
         There is none whom this actor may see.
+    Merged
+        Another record of the same person goes on, and the actor may see that one.
     """
+    seen = patients_of(actor, depth=depth)
     try:
-        return patients_of(actor, depth=depth).get(pk=patient_id)
+        return seen.get(pk=patient_id)
     except Patient.DoesNotExist:
+        former = Patient.objects.filter(pk=patient_id, merged_into__in=seen).first()
+        if former is not None and former.merged_into_id is not None:
+            raise Merged(into=former.merged_into_id) from None
         raise NotThere("patient") from None
 
 

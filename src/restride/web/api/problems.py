@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from restride.errors import RestrideError
-from restride.records.refusals import RecordError, TooMany
+from restride.records.refusals import Merged, RecordError, TooMany
 from restride.visit.moves import ImpossibleMove
 
 _CONTENT_TYPE: Final = "application/problem+json"
@@ -40,7 +40,8 @@ def problem(*, status: int, code: str, detail: str, **more: object) -> HttpRespo
 
 
 def _refused(request: HttpRequest, error: RecordError) -> HttpResponse:
-    answer = problem(status=error.status, code=error.code, detail=str(error))
+    more = {"merged_into": str(error.into)} if isinstance(error, Merged) else {}
+    answer = problem(status=error.status, code=error.code, detail=str(error), **more)
     if isinstance(error, TooMany):
         answer["Retry-After"] = str(error.retry_after_s)
     return answer
