@@ -3,7 +3,14 @@
 from django.db import models
 
 from restride.records.fields import SealedJSON, SealedText
-from restride.records.models.base import LINE_CHARS, NAME_CHARS, TEXT_CHARS, PatientRecord, word
+from restride.records.models.base import (
+    DIGEST_CHARS,
+    LINE_CHARS,
+    NAME_CHARS,
+    TEXT_CHARS,
+    PatientRecord,
+    word,
+)
 from restride.visit.states import AlertState, EducationState, TrainingState
 
 
@@ -27,6 +34,8 @@ class TrainingSession(PatientRecord):
     before = SealedJSON(null=True)
     after = SealedJSON(null=True)
     source = word()
+    #: Of what was sent first: the same sent again is known by it.
+    sent_digest = SealedText(max_chars=DIGEST_CHARS, null=True)
 
     class Meta:
         constraints = (

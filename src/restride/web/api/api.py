@@ -5,12 +5,17 @@ from typing import Final
 from ninja import NinjaAPI, Router
 
 import restride
-from restride.web.api import people, recordings
-from restride.web.api.asking import ByServiceToken, BySession
+from restride.web.api import messages, people, recordings, sessions
+from restride.web.api.asking import ByAppSession, ByServiceToken, BySession
 from restride.web.api.problems import tell_problems
 
 #: One line a part.
-ROUTERS: Final[tuple[Router, ...]] = (people.router, recordings.router)
+ROUTERS: Final[tuple[Router, ...]] = (
+    people.router,
+    recordings.router,
+    sessions.router,
+    messages.router,
+)
 
 
 def make_api() -> NinjaAPI:
@@ -19,7 +24,7 @@ def make_api() -> NinjaAPI:
         title="Restride",
         version=restride.__version__,
         description="The record of a gait and balance clinic.",
-        auth=[BySession(csrf=True), ByServiceToken()],
+        auth=[BySession(csrf=True), ByAppSession(), ByServiceToken()],
         urls_namespace="api",
         docs_url=None,
     )
