@@ -7,7 +7,6 @@ from pathlib import Path
 HEAD = b"time_s,acc_x_g,acc_y_g,acc_z_g\n"
 ROW = b"0.01,1,0,0\n"
 MB = 1_000_000
-SAMPLES = Path(__file__).parents[2] / "data/readers"
 
 
 def _sparse(path: Path) -> None:
@@ -58,18 +57,6 @@ def _one_jump(path: Path) -> None:
 
 def _wide(path: Path) -> None:
     path.write_bytes(("time_s,acc_x_g,acc_y_g,acc_z_g\n" + "1," * 4 * MB).encode("utf-16"))
-
-
-def write_fast_frames(path: Path) -> None:
-    """Markers said to be 9999 frames a second: what is smoothed over time is smoothed wide."""
-    lines = (SAMPLES / "trc.trc").read_text().splitlines()
-    head = [lines[0], lines[1], lines[2].replace("100\t100", "9999\t9999"), *lines[3:6]]
-    cells = [line.split("\t")[2:] for line in lines[6:]]
-    rows = [
-        "\t".join((str(number), f"{number / 9999:.6f}", *cells[number % len(cells)]))
-        for number in range(11_000)
-    ]
-    path.write_text("\n".join((*head, *rows)) + "\n")
 
 
 TABLES: dict[str, Callable[[Path], None]] = {

@@ -20,13 +20,6 @@ def _best(*words):
     return weighed
 
 
-@pytest.fixture
-def quarantine(tmp_path):
-    folder = tmp_path / "quarantine"
-    folder.mkdir()
-    return folder
-
-
 @pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: f"{bomb.kind}: {bomb.name}")
 def test_a_bomb_is_refused_in_time_and_room(bomb, tmp_path, quarantine):
     path = bomb.plant(quarantine)
