@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,18 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 
+from restride.clinical.patient import Diagnosis
+from restride.clinical.precautions import Presence
+from restride.records import clock
+from restride.records.actions.episodes import Referral, open_episode
+from restride.records.actions.facts import set_facts
 from restride.records.actions.registering import Identity, register_patient
+from restride.records.actions.safety import Answered, answer_precautions
 from restride.records.actors import Actor, actor_of
-from restride.records.models import Clinic, Membership, Patient, User
+from restride.records.models import Clinic, Episode, Membership, Patient, User
+from restride.records.queries.facts import person_of
 from restride.records.roles import Role
+from restride.terms import Side
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -126,5 +134,37 @@ def make_patient(therapist) -> Callable[..., Patient]:
             "time_zone": "Europe/Berlin",
         }
         return register_patient(by or therapist, Identity(**(identity | more)))
+
+    return make
+
+
+@pytest.fixture
+def make_episode(therapist, make_patient) -> Callable[..., Episode]:
+    """Open an episode of somebody who has answered every question before training with no."""
+
+    def make(
+        condition: str = "stroke",
+        *,
+        side: Side | None = Side.LEFT,
+        patient: Patient | None = None,
+        facts: dict[str, object] | None = None,
+        present: tuple[str, ...] = (),
+    ) -> Episode:
+        day = clock.today(therapist.time_zone)
+        diagnosis = Diagnosis(condition=condition, side=side, since=day - timedelta(days=90))
+        person = patient or make_patient()
+        episode = open_episode(therapist, person.pk, Referral(conditions=(diagnosis,)))
+        if facts:
+            set_facts(therapist, episode.pk, facts, version=episode.version)
+        asked = person_of(Episode.objects.get(pk=episode.pk), day=day).asked()
+        answers = [
+            Answered(
+                code=each.id,
+                presence=Presence.PRESENT if each.id in present else Presence.ABSENT,
+            )
+            for each in asked
+        ]
+        answer_precautions(therapist, episode.pk, answers)
+        return Episode.objects.get(pk=episode.pk)
 
     return make

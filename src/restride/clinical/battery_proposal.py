@@ -149,6 +149,17 @@ def propose_battery(candidate: Candidate) -> Proposal:
     return Proposal(batteries=proposed, missing=_missing(candidate, proposed))
 
 
+def chosen_battery(battery_id: str, candidate: Candidate) -> ProposedBattery:
+    """Cut a battery that a therapist chose to a person, whatever would be proposed.
+
+    Raises
+    ------
+    ContentError
+        Nothing bears the id.
+    """
+    return _cut(find_battery(battery_id), candidate, visit=1, why="Chosen by the therapist.")
+
+
 def retest_battery(tied: Iterable[str], candidate: Candidate) -> ProposedBattery:
     """Make the battery of a re-assessment: what goals and findings rest on, and walking speed.
 

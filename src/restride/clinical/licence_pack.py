@@ -74,10 +74,21 @@ def read_licence_pack(path: Path, *, day: date) -> LicencePack:
         No such file, an unknown or missing key, an unknown instrument, items that are not the
         instrument's, a word that is no language, or a licence that is over.
     """
-    content = read_row(_File, read_yaml(path), where=str(path))
+    return make_licence_pack(read_yaml(path), where=str(path), day=day)
+
+
+def make_licence_pack(plain: object, *, where: str, day: date) -> LicencePack:
+    """Make a pack that must hold on a day from plain values, as they stand in a file.
+
+    Raises
+    ------
+    ContentError
+        As ``read_licence_pack``.
+    """
+    content = read_row(_File, plain, where=where)
     instrument = find_instrument(content.instrument)
-    _refuse_other_items(content, instrument, where=str(path))
-    _refuse_language(content.language, where=str(path))
+    _refuse_other_items(content, instrument, where=where)
+    _refuse_language(content.language, where=where)
     pack = LicencePack(
         instrument=content.instrument,
         licence=content.licence,

@@ -78,5 +78,5 @@ def situation_of(actor: Actor, episode: Episode, row: PlanRecord) -> PlanSituati
 
 
 def today_of(episode: Episode) -> date:
-    """Tell the day where the person lives."""
-    return clock.today(episode.patient.time_zone)
+    """Tell the day at the clinic: its answers, tests and plans are dated by it."""
+    return clock.today(episode.clinic.time_zone)

@@ -69,6 +69,8 @@ class TestResult(PatientRecord):
     corrected_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="corrects"
     )
+    #: Of a result that stands in the place of another: why.
+    correction = SealedText(max_chars=TEXT_CHARS, null=True)
 
 
 class Recording(PatientRecord):

@@ -10,14 +10,13 @@ from restride.plan.difference import PlanDifference, difference
 from restride.plan.plan import Plan
 from restride.plan.screened_plan import BlockedRow, blocked_rows
 from restride.plan.versions import PlanHistory, PlanVersion
-from restride.records import clock
 from restride.records.acting import reading
 from restride.records.actors import Actor
 from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import episode_of
 from restride.records.documents import opened
 from restride.records.models import Episode, PlanRecord
-from restride.records.plan_situations import situation_of
+from restride.records.plan_situations import situation_of, today_of
 from restride.records.refusals import NotThere, NotUsable
 from restride.records.scopes import owned, the_row
 from restride.visit.states import PlanState
@@ -143,7 +142,7 @@ def read_plan_in_force(actor: Actor, episode_id: UUID, *, day: date | None = Non
     """
     with reading(actor, "plan.read") as act:
         episode = episode_of(actor, episode_id)
-        asked = day or clock.today(episode.patient.time_zone)
+        asked = day or today_of(episode)
         rows = published(actor, episode)
         history = history_of(rows)
         version = None if history is None else history.in_force_on(asked)
