@@ -6,9 +6,11 @@ from uuid import uuid4
 import pytest
 
 from restride.errors import OptionError, SealBroken
-from restride.records import rotation
+from restride.recording.log.frames import FrameKind, LogHead, frame_bytes
+from restride.records import places, rotation
 from restride.records.keys import current_keyring
 from restride.records.models import Clinic, Episode, Patient
+from restride.vault.frame_seal import FrameSeal
 from restride.vault.keyring_file import create_keyring, forget, rotate
 from restride.vault.storage import Storage
 from restride.vault.stored_names import stored_name
@@ -55,7 +57,7 @@ def storage(tmp_path):
 
 
 def test_everything_is_sealed_anew_and_the_old_key_can_be_forgotten(
-    keyring_path, patients, files, storage
+    keyring_path, patients, files, storage, tmp_path
 ):
     old = current_keyring().current.id
     new = rotate(keyring_path).current.id
@@ -65,10 +67,10 @@ def test_everything_is_sealed_anew_and_the_old_key_can_be_forgotten(
     )
 
     assert done == rotation.Resealed(rows_count=8, files_count=3)
-    assert set(rotation.keys_in_use(storage())) == {new}
+    assert set(rotation.keys_in_use(storage(), logs=tmp_path)) == {new}
     assert ("records.Patient", 7) in told
     assert ("files", 3) in told
-    rotation.check_forgettable(old, storage=storage())
+    rotation.check_forgettable(old, store=storage(), logs=tmp_path)
     forget(keyring_path, key_id=old)
     assert {row.family_name for row in Patient.objects.all()} == {
         f"Lovelace {number}" for number in range(7)
@@ -78,14 +80,30 @@ def test_everything_is_sealed_anew_and_the_old_key_can_be_forgotten(
         assert file.read() == b"steps"
 
 
-def test_a_key_that_still_seals_something_is_not_forgotten(keyring_path, patients, files, storage):
+def test_a_key_that_still_seals_something_is_not_forgotten(
+    keyring_path, patients, files, storage, tmp_path
+):
     old = current_keyring().current.id
     rotate(keyring_path)
     rotation.reseal(Patient)
     rotation.reseal(Episode)
 
-    with pytest.raises(OptionError, match=f"{old} still seals 3 values and files"):
-        rotation.check_forgettable(old, storage=storage())
+    with pytest.raises(OptionError, match=f"{old} still seals 3 values, files and frames"):
+        rotation.check_forgettable(old, store=storage(), logs=tmp_path)
+
+
+def test_a_key_of_a_recording_that_is_coming_in_is_not_forgotten(keyring_path, storage, tmp_path):
+    before = current_keyring()
+    recording_id = uuid4()
+    head = LogHead(recording_id=recording_id.bytes, is_sealed=True)
+    sealed = FrameSeal(before, recording_id).seal(b"\x01header", 0)
+    frame = frame_bytes(FrameKind.HEADER, sealed, sequence=0, recording_id=recording_id.bytes)
+    (tmp_path / "coming.log").write_bytes(head.to_bytes() + frame)
+    (tmp_path / "damaged.log").write_bytes(b"no log")
+    rotate(keyring_path)
+
+    with pytest.raises(OptionError, match="still seals 1 values, files and frames"):
+        rotation.check_forgettable(before.current.id, store=storage(), logs=tmp_path)
 
 
 def test_a_rotation_that_was_stopped_goes_on(keyring_path, patients):
@@ -147,6 +165,18 @@ def test_a_file_that_is_removed_meanwhile_does_not_come_back(
 
     assert rotation.reseal_files(kept) == 2
     assert not kept.exists(names[0])
+
+
+def test_the_files_of_the_server_are_sealed_anew_too(keyring_path, patients):
+    name = stored_name("recordings", uuid4())
+    places.storage().put(name, io.BytesIO(b"steps"))
+    new = rotate(keyring_path).current.id
+
+    try:
+        assert rotation.reseal_everything() == (8, 1)
+        assert places.storage().key_id(name) == new
+    finally:
+        places.storage().remove(name)
 
 
 def test_every_model_with_a_sealed_column_is_found():

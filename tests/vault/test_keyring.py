@@ -163,6 +163,16 @@ def test_a_full_disk_leaves_the_keys_as_they_were(path, monkeypatch):
     assert {each.name for each in path.parent.iterdir()} == {"keys.json", "keys.json.lock"}
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
+def test_a_key_ring_that_root_rotates_still_belongs_to_the_server(path):
+    os.chown(path.parent, 12345, 12345)
+    create_keyring(path)
+    rotate(path)
+
+    assert {each.stat().st_uid for each in path.parent.iterdir()} == {12345}
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 def test_an_old_key_is_forgotten_only_by_name(path, place):
     before = create_keyring(path)
     sealed = seal_text(before, "Ada", **place)

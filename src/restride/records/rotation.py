@@ -9,16 +9,20 @@ alone for as long as the batch took.
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any, Final
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
 from django.db import models, transaction
 
-from restride.errors import OptionError, StoreNotUsable
+from restride.errors import DamagedFile, OptionError, StoreNotUsable
+from restride.recording.log.reading import PlacedFrame, read_log_head, walk_frames
 from restride.records.fields import Sealed, SealedColumn
 from restride.records.keys import current_keyring
+from restride.records.places import storage
+from restride.vault.frame_seal import frame_key_id
 from restride.vault.keyring import Keyring
 from restride.vault.sealing import is_sealed_with_current, key_id_of, seal_text, unseal_text
 from restride.vault.storage import Storage
@@ -30,16 +34,15 @@ _BATCH_ROWS_COUNT: Final = 100
 Progress = Callable[[str, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resealed:
+class Resealed(NamedTuple):
     """What was sealed anew."""
 
     rows_count: int
     files_count: int
 
 
-def reseal_everything(storage: Storage, *, told: Progress | None = None) -> Resealed:
-    """Seal every row and every file with the current key.
+def reseal_everything(store: Storage | None = None, *, told: Progress | None = None) -> Resealed:
+    """Seal every row and every file with the current key; the server's files if none are given.
 
     Raises
     ------
@@ -47,7 +50,8 @@ def reseal_everything(storage: Storage, *, told: Progress | None = None) -> Rese
         Something does not open; says what. What came before it is done.
     """
     rows_count = sum(reseal(model, told=told) for model in sealed_models())
-    return Resealed(rows_count=rows_count, files_count=reseal_files(storage, told=told))
+    files_count = reseal_files(store or storage(), told=told)
+    return Resealed(rows_count=rows_count, files_count=files_count)
 
 
 def reseal(
@@ -75,14 +79,14 @@ def reseal(
         after = rows[-1]["pk"]
 
 
-def reseal_files(storage: Storage, *, told: Progress | None = None) -> int:
+def reseal_files(store: Storage, *, told: Progress | None = None) -> int:
     """Wrap the keys of all stored files with the current key, and count those that were not yet."""
     changed_count = 0
-    for name in sorted(storage.names()):
+    for name in sorted(store.names()):
         try:
-            changed_count += storage.rewrap(name)
+            changed_count += store.rewrap(name)
         except StoreNotUsable:
-            if storage.exists(name):
+            if store.exists(name):
                 raise
             continue  # it was removed since the names were read
         if told is not None:
@@ -90,9 +94,11 @@ def reseal_files(storage: Storage, *, told: Progress | None = None) -> int:
     return changed_count
 
 
-def keys_in_use(storage: Storage) -> Counter[str]:
-    """Count how many values and files are sealed with each key."""
-    found = Counter(storage.key_id(name) for name in storage.names())
+def keys_in_use(store: Storage, *, logs: Path) -> Counter[str]:
+    """Count how many values, files and frames of growing recordings are sealed with each key."""
+    found = Counter(store.key_id(name) for name in store.names())
+    for log in logs.glob("*.log"):
+        found.update(_keys_of_log(log))
     for model in sealed_models():
         names = [column.attname for column in sealed_columns(model)]
         for row in _all_rows(model).values_list(*names).iterator():
@@ -100,19 +106,20 @@ def keys_in_use(storage: Storage) -> Counter[str]:
     return found
 
 
-def check_forgettable(key_id: str, *, storage: Storage) -> None:
-    """Refuse to forget a key that still seals something.
+def check_forgettable(key_id: str, *, store: Storage, logs: Path) -> None:
+    """Refuse to forget a key that still seals something. Backups are not looked at.
 
     Raises
     ------
     OptionError
-        So many values and files would be lost.
+        So many values, files and frames would be lost.
     """
-    used_count = keys_in_use(storage)[key_id]
+    used_count = keys_in_use(store, logs=logs)[key_id]
     if used_count:
         raise OptionError(
             f"A key can be forgotten once nothing is sealed with it, and {key_id} still seals "
-            f"{used_count:,} values and files. Run: restride clinic keys rotate"
+            f"{used_count:,} values, files and frames. Seal them anew, and let the recordings end "
+            "that are still coming in."
         )
 
 
@@ -126,6 +133,16 @@ def sealed_columns(model: type[models.Model]) -> tuple["SealedColumn[Any, Any]",
     return tuple(
         column for column in model._meta.local_concrete_fields if isinstance(column, SealedColumn)
     )
+
+
+def _keys_of_log(log: Path) -> Iterator[str]:
+    with suppress(DamagedFile):  # no frame of it can be read, with or without its key
+        head = read_log_head(log)
+        if head.is_sealed:
+            with log.open("rb") as file:
+                for placed in walk_frames(file, recording_id=head.recording_id):
+                    if isinstance(placed, PlacedFrame):
+                        yield frame_key_id(placed.stored)
 
 
 def _all_rows(model: type[models.Model]) -> "models.QuerySet[models.Model]":

@@ -50,7 +50,7 @@ class FrameSeal:
             Sealed with a key that the ring does not hold.
         """
         place = f"Frame {sequence} of recording {self._recording_id}"
-        key_id = payload[len(_VERSION) : _HEAD_BYTES].hex()
+        key_id = frame_key_id(payload)
         if payload[:1] == _VERSION and len(payload) > _SEALED_AT:
             cipher = self._cipher(self._keyring.data_key(key_id, needed_for=place))
             nonce, sealed = payload[_HEAD_BYTES:_SEALED_AT], payload[_SEALED_AT:]
@@ -70,3 +70,8 @@ class FrameSeal:
 
     def _bound(self, sequence: int) -> bytes:
         return self._recording_id.bytes + sequence.to_bytes(_SEQUENCE_BYTES)
+
+
+def frame_key_id(payload: bytes) -> str:
+    """Tell the name of the key that a frame was sealed with, without opening it."""
+    return payload[len(_VERSION) : _HEAD_BYTES].hex()

@@ -213,6 +213,7 @@ def _write(keyring: Keyring, path: Path) -> None:
         number = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
         with os.fdopen(number, "wb") as file:
             os.fchmod(file.fileno(), _OWNER_ONLY)
+            _keep_owner(file.fileno(), path)
             file.write(_written(keyring))
             file.flush()
             os.fsync(file.fileno())
@@ -224,6 +225,13 @@ def _write(keyring: Keyring, path: Path) -> None:
             f"The key ring must be written to {path}, and could not be: {error.strerror}. "
             "Make room there or name another place; the keys are as they were."
         ) from error
+
+
+def _keep_owner(number: int, path: Path) -> None:
+    """Leave the key ring to the server's user where an administrator changes it as root."""
+    owner = path.stat() if path.exists() else path.parent.stat()
+    if os.geteuid() == 0:
+        os.fchown(number, owner.st_uid, owner.st_gid)
 
 
 @contextmanager
@@ -239,6 +247,7 @@ def _alone(path: Path) -> Iterator[None]:
             f"{error.strerror}. Make the folder, or name another place."
         ) from error
     try:
+        _keep_owner(lock, path)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
