@@ -19,6 +19,7 @@ from restride.recording.intake import (
     IntakeRefused,
     RefusalReason,
     clear_leftovers,
+    confinement,
     examine,
 )
 from restride.recording.intake import examining as rooms
@@ -172,6 +173,13 @@ def test_a_process_whose_parent_died_before_it_could_follow_ends(tmp_path):
     done = _confined("confine(limits, parent_id=1_000_000_000)", tmp_path)
 
     assert done.returncode == -signal.SIGKILL
+
+
+def test_where_a_system_sets_no_limits_nothing_is_read(monkeypatch):
+    monkeypatch.setattr(confinement.ctypes, "CDLL", lambda _: object())
+
+    with pytest.raises(FileNotUsable, match="limits that need Linux"):
+        confinement._die_with_parent(os.getppid())
 
 
 def _children_of(process_id):

@@ -62,7 +62,8 @@ def test_what_a_recording_holds_is_told(put):
     assert (track.kind, track.placement) == ("sensor", "lower-back")
     assert track.sampling_rate_hz == pytest.approx(100)
     assert track.samples_count == 2000
-    assert trial.name == "walk one"
+    assert trial.name == "recording"
+    assert "walk one" not in json.dumps(examined.to_json()["trials"])
     assert trial.duration_s == pytest.approx(20)
     assert trial.task_guess is Task.WALK
     assert trial.content_hash == recording.content_hash()

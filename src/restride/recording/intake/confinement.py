@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
+from restride.errors import FileNotUsable
+
 #: Of <sys/prctl.h>.
 _PR_SET_PDEATHSIG: Final = 1
 _PR_SET_NO_NEW_PRIVS: Final = 38
@@ -34,8 +36,8 @@ def confine(limits: Confinement, *, parent_id: int) -> None:
 
     Raises
     ------
-    OSError
-        Where the system sets no such limit: nothing is read without.
+    FileNotUsable
+        Where the system sets no such limits: nothing is read without.
     """
     most_bytes = limits.memory_most_bytes
     mapped_bytes = most_bytes + limits.mapped_bytes + _LIBRARIES_BYTES
@@ -60,10 +62,13 @@ def read_whole(limits: Confinement) -> None:
 
 
 def _die_with_parent(parent_id: int) -> None:
-    library = ctypes.CDLL(None, use_errno=True)
+    control = getattr(ctypes.CDLL(None), "prctl", None)
     for request, value in ((_PR_SET_PDEATHSIG, signal.SIGKILL), (_PR_SET_NO_NEW_PRIVS, 1)):
-        if library.prctl(request, int(value), 0, 0, 0) != 0:
-            raise OSError(ctypes.get_errno(), "prctl")
+        if control is None or control(request, int(value), 0, 0, 0) != 0:
+            raise FileNotUsable(
+                "Uploads are read under limits that need Linux, and this system does not set them. "
+                "Run the server on Linux."
+            )
     if os.getppid() != parent_id:
         # It died before this one was told to follow.
         os.kill(os.getpid(), signal.SIGKILL)

@@ -23,7 +23,7 @@ from restride.recording.intake.confinement import Confinement
 from restride.recording.intake.first_bytes import HEAD_BYTES, Family, family_of
 from restride.recording.intake.limits import Declared, IntakeLimits, allowance_of
 from restride.recording.intake.mat_elements import look_at_mat
-from restride.recording.intake.names import NEUTRAL_NAME, shown_name, with_shown_name
+from restride.recording.intake.names import NEUTRAL_NAME, UNNAMED, shown_name, with_shown_name
 from restride.recording.intake.outcomes import (
     Cost,
     Examined,
@@ -266,12 +266,12 @@ def _outcome(ending: Ending, upload: _Upload) -> Examined | IntakeRefused:
 
 def _examined(answer: dict[str, Any], *, ending: Ending, upload: _Upload) -> Examined:
     trials = [trial_of(each) for each in answer["trials"]]
-    stem = Path(upload.shown_name).stem
     return Examined(
         shown_name=upload.shown_name,
         format=str(answer["format"]),
         size_bytes=upload.size_bytes,
-        trials=tuple(replace(each, name=with_shown_name(each.name, stem)) for each in trials),
+        # A file may be named after a person: its name is not in what the recording holds.
+        trials=tuple(replace(each, name=with_shown_name(each.name, UNNAMED)) for each in trials),
         cost=ending.cost,
     )
 

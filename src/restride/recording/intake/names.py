@@ -8,7 +8,8 @@ from typing import Final
 #: Longer names break lists; the end is kept, since it says the kind of file.
 _LONGEST_SIGNS: Final = 80
 _LONGEST_SUFFIX_SIGNS: Final = 12
-_UNNAMED: Final = "recording"
+#: What bears no name of its own.
+UNNAMED: Final = "recording"
 #: The name of every upload while it is read, which stands in what readers say about it.
 NEUTRAL_NAME: Final = "uploaded-recording"
 
@@ -23,7 +24,7 @@ def shown_name(declared_name: str) -> str:
     plain = "".join(sign for sign in unicodedata.normalize("NFC", last) if _is_shown(sign))
     plain = " ".join(plain.split()).strip(". ")
     if not plain:
-        return _UNNAMED
+        return UNNAMED
     if len(plain) <= _LONGEST_SIGNS:
         return plain
     suffix = PurePosixPath(plain).suffix[:_LONGEST_SUFFIX_SIGNS]

@@ -50,7 +50,8 @@ class IntakeRefused:
     """An upload that is not taken in."""
 
     reason: RefusalReason
-    #: What was needed, what was found, what to do: in words for the person who uploaded it.
+    #: What was needed, what was found, what to do: in words for the person who uploaded it. It
+    #: may hold the shown name and a cell of the file: it belongs to the record, not to logs.
     text: str
     cost: Cost = field(default_factory=Cost)
 
@@ -88,6 +89,7 @@ class FoundTrack:
 class FoundTrial:
     """One trial of a file."""
 
+    #: As the file itself calls it, else ``recording``; never the name of the file.
     name: str
     duration_s: float
     tracks: tuple[FoundTrack, ...]
