@@ -46,6 +46,9 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "staff.invite": _may(_ADMIN),
     "staff.end": _may(_ADMIN),
     "staff.reset": _may(_ADMIN),
+    "staff.sessions": _may(_ADMIN),
+    "invitation.list": _may(*_DESKS, depth=_NAME),
+    "invitation.revoke": _may(*_DESKS, depth=_NAME),
     "site.list": _may(_ADMIN, _PT, _ASSISTANT, _DESK, _VIEWER),
     "site.edit": _may(_ADMIN),
     "token.list": _may(_ADMIN),
@@ -77,6 +80,9 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "retention.read": _may(_ADMIN, depth=_NAME),
     "patient.invite": _may(*_DESKS, depth=_NAME),
     "patient.access": _may(_ADMIN, _PT, _DESK, depth=_NAME),
+    "home_device.list": _may(_ADMIN, _PT, _DESK, _PATIENT, _PROXY, depth=_NAME),
+    "home_device.revoke": _may(_ADMIN, _PT, _DESK, _PATIENT, _PROXY, depth=_NAME),
+    "home_device.pin": _may(_PATIENT, _PROXY, depth=_NAME),
     "care_team.read": _may(*_DESKS, _VIEWER, _PATIENT, _PROXY, depth=_NAME),
     "care_team.edit": _may(_ADMIN, _PT, depth=_NAME),
     # Finds whether somebody is registered, and shows nothing of them.
@@ -96,6 +102,8 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "class.enrol": _may(_PT, _ASSISTANT),
     "class.attend": _may(_PT, _ASSISTANT),
     "calendar.make": _may(_PT, _ASSISTANT),
+    # By whoever holds the address: the server reads it out, and no role does.
+    "calendar.read": _may(),
     # The care
     "episode.read": _may(*_READERS),
     "episode.open": _may(_PT),
