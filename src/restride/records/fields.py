@@ -146,8 +146,12 @@ class SealedColumn(_BinaryColumn[_Set, _Get]):
             return held
         row = self._row_of(instance)
         text = self._text_in(held.sealed, row)
-        opened = replace(
-            held, is_open=True, value=self.of_text(text), sealed_text=text, sealed_for=row
+        opened = _Held(
+            sealed=held.sealed,
+            is_open=True,
+            value=self.of_text(text),
+            sealed_text=text,
+            sealed_for=row,
         )
         instance.__dict__[self.attname] = opened
         return opened

@@ -87,21 +87,29 @@ class Keyring:
     def __reduce__(self) -> tuple[object, ...]:
         return self.index_key.__reduce__()
 
+    def find(self, key_id: str) -> DataKey | None:
+        """Find a data key by its name; None where the ring does not hold it."""
+        return self._by_id.get(key_id)
+
     def data_key(self, key_id: str, *, needed_for: str) -> DataKey:
-        """Find a data key by its name.
+        """Find a data key that is needed.
 
         Raises
         ------
         UnknownKey
             The ring does not hold it; says what it was needed for.
         """
-        key = self._by_id.get(key_id)
+        key = self.find(key_id)
         if key is None:
-            raise UnknownKey(
-                f"{needed_for} is sealed with the key {key_id}, and the key ring holds "
-                f"{', '.join(self._by_id)}. Restore the key ring that holds {key_id} from a backup."
-            )
+            raise self.unknown(key_id, needed_for=needed_for)
         return key
+
+    def unknown(self, key_id: str, *, needed_for: str) -> UnknownKey:
+        """Make the error that says which key is missing, and for what."""
+        return UnknownKey(
+            f"{needed_for} is sealed with the key {key_id}, and the key ring holds "
+            f"{', '.join(self._by_id)}. Restore the key ring that holds {key_id} from a backup."
+        )
 
     def sign(self, message: bytes) -> bytes:
         """Sign the head of the audit log (Ed25519, 64 bytes)."""

@@ -74,23 +74,25 @@ def seal_bytes(keyring: Keyring, content: bytes, *, table: str, row: UUID, colum
 
 def unseal_bytes(keyring: Keyring, sealed: bytes, *, table: str, row: UUID, column: str) -> bytes:
     """Open sealed bytes; refuses as `unseal_text` does."""
-    place = _place(table, row, column)
     if sealed[:1] != VERSION or len(sealed) < _SEALED_AT + _SHORTEST_BUCKET_BYTES + TAG_BYTES:
         raise SealBroken(
-            f"{place} must hold a sealed value of version {VERSION[0]}, and holds "
-            f"{len(sealed)} bytes that are none. Restore it from a backup."
+            f"{_place(table, row, column)} must hold a sealed value of version {VERSION[0]}, and "
+            f"holds {len(sealed)} bytes that are none. Restore it from a backup."
         )
-    head = sealed[:_HEAD_BYTES]
-    key = keyring.data_key(key_id_of(sealed), needed_for=place)
-    bound = _bound_to(head, table, row, column)
+    key_id = key_id_of(sealed)
+    key = keyring.find(key_id)
+    if key is None:
+        raise keyring.unknown(key_id, needed_for=_place(table, row, column))
+    bound = _bound_to(sealed[:_HEAD_BYTES], table, row, column)
     with suppress(InvalidTag):
         padded = key.value_cipher.decrypt(
             sealed[_HEAD_BYTES:_SEALED_AT], sealed[_SEALED_AT:], bound
         )
         return padded[: padded.rindex(_END_OF_VALUE)]
     raise SealBroken(
-        f"{place} holds a value that was sealed with the key {key.id} and does not open there: "
-        "it was changed, or sealed for another place. Restore it from a backup."
+        f"{_place(table, row, column)} holds a value that was sealed with the key {key_id} and "
+        "does not open there: it was changed, or sealed for another place. Restore it from a "
+        "backup."
     )
 
 
