@@ -1,13 +1,16 @@
 """Serving a clinic from one process, with its workers beside it."""
 
+import os
+import socket
 import subprocess
 import sys
 import threading
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from restride.errors import OptionError
@@ -15,6 +18,8 @@ from restride.web.configuration import Home
 
 #: A worker that ended is started again after so long.
 _RESTART_S: Final = 1.0
+#: How often it is looked whether the night's work is due. A failed night is tried again after it.
+_LOOK_EVERY_S: Final = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +63,12 @@ def serve(serving: Serving, *, tell: Callable[[str], None]) -> None:
         tell(f"Restride is at {serving.address} (stop with Ctrl-C)")
         if serving.opens_browser:
             threading.Timer(1.0, webbrowser.open, (serving.address,)).start()
-        uvicorn.Server(config).run()
+        # Ctrl-C is how a clinic is stopped, and no fault.
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run()
 
 
 def _refuse_taken(serving: Serving) -> None:
-    import socket
-
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -83,6 +88,7 @@ def _workers(home: Home) -> Iterator[None]:
         threading.Thread(target=_keep, args=(home, is_over), daemon=True)
         for _ in range(home.configuration.workers_count)
     ]
+    keepers.append(threading.Thread(target=_keep_nights, args=(home, is_over), daemon=True))
     for each in keepers:
         each.start()
     try:
@@ -113,7 +119,26 @@ def _keep(home: Home, is_over: threading.Event) -> None:
         time.sleep(_RESTART_S)
 
 
-def _environment(home: Home) -> dict[str, str]:
-    import os
+def _keep_nights(home: Home, is_over: threading.Event) -> None:
+    """Do every night what is to be done then, in a process of its own; catch up on a missed one."""
+    while not is_over.wait(_LOOK_EVERY_S):
+        if is_night_due(home, now=datetime.now().astimezone()):
+            subprocess.run(
+                [sys.executable, "-m", "restride", "clinic", "nightly"],
+                env=_environment(home),
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
 
+
+def is_night_due(home: Home, *, now: datetime) -> bool:
+    """Tell whether the backup of the last night is missing; times are those of the machine."""
+    night = now.replace(hour=home.configuration.backup_hour, minute=0, second=0, microsecond=0)
+    if night > now:
+        night -= timedelta(days=1)
+    began = night.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    return not any(each.name >= began for each in home.backups_path.glob("????-??-??T??-??-??"))
+
+
+def _environment(home: Home) -> dict[str, str]:
     return {**os.environ, "RESTRIDE_HOME": str(home.path)}

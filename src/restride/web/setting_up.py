@@ -8,7 +8,7 @@ from typing import Final
 
 import restride
 from restride.errors import OptionError
-from restride.vault.keyring_file import create_keyring
+from restride.vault.keyring_file import create_keyring, load_keyring
 from restride.web.configuration import Home, read_home
 
 _CONFIGURATION: Final = """# How this clinic's server is set up.
@@ -17,8 +17,13 @@ is_demo = {is_demo}
 """
 
 
-def make_home(path: Path, *, is_demo: bool = False) -> Home:
+def make_home(path: Path, *, is_demo: bool = False, keyring: Path | None = None) -> Home:
     """Make the folder of a clinic: only its owner can look in.
+
+    Parameters
+    ----------
+    keyring
+        The key ring of a backup that is to be restored; a new one is made where none is given.
 
     Raises
     ------
@@ -33,7 +38,11 @@ def make_home(path: Path, *, is_demo: bool = False) -> Home:
     for folder in (path, path / "keys", path / "record"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.chmod(0o700)
-    create_keyring(path / "keys" / "keyring.json")
+    if keyring is None:
+        create_keyring(path / "keys" / "keyring.json")
+    else:
+        _write_private(path / "keys" / "keyring.json", keyring.read_text(encoding="utf-8"))
+        load_keyring(path / "keys" / "keyring.json")
     _write_private(path / "keys" / "session.key", secrets.token_urlsafe(48))
     _write_private(
         path / "clinic.toml",

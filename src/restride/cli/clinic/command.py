@@ -3,6 +3,7 @@
 import click
 
 from restride.cli.clinic.init import init
+from restride.cli.clinic.keeping import audit, backup, doctor, keys, nightly, restore, upgrade
 from restride.cli.clinic.serve import serve
 from restride.cli.clinic.worker import worker
 
@@ -15,5 +16,5 @@ def clinic() -> None:
     """
 
 
-for _command in (init, serve, worker):
+for _command in (audit, backup, doctor, init, keys, nightly, restore, serve, upgrade, worker):
     clinic.add_command(_command)
