@@ -20,6 +20,7 @@ from django.test import Client
 from restride.clinical.patient import Diagnosis
 from restride.clinical.precautions import Presence
 from restride.records import clock
+from restride.records.actions.consents import give_consent
 from restride.records.actions.episodes import Referral, open_episode
 from restride.records.actions.facts import set_facts
 from restride.records.actions.registering import Identity, register_patient
@@ -29,6 +30,7 @@ from restride.records.models import Clinic, Episode, Membership, Patient, User
 from restride.records.queries.facts import person_of
 from restride.records.roles import Role
 from restride.terms import Side
+from restride.visit.consents import CURRENT_TEXTS, ConsentKind, ConsentWay
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -140,7 +142,7 @@ def make_patient(therapist) -> Callable[..., Patient]:
 
 @pytest.fixture
 def make_episode(therapist, make_patient) -> Callable[..., Episode]:
-    """Open an episode of somebody who has answered every question before training with no."""
+    """Open an episode of somebody who agreed to a record and answered every question with no."""
 
     def make(
         condition: str = "stroke",
@@ -156,6 +158,13 @@ def make_episode(therapist, make_patient) -> Callable[..., Episode]:
         episode = open_episode(therapist, person.pk, Referral(conditions=(diagnosis,)))
         if facts:
             set_facts(therapist, episode.pk, facts, version=episode.version)
+        give_consent(
+            therapist,
+            person.pk,
+            kind=ConsentKind.RECORD,
+            text_version=CURRENT_TEXTS[ConsentKind.RECORD].version,
+            how=ConsentWay.IN_PERSON,
+        )
         asked = person_of(Episode.objects.get(pk=episode.pk), day=day).asked()
         answers = [
             Answered(

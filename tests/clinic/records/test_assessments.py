@@ -19,6 +19,7 @@ from restride.records.actions.assessments import (
     sign_assessment,
     start_assessment,
 )
+from restride.records.actions.consents import withdraw_consent
 from restride.records.actions.results import enter_result
 from restride.records.models import Assessment, Observation, TestResult
 from restride.records.queries.assessments import (
@@ -28,6 +29,7 @@ from restride.records.queries.assessments import (
 )
 from restride.records.refusals import Conflict, NotAllowed, NotThere, NotUsable, Stale
 from restride.records.roles import Role
+from restride.visit.consents import ConsentKind
 from restride.visit.moves import ImpossibleMove
 
 NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
@@ -121,6 +123,14 @@ def test_a_closed_gate_stops_testing_and_says_why(therapist, make_episode):
         start_assessment(therapist, episode.pk, QUICK)
 
     assert not Assessment.objects.exists()
+
+
+def test_without_consent_to_a_record_nothing_is_tested(therapist, make_episode):
+    episode = make_episode()
+    withdraw_consent(therapist, episode.patient_id, kind=ConsentKind.RECORD)
+
+    with pytest.raises(Conflict, match="consent to record, and none stands"):
+        start_assessment(therapist, episode.pk, QUICK)
 
 
 def test_a_battery_that_is_none_or_of_which_nothing_is_possible_is_refused(therapist, make_episode):

@@ -21,9 +21,11 @@ from restride.records.documents import written
 from restride.records.editing import saved
 from restride.records.models import Assessment, Episode, Observation, TestResult, Visit
 from restride.records.plan_situations import today_of
+from restride.records.queries.consents import refuse_without_consent
 from restride.records.refusals import Conflict, NotUsable
 from restride.records.scopes import the_row
 from restride.records.tests_known import cut_battery, usual_circumstances
+from restride.visit.consents import ConsentKind
 from restride.visit.moves import moved
 from restride.visit.states import (
     AssessmentState,
@@ -69,12 +71,14 @@ def start_assessment(actor: Actor, episode_id: UUID, start: AssessmentStart) -> 
     NotUsable
         Nothing bears the battery's id, or nothing of it is possible.
     Conflict
-        The safety gate is closed, the episode is not open, or the visit is signed.
+        The safety gate is closed, no consent to a record stands, the episode is not open, or the
+        visit is signed.
     """
     with acting(actor, "assessment.start") as act:
         episode = episode_of(actor, episode_id)
         _refuse_closed(episode)
         visit = _visit(actor, episode, start.visit_id)
+        refuse_without_consent(episode.patient_id, ConsentKind.RECORD)
         with by_the_rules():
             refuse_closed_gate(episode, today_of(episode))
             cut = cut_battery(actor, episode, battery=start.battery, answers=start.answers)
