@@ -16,6 +16,7 @@ import packed_bombs
 import table_bombs
 
 HEAD = table_bombs.HEAD
+SAMPLES = Path(__file__).parents[2] / "data/readers"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,25 @@ def _gz() -> bytes:
     import gzip
 
     return gzip.compress(bytes(200_000_000), 1)
+
+
+def _sparse(name: str) -> Callable[[Path], Path]:
+    """Two gigabytes of nothing behind true blocks of a device."""
+
+    def _plant(quarantine: Path) -> Path:
+        path = quarantine / "bomb.upload"
+        path.write_bytes((SAMPLES / name).read_bytes())
+        os.truncate(path, 2 * 2**30 - 1)
+        return path
+
+    return _plant
+
+
+def _pages_of_digits() -> bytes:
+    """Pages of times, which a careless pattern goes over again and again."""
+    head = (SAMPLES / "geneactiv-bin.bin").read_bytes().partition(b"Recorded Data")[0]
+    page = b"Recorded Data\n" + (b"Page Time:" + b"1" * 400) * 48 + b"\n"
+    return head + page * 50
 
 
 def _link(quarantine: Path) -> Path:
@@ -151,6 +171,13 @@ BOMBS: tuple[Bomb, ...] = (
         "MATLAB",
         ("damaged", "unpacks-too-large", "no-recording", "not-usable"),
         **{name: _written(write) for name, write in array_bombs.MATS.items()},
+    ),
+    *_bombs(
+        "device",
+        ("damaged",),
+        two_gigabytes_of_nothing_behind_Axivity_blocks=_sparse("axivity-cwa.cwa"),
+        two_gigabytes_of_nothing_behind_GENEActiv_pages=_sparse("geneactiv-bin.bin"),
+        pages_of_digits=_file(_pages_of_digits),
     ),
     *_bombs(
         "other",

@@ -117,6 +117,14 @@ def test_a_declaration_cannot_lengthen_the_time_of_a_small_file():
     assert allowed.memory_first_bytes == LIMITS.memory_least_bytes + MB
 
 
+def test_what_a_device_set_aside_and_did_not_write_is_no_bomb():
+    content = (SAMPLES[0].parent / "axivity-cwa.cwa").read_bytes()
+    rest = 17 * MB // 512 * 512
+
+    assert isinstance(_look(content + b"\xff" * rest), Declared)
+    assert "only 1% of the" in _look(content + b"\0" * rest).text
+
+
 def test_the_zip_bombs_are_refused_for_what_they_are(tmp_path):
     texts = {
         "1000 names for one entry": "overlap",

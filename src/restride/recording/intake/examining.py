@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from restride.errors import FileNotUsable
 from restride.recording.intake.child_process import Ending, run_child
 from restride.recording.intake.confinement import Confinement
+from restride.recording.intake.device_blocks import look_at_device
 from restride.recording.intake.first_bytes import HEAD_BYTES, Family, family_of
 from restride.recording.intake.limits import Declared, IntakeLimits, allowance_of
 from restride.recording.intake.mat_elements import look_at_mat
@@ -180,23 +181,12 @@ def _look_at_array(
     return Declared(work_bytes=size_bytes, part_bytes=0, whole_bytes=size_bytes * _ARRAY_RATIO)
 
 
-def _look_at_device(
-    _file: BinaryIO, *, size_bytes: int, limits: IntakeLimits
-) -> Declared | IntakeRefused:
-    """Allow blocks of a device, which cannot unpack to more than some times the file."""
-    return Declared(
-        work_bytes=size_bytes,
-        part_bytes=0,
-        whole_bytes=min(size_bytes * _ARRAY_RATIO, limits.memory_most_bytes),
-    )
-
-
 _LOOKS: Final[dict[Family, Callable[..., Declared | IntakeRefused]]] = {
     Family.ZIP: look_at_zip,
     Family.PARQUET: look_at_parquet,
     Family.MATLAB: look_at_mat,
     Family.ARRAY: _look_at_array,
-    Family.DEVICE: _look_at_device,
+    Family.DEVICE: look_at_device,
     Family.TABLE: look_at_table,
     Family.JSON: look_at_json,
 }

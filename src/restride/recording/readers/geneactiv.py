@@ -34,8 +34,9 @@ _USUAL_PAGE_BYTES: Final = 3_830
 _LONGEST_HEADER_BYTES: Final = 16_384
 _READ_AT_ONCE_BYTES: Final = 4_000_000
 _PAGE: Final = re.compile(
-    rb"Page Time:(?P<time>[0-9: .-]+).{0,400}?Measurement Frequency:(?P<rate>[0-9.]+)\s+"
-    rb"(?P<hex>[0-9A-Fa-f]*)",
+    # Nothing is given back once it is taken: a page of digits is gone over once.
+    rb"Page Time:(?P<time>[0-9: .-]++).{0,400}?Measurement Frequency:(?P<rate>[0-9.]++)\s++"
+    rb"(?P<hex>[0-9A-Fa-f]*+)",
     re.DOTALL,
 )
 _TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)[:.](\d{3})")
