@@ -13,11 +13,13 @@ from django.db.models import Exists, OuterRef
 
 from restride.records.actors import Actor
 from restride.records.models import CareTeamMember, Membership, Patient, User
-from restride.records.refusals import NotThere
+from restride.records.refusals import NotAllowed, NotThere
 from restride.records.roles import Role
 
 #: Those who treat.
 CARERS: Final = frozenset({Role.THERAPIST, Role.ASSISTANT})
+#: Those who give appointments with anybody to anybody.
+_AT_THE_DESK: Final = frozenset({Role.ADMINISTRATOR, Role.FRONT_DESK})
 
 
 def the_colleague(actor: Actor, user_id: UUID, *, roles: Collection[Role] = CARERS) -> User:
@@ -52,10 +54,23 @@ def lead_of(patient_id: UUID, *, clinic_id: UUID) -> UUID | None:
 
 
 def join_care_team(actor: Actor, patient: Patient, user: User) -> bool:
-    """Let somebody who was given the patient see their care; tells whether they joined just now."""
+    """Let somebody who was given the patient see their care; tells whether they joined just now.
+
+    Raises
+    ------
+    NotAllowed
+        The actor sees the patient only because they opened the record in need: whoever did so
+        cannot make themselves, or anybody, one of the team.
+    """
     team = CareTeamMember.objects.filter(patient=patient, ended_at__isnull=True)
     if team.filter(user=user).exists():
         return False
+    is_at_desk = not actor.roles.isdisjoint(_AT_THE_DESK) or "system" in actor.scopes
+    if not is_at_desk and not team.filter(user_id=actor.user_id).exists():
+        raise NotAllowed(
+            "Only the care team of a patient, the desk and administrators give the patient to "
+            "somebody new, and you are none of these. Ask the lead of the team."
+        )
     therapist = Membership.objects.filter(
         user=user, clinic_id=actor.clinic_id, role=Role.THERAPIST, ended_at__isnull=True
     )

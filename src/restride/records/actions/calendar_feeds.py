@@ -1,8 +1,5 @@
 """A therapist's own calendar address: made, made anew, taken back."""
 
-import hashlib
-import secrets
-from dataclasses import dataclass
 from uuid import UUID
 
 from restride.records import clock
@@ -10,29 +7,20 @@ from restride.records.acting import acting
 from restride.records.actors import Actor
 from restride.records.editing import saved
 from restride.records.models import CalendarFeed
-from restride.records.refusals import NotAllowed, NotThere
+from restride.records.refusals import NotThere
+from restride.records.shown_once import ShownOnce, digest_of, giver_of, new_secret
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewFeed:
-    """A feed, and its secret, which is shown this once."""
-
-    feed: CalendarFeed
-    secret: str
-
-
-def make_feed(actor: Actor) -> NewFeed:
+def make_feed(actor: Actor) -> ShownOnce[CalendarFeed]:
     """Make a calendar address; the one before no longer works."""
     with acting(actor, "calendar.make") as act:
-        user_id = _user_of(actor)
+        user_id = giver_of(actor)
         _revoke(actor.clinic_id, user_id)
-        secret = secrets.token_urlsafe(32)
-        feed = CalendarFeed(
-            clinic_id=actor.clinic_id, user_id=user_id, digest=feed_digest(secret)
-        )
+        secret = new_secret()
+        feed = CalendarFeed(clinic_id=actor.clinic_id, user_id=user_id, digest=digest_of(secret))
         feed.save(force_insert=True)
         act.about(feed)
-    return NewFeed(feed=feed, secret=secret)
+    return ShownOnce(row=feed, secret=secret)
 
 
 def revoke_feed(actor: Actor) -> None:
@@ -44,20 +32,9 @@ def revoke_feed(actor: Actor) -> None:
         There is none.
     """
     with acting(actor, "calendar.make") as act:
-        if not _revoke(actor.clinic_id, _user_of(actor)):
+        if not _revoke(actor.clinic_id, giver_of(actor)):
             raise NotThere("calendar address")
         act.detail["revoked"] = True
-
-
-def feed_digest(secret: str) -> str:
-    """Digest the secret of an address; only the digest is kept."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _user_of(actor: Actor) -> UUID:
-    if actor.user_id is None:
-        raise NotAllowed("A calendar is a person's, and this is a program. Sign in.")
-    return actor.user_id
 
 
 def _revoke(clinic_id: UUID, user_id: UUID) -> bool:

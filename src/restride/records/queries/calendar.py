@@ -4,11 +4,11 @@ from datetime import timedelta
 from typing import Final
 
 from restride.records import clock
-from restride.records.actions.calendar_feeds import feed_digest
 from restride.records.actors import Actor, actor_of
 from restride.records.models import Appointment, CalendarFeed
 from restride.records.refusals import NotAllowed, NotThere
 from restride.records.scopes import Depth, owned
+from restride.records.shown_once import digest_of
 from restride.visit.icalendar import Event, EventStatus, write_calendar
 from restride.visit.states import AppointmentState
 
@@ -29,7 +29,7 @@ def calendar_of(secret: str) -> str:
         The address is unknown or was taken back, or its owner no longer works at the clinic.
     """
     feed = (
-        CalendarFeed.objects.filter(digest=feed_digest(secret), revoked_at__isnull=True)
+        CalendarFeed.objects.filter(digest=digest_of(secret), revoked_at__isnull=True)
         .select_related("user", "clinic")
         .first()
     )
