@@ -120,7 +120,7 @@ def _refuse_outsider(actor: Actor, patient: Patient) -> None:
     """Refuse whoever sees the patient only because they opened the record in need."""
     if Role.ADMINISTRATOR in actor.roles:
         return
-    if not _open(patient).filter(user_id=actor.user_id).exists():
+    if not _is_of_team(actor, patient):
         raise NotAllowed(
             "Only the care team of a patient and administrators say who joins it, and you are not "
             "of this team. Ask its lead."
@@ -130,7 +130,13 @@ def _refuse_outsider(actor: Actor, patient: Patient) -> None:
 def _may_end(actor: Actor, member: CareTeamMember) -> bool:
     if Role.ADMINISTRATOR in actor.roles or member.user_id == actor.user_id:
         return True
-    return _open(member.patient).filter(user_id=actor.user_id, is_lead=True).exists()
+    return _is_of_team(actor, member.patient, is_lead=True)
+
+
+def _is_of_team(actor: Actor, patient: Patient, **more: bool) -> bool:
+    if actor.user_id is None:
+        return False
+    return _open(patient).filter(user_id=actor.user_id, **more).exists()
 
 
 def _refuse_without_lead(member: CareTeamMember) -> None:
