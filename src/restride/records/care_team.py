@@ -66,7 +66,8 @@ def join_care_team(actor: Actor, patient: Patient, user: User) -> bool:
     if team.filter(user=user).exists():
         return False
     is_at_desk = not actor.roles.isdisjoint(_AT_THE_DESK) or "system" in actor.scopes
-    if not is_at_desk and not team.filter(user_id=actor.user_id).exists():
+    is_of_team = actor.user_id is not None and team.filter(user_id=actor.user_id).exists()
+    if not (is_at_desk or is_of_team):
         raise NotAllowed(
             "Only the care team of a patient, the desk and administrators give the patient to "
             "somebody new, and you are none of these. Ask the lead of the team."
