@@ -143,6 +143,7 @@ ZIPS: dict[str, Callable[[Path], None]] = {
     "name_of_a_drive": lambda path: _zip(path, {"C:\\accel.npy": b"1"}),
     "link": _link,
     "encrypted": _encrypted,
+    "name_of_60_000_digits": lambda path: _zip(path, {"1" * 60_000 + ".json": b"{}"}),
     "packed_by_LZMA": lambda path: _zip(
         path, {"accel.npy": _npy_head("(1, 3)") + bytes(24)}, zipfile.ZIP_LZMA
     ),
@@ -236,6 +237,13 @@ def _columns(path: Path) -> None:
     parquet.write_table(pa.table({f"c{number}": [0.0] for number in range(20_000)}), path)
 
 
+def _long_name(path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    parquet.write_table(pa.table({"acc_" * 250_000 + "x": [0.0]}), path)
+
+
 def _page_lies(path: Path) -> None:
     """A column of a thousand numbers whose page announces two gigabytes."""
     import numpy as np
@@ -272,5 +280,6 @@ PARQUETS: dict[str, Callable[[Path], None]] = {
         path.write_bytes(_parquet(b"\x19\xf3" + _varint(4_000_000) + bytes(4_000_000))) and None
     ),
     "20_000_columns": _columns,
+    "name_of_a_megabyte": _long_name,
     "page_that_announces_2_gigabytes": _page_lies,
 }

@@ -77,6 +77,12 @@ TABLES: dict[str, Callable[[Path], None]] = {
     "numbers_of_60_000_digits": _digits,
     "a_sample_a_century": _times,
     "one_sample_at_the_end_of_time": _one_jump,
+    "brackets_that_never_close": lambda path: _fill(
+        path, b"time_s," + b"[ " * 1900 + b",acc_x_g,acc_y_g,acc_z_g\n", ROW * 500
+    ),
+    "a_name_of_30_000_signs": lambda path: _fill(
+        path, b"time_s," + b"acc_" * 7500 + b"x_g,acc_y_g,acc_z_g\n", ROW * 500
+    ),
     "formulas": lambda path: _fill(path, HEAD, b"=cmd|' /C calc'!A0,1,0,0\n" * 1000),
 }
 

@@ -77,7 +77,7 @@ def test_lines_may_end_in_any_way(sign):
 
 
 def test_a_line_may_be_as_long_as_the_readers_take_it():
-    line = b"1" * LIMITS.line_most_bytes + b"\n"
+    line = (b"1" * 63 + b",") * (LIMITS.line_most_bytes // 64) + b"\n"
 
     assert isinstance(_look(line * 40), Declared)
     assert "65,536" in _look(b"1" + line + line * 40).text
@@ -125,6 +125,11 @@ def test_what_a_device_set_aside_and_did_not_write_is_no_bomb():
     assert "only 1% of the" in _look(content + b"\0" * rest).text
 
 
+def test_a_cell_may_be_as_long_as_a_remark():
+    assert isinstance(_look(b"1," + b"a" * 4000 + b"\n" + b"1,2\n" * 9), Declared)
+    assert "more than 4,000 bytes" in _look(b"1," + b"a" * 4001 + b"\n" + b"1,2\n" * 9).text
+
+
 def test_the_zip_bombs_are_refused_for_what_they_are(tmp_path):
     texts = {
         "1000 names for one entry": "overlap",
@@ -135,6 +140,7 @@ def test_the_zip_bombs_are_refused_for_what_they_are(tmp_path):
         "name of a drive": "leads out of the archive",
         "link": "is a link or a device",
         "encrypted": "is encrypted",
+        "name of 60 000 digits": "has a name without end",
         "packed by LZMA": "packed in an unusual way",
         "two archives in one": "does not lie where its end says",
         "a thousandfold array": "declares 300,000,076",

@@ -29,7 +29,7 @@ class IntakeLimits:
     memory_least_bytes: int = 192 * _MB
     memory_most_bytes: int = 2 * _GB
     #: Work of the processor once everything is imported; 2 minutes of six axes take 0.1 s.
-    cpu_least_s: float = 1.3
+    cpu_least_s: float = 1.2
     #: More for every megabyte that must be gone over.
     cpu_per_mb_s: float = 0.1
     #: Whatever a file declares, reading it may take so much more than the file itself.

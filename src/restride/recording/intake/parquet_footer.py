@@ -15,10 +15,12 @@ _MARK: Final = b"PAR1"
 #: A day of thirteen columns in groups of 64 Ki rows has a footer of 250 kB.
 _LONGEST_FOOTER_BYTES: Final = 4 * 2**20
 _MOST_VALUES: Final = 400_000
+_LONGEST_NAME_BYTES: Final = 1024
 _DEEPEST: Final = 24
 _BYTES_A_NUMBER: Final = 8
-#: Fields of FileMetaData, RowGroup, ColumnChunk and ColumnMetaData.
+#: Fields of FileMetaData, SchemaElement, RowGroup, ColumnChunk and ColumnMetaData.
 _SCHEMA, _ROWS, _GROUPS = 2, 3, 4
+_NAME = 4
 _GROUP_COLUMNS, _GROUP_BYTES, _GROUP_ROWS = 1, 2, 3
 _FILE_PATH, _META = 1, 3
 _VALUES, _UNPACKED, _PACKED = 5, 6, 7
@@ -57,6 +59,12 @@ class _Footer:
             raise _Broken("a text is longer than the footer")
         self.at += length_bytes
 
+    def text_bytes(self) -> int:
+        """Pass over a text, and tell how long it is."""
+        length_bytes = self.varint()
+        self.skip(length_bytes)
+        return length_bytes
+
     def value(self, kind: int, depth: int) -> Any:
         self.values_count += 1
         if self.values_count > _MOST_VALUES or depth > _DEEPEST:
@@ -66,7 +74,7 @@ class _Footer:
         if kind in (_BYTE, _DOUBLE):
             return self.skip(1 if kind == _BYTE else 8)
         if kind == _BINARY:
-            return self.skip(self.varint())
+            return self.text_bytes()
         if kind in (_LIST, _SET):
             return self._list(depth)
         return self._nested(kind, depth)
@@ -130,6 +138,8 @@ def _declared(
     columns_count = len(fields[_SCHEMA])
     if columns_count > limits.columns_most_count:
         return _damaged(f"it declares {columns_count:,} columns")
+    if any(each[_NAME] > _LONGEST_NAME_BYTES for each in fields[_SCHEMA]):
+        raise _Broken("a column has a name without end")
     if rows_count != sum(group[_GROUP_ROWS] for group in groups) or rows_count < 0:
         raise _Broken("its row groups and its number of rows differ")
     chunks = [chunk for group in groups for chunk in group[_GROUP_COLUMNS]]

@@ -1,5 +1,6 @@
 """Text before any reader parses it: zero bytes, lines without end, columns without number."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -11,6 +12,10 @@ from restride.recording.intake.zip_directory import JSON_WORK_RATIO
 _BLOCK_BYTES: Final = 2**20
 #: Read from end to end; of a longer text, so much is looked at all over it.
 _WHOLLY_READ_BYTES: Final = 128 * 2**20
+_FIRST_LINES_COUNT: Final = 40
+#: Names of columns, remarks of a program: what patterns are held against.
+_LONGEST_CELL_BYTES: Final = 4000
+_CELLS: Final = re.compile(rb"[,;\t]")
 _DELIMITERS: Final = (b",", b";", b"\t")
 #: Memory that a byte of a table takes where it is read whole, as ``whole_text`` has it.
 _TABLE_RATIO: Final = 20
@@ -35,9 +40,12 @@ def look_at_table(
             return _damaged("it holds zero bytes")
         if _has_longer_line(block, longest_bytes, is_middle=is_middle):
             return _damaged(f"it has a line of more than {limits.line_most_bytes:,} bytes")
-    columns_count = _columns_count(file, longest_bytes)
+    lines = _first_lines(file, longest_bytes)
+    columns_count = max((1 + max(map(line.count, _DELIMITERS)) for line in lines), default=0)
     if columns_count > limits.columns_most_count:
         return _damaged(f"it has {columns_count:,} columns")
+    if any(len(cell) > _LONGEST_CELL_BYTES for line in lines for cell in _CELLS.split(line)):
+        return _damaged(f"a cell of its first lines has more than {_LONGEST_CELL_BYTES:,} bytes")
     return Declared(work_bytes=size_bytes, part_bytes=0, whole_bytes=size_bytes * _TABLE_RATIO)
 
 
@@ -86,10 +94,9 @@ def _has_longer_line(block: bytes, longest_bytes: int, *, is_middle: bool) -> bo
     return is_middle and b"\n" not in block and b"\r" not in block and len(block) > longest_bytes
 
 
-def _columns_count(file: BinaryIO, longest_bytes: int) -> int:
+def _first_lines(file: BinaryIO, longest_bytes: int) -> list[bytes]:
     file.seek(0)
-    lines = file.read(longest_bytes).splitlines()[:20]
-    return max((1 + max(map(line.count, _DELIMITERS)) for line in lines), default=0)
+    return file.read(longest_bytes).splitlines()[:_FIRST_LINES_COUNT]
 
 
 def _damaged(what: str) -> IntakeRefused:

@@ -21,6 +21,8 @@ _LOCAL_BYTES: Final = 30
 _LONGEST_COMMENT_BYTES: Final = 65_535
 #: Fifty thousand entries of names as pose estimators write them take 5 MB.
 _LONGEST_DIRECTORY_BYTES: Final = 16 * 2**20
+#: As file systems have it, with folders.
+_LONGEST_NAME_SIGNS: Final = 1024
 _ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
 _STORED_OR_DEFLATED: Final = (0, 8)
 _IN_ANOTHER_PLACE: Final = 0xFFFFFFFF
@@ -134,6 +136,7 @@ def _why_unsafe(entry: _Entry) -> str | None:
     kind = stat.S_IFMT(entry.mode)
     sizes = (entry.packed_bytes, entry.unpacked_bytes, entry.begins)
     faults = (
+        (len(entry.name) > _LONGEST_NAME_SIGNS, "has a name without end"),
         (_LEAVES.search(entry.name), "has a name that leads out of the archive"),
         (kind not in (0, stat.S_IFREG, stat.S_IFDIR), "is a link or a device"),
         (entry.flags & _ENCRYPTED, "is encrypted"),

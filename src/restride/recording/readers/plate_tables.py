@@ -23,7 +23,7 @@ from restride.recording.readers.text_tables import (
 _HEAD_BYTES: Final = 65_536
 #: Lines of a head that may hold the names. House choice.
 _LINES_IN_HEAD: Final = 60
-_UNIT_IN_BRACKETS: Final = re.compile(r"[\[(]\s*([^\])]*?)\s*[\])]")
+_UNIT_IN_BRACKETS: Final = re.compile(r"[\[(]([^\])]*+)[\])]")
 _UNITS: Final = {
     "m": "m",
     "cm": "cm",
@@ -103,10 +103,14 @@ def _read_spaced(
     return rows
 
 
+def _unit_word(bracketed: str) -> str:
+    return bracketed.strip().lower().replace("·", ".").replace(" ", ".")
+
+
 def named_column(name: str, column: int) -> NamedColumn:
     """Take a column's name apart, such as ``COPx[cm]`` or ``cop_ap_mm``."""
     bracket = _UNIT_IN_BRACKETS.search(name)
-    stated = None if bracket is None else bracket[1].lower().replace("·", ".").replace(" ", ".")
+    stated = None if bracket is None else _unit_word(bracket[1])
     word = re.sub(r"[^a-z0-9]+", "_", _UNIT_IN_BRACKETS.sub("", name).lower()).strip("_")
     unit = _UNITS.get(stated or "")
     at_end = _UNIT_AT_END.search(word)
