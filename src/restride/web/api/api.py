@@ -5,16 +5,45 @@ from typing import Final
 from ninja import NinjaAPI, Router
 
 import restride
-from restride.web.api import messages, people, recordings, sessions
+from restride.web.api import (
+    accounts,
+    alerts,
+    appointments,
+    classes,
+    clinic,
+    episodes,
+    falls,
+    messages,
+    people,
+    progress,
+    recordings,
+    safety,
+    sessions,
+    staff,
+    tokens,
+    visits,
+)
 from restride.web.api.asking import ByAppSession, ByServiceToken, BySession
 from restride.web.api.problems import tell_problems
 
 #: One line a part.
 ROUTERS: Final[tuple[Router, ...]] = (
+    accounts.router,
+    clinic.router,
+    staff.router,
+    tokens.router,
     people.router,
     recordings.router,
     sessions.router,
     messages.router,
+    progress.router,
+    alerts.router,
+    appointments.router,
+    classes.router,
+    episodes.router,
+    falls.router,
+    safety.router,
+    visits.router,
 )
 
 
