@@ -7,8 +7,11 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+from uuid import UUID
 
+from restride.records.actors import Actor
 from restride.records.models.base import Record
+from restride.records.refusals import NotAllowed
 
 _Row = TypeVar("_Row", bound=Record)
 _SECRET_BYTES: Final = 32
@@ -26,6 +29,19 @@ class ShownOnce(Generic[_Row]):
 
     def __repr__(self) -> str:
         return f"ShownOnce(row={self.row.pk}, secret=hidden)"
+
+
+def giver_of(actor: Actor) -> UUID:
+    """Name who hands a secret out: a person, who answers for it.
+
+    Raises
+    ------
+    NotAllowed
+        Another program asks.
+    """
+    if actor.user_id is None:
+        raise NotAllowed("Links and tokens are handed out by a person. Sign in as one.")
+    return actor.user_id
 
 
 def new_secret() -> str:

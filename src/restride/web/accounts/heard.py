@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account import signals as account
+from allauth.core import context
 from allauth.mfa import signals as factor
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import signals as django
+from django.db.models.signals import post_save
 from django.http import HttpRequest
 
 from restride.records.models import User
@@ -22,7 +24,8 @@ def listen() -> None:
     for each in (account.password_changed, account.password_set, account.password_reset):
         each.connect(_password_changed, dispatch_uid="restride")
     factor.authentication_failed.connect(_factor_refused, dispatch_uid="restride")
-    factor.authenticator_added.connect(_factor_added, dispatch_uid="restride")
+    # Not the library's own signal, which comes after the commit: the session must know at once.
+    post_save.connect(_factor_added, sender=Authenticator, dispatch_uid="restride")
     factor.authenticator_removed.connect(_factor_removed, dispatch_uid="restride")
     factor.authenticator_reset.connect(_factor_renewed, dispatch_uid="restride")
 
@@ -51,13 +54,16 @@ def _factor_refused(user: User, authenticator: Authenticator, **_: Any) -> None:
     )
 
 
-def _factor_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    write_account_line(user, "account.second_factor_add", kind=str(authenticator.type))
-    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+def _factor_added(*, instance: Authenticator, created: bool, **_: Any) -> None:
+    request = context.request
+    if not created or request is None or request.user != instance.user:
         return
-    note_enrolled(request.session, user)
-    if authenticator.type == Authenticator.Type.TOTP:
-        spend_present_code(authenticator)
+    write_account_line(instance.user, "account.second_factor_add", kind=str(instance.type))
+    if instance.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    note_enrolled(request.session, instance.user)
+    if instance.type == Authenticator.Type.TOTP:
+        spend_present_code(instance)
 
 
 def _factor_removed(user: User, authenticator: Authenticator, **_: Any) -> None:
