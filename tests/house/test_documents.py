@@ -88,7 +88,8 @@ def test_no_file_names_an_unlisted_host(path):
         re.findall(r"https?://([\w-]+(?:\.[\w-]+)+)", path.read_bytes().decode(errors="ignore"))
     )
 
-    assert not hosts - HOSTS.keys()
+    made_up = {each for each in hosts if each.endswith(".example") or each == "127.0.0.1"}
+    assert not hosts - HOSTS.keys() - made_up
 
 
 def test_every_format_that_is_read_is_described():

@@ -109,7 +109,7 @@ def looked_at(upload: Upload, recording: Recording) -> Examined | IntakeRefused:
     )
 
 
-def keep_sealed(upload: Upload, recording: Recording, examined: Examined) -> None:
+def keep_sealed(upload: Upload, recording: Recording, *, examined: Examined) -> None:
     """Seal a file into the storage, and write on the recording what it is."""
     ending = "".join(Path(examined.shown_name).suffixes[-2:]).lower()
     safe = ending if all(each.isalnum() or each == "." for each in ending) else ""

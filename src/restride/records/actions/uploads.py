@@ -86,7 +86,7 @@ def _refuse_upload(actor: Actor, upload: Upload, recording: Recording, *, words:
 
 def _take_in(actor: Actor, upload: Upload, recording: Recording, examined: Examined) -> AnalysisRun:
     """Store the file, then say so; a file whose saying so failed is taken away again."""
-    keep_sealed(upload, recording, examined)
+    keep_sealed(upload, recording, examined=examined)
     try:
         with acting(actor, "recording.upload") as act:
             held = Upload.objects.filter(pk=upload.pk, state=UploadState.OPEN)
