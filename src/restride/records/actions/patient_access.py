@@ -5,7 +5,7 @@ from uuid import UUID
 from restride.records import clock
 from restride.records.acting import acting
 from restride.records.actors import Actor
-from restride.records.models import HomeDevice, Membership, PatientAccess, User
+from restride.records.models import HomeDevice, Membership, PatientAccess
 from restride.records.refusals import Conflict
 from restride.records.scopes import Depth, the_row
 
@@ -39,5 +39,6 @@ def end_access_now(access: PatientAccess) -> bool:
     if still or Membership.objects.filter(user=user, ended_at__isnull=True).exists():
         return False
     HomeDevice.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=clock.now())
-    User.objects.filter(pk=user.pk).update(is_active=False)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
     return True

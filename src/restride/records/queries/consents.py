@@ -9,7 +9,7 @@ from restride.records.actors import Actor
 from restride.records.models import Consent, Patient
 from restride.records.refusals import Conflict
 from restride.records.scopes import Depth, the_patient
-from restride.visit.consents import ConsentKind
+from restride.visit.consents import CURRENT_TEXTS, ConsentKind, ConsentText
 
 
 def read_consents(actor: Actor, patient_id: UUID) -> tuple[Consent, ...]:
@@ -54,3 +54,9 @@ def refuse_without_consent(patient: Patient | UUID, kind: ConsentKind) -> None:
             f"This needs the patient's consent to {kind}, and none stands. Ask for it first, and "
             "keep it under consents."
         )
+
+
+def consent_texts(actor: Actor) -> tuple[ConsentText, ...]:
+    """List the wordings that are read before somebody agrees, the newest of each kind."""
+    with reading(actor, "content.read"):
+        return tuple(CURRENT_TEXTS.values())

@@ -9,11 +9,14 @@ from restride.web.api import (
     accounts,
     alerts,
     appointments,
+    care_team,
     classes,
     clinic,
+    consents,
     episodes,
     falls,
     messages,
+    patient_rights,
     people,
     progress,
     recordings,
@@ -21,6 +24,7 @@ from restride.web.api import (
     sessions,
     staff,
     tokens,
+    trail,
     visits,
 )
 from restride.web.api.asking import ByAppSession, ByServiceToken, BySession
@@ -44,6 +48,10 @@ ROUTERS: Final[tuple[Router, ...]] = (
     falls.router,
     safety.router,
     visits.router,
+    care_team.router,
+    consents.router,
+    patient_rights.router,
+    trail.router,
 )
 
 
