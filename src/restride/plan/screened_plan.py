@@ -63,13 +63,26 @@ class BlockedRow:
     @property
     def words(self) -> str:
         """Which rule, and what to do."""
+        return blocks_told((self,))
+
+    @property
+    def name(self) -> str:
+        """Of the exercise, as a reader knows it."""
         found = exercises().get(self.exercise)
-        name = self.exercise if found is None else found.name
-        rules = "; ".join(
-            f"{each.rule.replace('_', ' ')}: {each.words}. {_REMEDIES[each.rule]}"
-            for each in self.blocks
-        )
-        return f"{name}: {rules}."
+        return self.exercise if found is None else found.name
+
+
+def blocks_told(rows: Sequence[BlockedRow]) -> str:
+    """Say each rule once, with what to do about it and the exercises that it keeps out."""
+    names: dict[Block, list[str]] = {}
+    for row in rows:
+        for block in row.blocks:
+            names.setdefault(block, []).append(row.name)
+    return " ".join(
+        f"{', '.join(kept_out)}: {block.rule.replace('_', ' ')}, {block.words.rstrip('.')} -> "
+        f"{_REMEDIES[block.rule]}."
+        for block, kept_out in names.items()
+    )
 
 
 class ExerciseBlocked(OptionError):

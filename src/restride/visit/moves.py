@@ -113,7 +113,9 @@ MOVES: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[StrEnum, ...]]]] = {
     _P: {
         _P.DRAFT: (_P.ACTIVE, _P.STOPPED),
         _P.ACTIVE: (_P.ON_HOLD, _P.COMPLETED, _P.STOPPED, _P.SUPERSEDED),
-        _P.ON_HOLD: (_P.ACTIVE, _P.STOPPED, _P.SUPERSEDED),
+        _P.ON_HOLD: (_P.ACTIVE, _P.COMPLETED, _P.STOPPED, _P.SUPERSEDED),
+        # The later version was withdrawn before its day.
+        _P.SUPERSEDED: (_P.ACTIVE,),
     },
     _R: {
         _R.STARTED: (_R.PAUSED, _R.COMPLETED, _R.ABANDONED),
