@@ -9,6 +9,7 @@ from typing import Final
 
 from restride.clinical.care import Setting
 from restride.errors import OptionError
+from restride.plan.dose import Dose
 from restride.plan.dose_edits import DoseEdit, edited_dose, refuse_outside
 from restride.plan.library import find_exercise
 from restride.plan.plan import LeftOut, Plan, Prescription
@@ -51,6 +52,8 @@ class RowAddition:
     exercise: str
     setting: Setting
     side: Side | None = None
+    #: None is that of the library.
+    dose: Dose | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +137,7 @@ def _allowed_row(edit: RowAddition, situation: PlanSituation) -> Prescription:
         settings=situation.settings,
     )
     row = one.row if edit.side is None else _sided(one.row, edit.side)
+    row = replace(row, dose=edit.dose or row.dose)
     blocks = one.blocks
     if one.harm is not None:
         told = Block(rule=BlockRule.NOT_FOR_CONDITION, code="advised_against", words=one.harm)

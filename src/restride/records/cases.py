@@ -250,9 +250,15 @@ def phases_of(actor: Actor, episode: Episode) -> CasePhases:
             for each in rows
             if each.kind == ENTERED
         ),
-        reports=tuple(_answer(each) for each in rows if each.kind == REPORTED),
-        checks=tuple(_answer(each) for each in rows if each.kind == CHECKED),
+        reports=_answers_of(rows, REPORTED),
+        checks=_answers_of(rows, CHECKED),
     )
+
+
+def _answers_of(rows: Sequence[PhaseRecord], kind: str) -> tuple[PhaseAnswer, ...]:
+    """Give the answers of a kind; of several on one day the last word counts."""
+    last = {(each.criterion, each.happened_on): each for each in rows if each.kind == kind}
+    return tuple(_answer(each) for each in last.values())
 
 
 def _answer(row: PhaseRecord) -> PhaseAnswer:
