@@ -96,6 +96,8 @@ MOVES: Final[Mapping[type[StrEnum], Mapping[StrEnum, tuple[StrEnum, ...]]]] = {
             RecordingState.REJECTED,
             RecordingState.LOST,
         ),
+        # Erased with the person.
+        RecordingState.CAPTURED: (RecordingState.LOST,),
     },
     RunState: {
         RunState.QUEUED: (RunState.RUNNING, RunState.FAILED),

@@ -103,7 +103,7 @@ class RecordingState(StrEnum):
     CAPTURED = "captured"
     #: Not a recording, or one that cannot be used; nothing of it is kept.
     REJECTED = "rejected"
-    #: It stopped before anything could be kept.
+    #: It stopped before anything could be kept, or was erased with its person.
     LOST = "lost"
 
 

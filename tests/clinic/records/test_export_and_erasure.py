@@ -161,7 +161,8 @@ def test_nothing_that_was_sealed_is_left_of_an_erased_patient(admin, anna, made)
     row = Patient.objects.get(pk=anna.pk)
     assert (row.state, row.sex_for_reference) == (PatientState.ERASED, None)
     assert not PatientTerm.objects.filter(patient=anna).exists()
-    assert Recording.objects.get(pk=made[Recording].pk).stored_name == ""
+    recording = Recording.objects.get(pk=made[Recording].pk)
+    assert (recording.stored_name, recording.sha256, recording.state) == ("", "", "lost")
     assert Observation.objects.get(pk=made[Observation].pk).code == made[Observation].code
 
 

@@ -33,6 +33,7 @@ from restride.records.models import (
     Patient,
     PatientAccess,
     PatientTerm,
+    Recording,
     ShareLink,
     User,
 )
@@ -50,7 +51,7 @@ from restride.records.scopes import Depth, the_patient
 from restride.vault.blind_index import normalise_name
 from restride.vault.sealing import seal_text
 from restride.visit.moves import moved
-from restride.visit.states import PatientState
+from restride.visit.states import PatientState, RecordingState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,6 +115,7 @@ def erase_patient(
         for column in patient_columns():
             _empty(column.rows_of(*ids))
         PatientTerm.objects.filter(patient__in=ids).delete()
+        _lose_recordings(ids)
         _erase_identity(Patient.objects.filter(pk__in=ids))
         AuditDetail.objects.filter(event__patient_id__in=ids).update(detail=None)
         act.about_patients(ids[1:])
@@ -186,6 +188,13 @@ def _empty(rows: "QuerySet[Model]") -> None:
     for pk in rows.values_list("pk", flat=True) if filled else ():
         emptied = {each.name: _nothing(rows.model, each, row=pk) for each in filled}
         rows.model._default_manager.filter(pk=pk).update(**emptied)
+
+
+def _lose_recordings(ids: tuple[UUID, ...]) -> None:
+    """Say of recordings that there is nothing left of them; their files are removed next."""
+    captured = Recording.objects.filter(patient__in=ids, state=RecordingState.CAPTURED)
+    state = moved(RecordingState.CAPTURED, RecordingState.LOST, thing="recording")
+    captured.update(state=state, sha256="", size_bytes=0)
 
 
 def _nothing(model: type[Model], column: object, *, row: UUID) -> Sealed:

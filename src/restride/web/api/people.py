@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Status
+from ninja import Router, Status
 from pydantic import Field
 
 from restride.records.actions.registering import Identity, edit_patient, register_patient
@@ -46,6 +46,14 @@ class RegisterBody(IdentityBody):
     are_others_known: bool = False
 
 
+class SearchBody(Body):
+    """What is known of somebody who is looked for."""
+
+    text: Name
+    after: UUID | None = None
+    most_count: PageCount = 50
+
+
 class PatientAnswer(Answer):
     """Who somebody is."""
 
@@ -78,13 +86,21 @@ def register(request: HttpRequest, body: RegisterBody, response: HttpResponse) -
 
 @router.get("/patients", response=PageAnswer[PatientAnswer], operation_id="patient_find")
 def find(
-    request: HttpRequest,
-    text: Annotated[Name | None, Query()] = None,
-    after: UUID | None = None,
-    most_count: PageCount = 50,
+    request: HttpRequest, after: UUID | None = None, most_count: PageCount = 50
 ) -> dict[str, object]:
-    """List people, the newest first; with a text those whose name, number or birth date it fits."""
-    page = find_patients(actor_in(request), text=text, after=after, most_count=most_count)
+    """List people, the newest first."""
+    page = find_patients(actor_in(request), after=after, most_count=most_count)
+    return {"items": page.rows, "next_after": page.next_after}
+
+
+@router.post(
+    "/patients/search", response=PageAnswer[PatientAnswer], operation_id="patient_find_search"
+)
+def search(request: HttpRequest, body: SearchBody) -> dict[str, object]:
+    """List people whose name, number or birth date a text fits; no name stands in an address."""
+    page = find_patients(
+        actor_in(request), text=body.text, after=body.after, most_count=body.most_count
+    )
     return {"items": page.rows, "next_after": page.next_after}
 
 
