@@ -15,7 +15,14 @@ from restride.records.actions.appointments import (
     reschedule_appointment,
 )
 from restride.records.actions.breaking_glass import open_in_need
-from restride.records.models import Appointment, CareTeamMember, Site
+from restride.records.actors import actor_of
+from restride.records.models import (
+    Appointment,
+    CareTeamMember,
+    PatientAccess,
+    Site,
+    User,
+)
 from restride.records.queries.appointments import day_bounds, list_appointments
 from restride.records.refusals import Conflict, NotAllowed, NotThere, NotUsable, Stale
 from restride.records.roles import Role
@@ -271,6 +278,22 @@ def test_nobody_fails_to_come_before_the_time(desk, booking, make_patient):
 def test_days_that_cannot_be_listed_are_refused(desk, first, last, match):
     with pytest.raises(NotUsable, match=match):
         listed(desk, first, last)
+
+
+def test_patients_see_their_own_times_without_the_notes_of_the_desk(
+    clinic, desk, make_patient, patient, booking
+):
+    user = User.objects.create(username="p-1")
+    PatientAccess.objects.create(clinic=clinic, patient=patient, user=user)
+    book_appointment(desk, patient.pk, replace(booking, note="Owes for two visits"))
+    book_appointment(desk, make_patient().pk, booking, may_overlap=True)
+
+    found = listed(actor_of(user), date(2026, 3, 27))
+
+    assert [(each.patient_id, each.note) for each in found] == [(patient.pk, None)]
+    assert Appointment.objects.get(pk=found[0].pk).note == "Owes for two visits"
+    with pytest.raises(NotAllowed):
+        move_appointment(actor_of(user), found[0].pk, AppointmentState.CANCELLED)
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER])

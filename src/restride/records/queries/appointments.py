@@ -54,6 +54,10 @@ def list_appointments(
                 f"At most {_MOST_COUNT} appointments are shown, and these days have more. Ask for "
                 "fewer days, or for one therapist."
             )
+        if not actor.is_staff:
+            for each in found:
+                # Written for the desk, not for the person.
+                each.note = None
         act.about_patients(each.patient_id for each in found)
     return found
 
