@@ -8,13 +8,12 @@ from tests.clinic.every_row import RowMaker
 
 from restride.records import clock
 from restride.records.actions.merging import merge_patients
-from restride.records.actions.patient_access import end_access
 from restride.records.actions.patient_state import retire_patient, take_back_patient
 from restride.records.actions.registering import Identity, edit_patient
+from restride.records.closing_accounts import close_access
 from restride.records.models import (
     Alert,
     AuditSubject,
-    BreakGlass,
     CareTeamMember,
     Clinic,
     Enrolment,
@@ -29,7 +28,6 @@ from restride.records.models import (
 )
 from restride.records.models.base import PatientRecord
 from restride.records.patient_rows import patient_columns
-from restride.records.queries.patient_access import list_access
 from restride.records.queries.people import find_patients, read_patient
 from restride.records.refusals import Conflict, Merged, NotAllowed, NotThere, NotUsable, Stale
 from restride.records.roles import Role
@@ -215,28 +213,20 @@ def test_a_record_is_put_aside_and_taken_back(therapist, kept, make_episode):
         retire_patient(therapist, person.pk, version=person.version)
 
 
-def test_an_access_is_ended_and_the_account_closed_with_the_last_one(
-    therapist, make_actor, kept, other
-):
+def test_an_account_is_closed_with_the_last_record_it_sees(kept, other):
     user = User.objects.create(username="made-up")
     first, second = (
         PatientAccess.objects.create(clinic=kept.clinic, patient=each, user=user, is_proxy=True)
         for each in (kept, other)
     )
     device = HomeDevice.objects.create(user=user, digest="d", pin="p")
-    assert [each.pk for each in list_access(therapist, kept.pk)] == [first.pk]
 
-    end_access(therapist, first.pk)
+    close_access(first)
     user.refresh_from_db()
     assert user.is_active
-    end_access(therapist, second.pk)
+    close_access(second)
 
     user.refresh_from_db()
     device.refresh_from_db()
     assert not user.is_active
     assert device.revoked_at is not None
-    with pytest.raises(Conflict, match="has ended already"):
-        end_access(therapist, second.pk)
-    with pytest.raises(NotThere):
-        end_access(make_actor(Role.THERAPIST, "outside"), first.pk)
-    assert not BreakGlass.objects.exists()

@@ -141,19 +141,6 @@ def test_a_record_is_exported_and_erased_with_its_files(people, therapist, make_
     assert admin.ask("GET", "/retention").json()["items"] == []
 
 
-def test_access_is_listed_and_ended(lead, therapist, make_patient):
-    from restride.records.models import PatientAccess
-
-    anna = make_patient()
-    user = User.objects.create(username="made-up")
-    access = PatientAccess.objects.create(clinic=anna.clinic, patient=anna, user=user)
-
-    listed = lead.ask("GET", f"/patients/{anna.pk}/access").json()
-    assert [(each["id"], each["is_account_open"]) for each in listed] == [(str(access.pk), True)]
-    ended = lead.ask("POST", f"/patient-access/{access.pk}/end").json()
-    assert (ended["is_account_open"], bool(ended["ended_at"])) == (False, True)
-
-
 def test_the_trail_is_read_by_page_and_by_what_is_asked(people, lead, make_patient, therapist):
     anna = make_patient()
     for _ in range(5):

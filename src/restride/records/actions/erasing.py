@@ -20,9 +20,9 @@ from django.db.models import F, Model
 from restride.records import clock
 from restride.records.acting import acting
 from restride.records.actions.merging import refuse_unfinished
-from restride.records.actions.patient_access import end_access_now
 from restride.records.actions.patient_state import refuse_in_care
 from restride.records.actors import Actor
+from restride.records.closing_accounts import close_access
 from restride.records.fields import Sealed, SealedJSON
 from restride.records.keys import current_keyring
 from restride.records.models import (
@@ -148,7 +148,7 @@ def _close_doors(ids: tuple[UUID, ...]) -> None:
     now = clock.now()
     for access in PatientAccess.objects.filter(patient__in=ids).order_by("pk"):
         if access.ended_at is None:
-            end_access_now(access)
+            close_access(access)
         _erase_account(access.user)
     for model in (Invitation, ShareLink):
         rows = model._default_manager.filter(patient__in=ids, revoked_at__isnull=True)

@@ -12,8 +12,8 @@ from django.db.models import F, Model, Q, UniqueConstraint
 
 from restride.records import clock
 from restride.records.acting import acting
-from restride.records.actions.patient_access import end_access_now
 from restride.records.actors import Actor
+from restride.records.closing_accounts import close_access
 from restride.records.editing import saved
 from restride.records.finding_people import set_terms
 from restride.records.models import (
@@ -105,7 +105,7 @@ def _settle(kept: Patient, other: Patient) -> None:
         team.filter(patient=other).update(is_lead=False, version=F("version") + 1)
     mine = PatientAccess.objects.filter(patient=kept, ended_at__isnull=True).values("user")
     for access in PatientAccess.objects.filter(patient=other, ended_at__isnull=True, user__in=mine):
-        end_access_now(access)
+        close_access(access)
     for row in _twice(kept, other):
         settle = _SETTLED.get(type(row))
         if settle is None:

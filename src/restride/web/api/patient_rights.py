@@ -1,22 +1,17 @@
-"""Whole records: put aside, merged, exported, erased; and who looks in from outside."""
+"""Whole records: put aside, merged, exported, erased."""
 
 from contextlib import suppress
-from datetime import datetime
-from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Router
-from pydantic import Field
 
 from restride.records.actions.erasing import Erasure, ErasureBasis, erase_patient
 from restride.records.actions.exporting import export_patient
 from restride.records.actions.merging import merge_patients
-from restride.records.actions.patient_access import end_access
 from restride.records.actions.patient_state import retire_patient, take_back_patient
-from restride.records.models import Patient, PatientAccess
+from restride.records.models import Patient
 from restride.records.places import quarantine, storage
-from restride.records.queries.patient_access import list_access
 from restride.records.queries.retention import retention_due
 from restride.web.api.asking import actor_in, tell_version, version_in
 from restride.web.api.bodies import Answer, Body, Name, PageAnswer, PageCount, Text
@@ -46,18 +41,6 @@ class EraseAnswer(Answer):
     patient_id: UUID
     rows_count: int
     files_count: int
-
-
-class AccessAnswer(Answer):
-    """An account through which a record is looked into from outside the clinic."""
-
-    id: UUID
-    patient_id: UUID
-    is_proxy: bool
-    relationship: str | None
-    made_at: datetime
-    ended_at: datetime | None
-    is_account_open: Annotated[bool, Field(validation_alias="user.is_active")]
 
 
 @router.post(
@@ -149,21 +132,3 @@ def retention(
     """List those whose record need no longer be kept."""
     page = retention_due(actor_in(request), after=after, most_count=most_count)
     return {"items": page.rows, "next_after": page.next_after}
-
-
-@router.get(
-    "/patients/{patient_id}/access",
-    response=list[AccessAnswer],
-    operation_id="patient_access_list",
-)
-def access(request: HttpRequest, patient_id: UUID) -> list[PatientAccess]:
-    """List the accounts of a patient and of those who act for them."""
-    return list(list_access(actor_in(request), patient_id))
-
-
-@router.post(
-    "/patient-access/{access_id}/end", response=AccessAnswer, operation_id="patient_access_end"
-)
-def end(request: HttpRequest, access_id: UUID) -> PatientAccess:
-    """Let an account no longer look into a record."""
-    return end_access(actor_in(request), access_id)
