@@ -10,7 +10,7 @@ from restride.plan.plan import Plan
 from restride.records import clock
 from restride.records.actors import Actor
 from restride.records.documents import written
-from restride.records.models import Episode, Patient, PlanRecord
+from restride.records.models import Episode, Patient, PlanRecord, Precaution
 from restride.visit.states import EpisodeState, PlanState
 
 _CASES = Path(__file__).parents[2] / "examples" / "cases"
@@ -44,6 +44,23 @@ def open_episode(actor: Actor, patient: Patient, *, name: str = "older_adult_fal
         state=EpisodeState.ACTIVE,
         conditions=conditions,
         started_on=date(2026, 1, 1),
+    )
+
+
+def answer_precautions(episode: Episode, *, day: date, name: str = "older_adult_falls") -> None:
+    """Answer every precaution as in an example case."""
+    Precaution.objects.bulk_create(
+        Precaution(
+            clinic_id=episode.clinic_id,
+            patient_id=episode.patient_id,
+            episode=episode,
+            code=each.code,
+            presence=each.presence,
+            bound=each.bound,
+            answered_on=day,
+            content_version="1",
+        )
+        for each in worked(name).patient.precaution_answers
     )
 
 

@@ -75,6 +75,7 @@ ACCOUNT_RATE_LIMITS: Final = {
     "accept_invitation": "20/m/ip,10/15m/key",
     "open_home_device": "30/m/ip,20/15m/key",
     "bad_token": "30/m/ip",
+    "open_report": "10/m/ip,60/h/ip",
 }
 
 MFA_ADAPTER = "restride.web.accounts.adapters.SecondFactors"
