@@ -51,6 +51,8 @@ class Configuration:
     backup_hour: int = 2
     backups_kept_count: int = 14
     largest_upload_bytes: int = 2_000_000_000
+    #: A stream whose device is silent for so long is ended with what came.
+    stream_abandoned_min: int = 10
     mail: Mail | None = None
     #: Addresses of proxies whose word on the sender's address and on TLS is taken.
     trusted_proxies: tuple[str, ...] = ()
@@ -166,7 +168,7 @@ def sqlite_settings(path: Path, *, synchronous: str = "FULL") -> dict[str, Any]:
     each other. See docs/decisions/0163-records.md.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "restride.records.sqlite",
         "NAME": str(path),
         "CONN_MAX_AGE": None,
         "OPTIONS": {
