@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from allauth.headless.constants import Client
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
+from restride.web.accounts.even_answers import request_reset
 from restride.web.api.problems import problem
 
 #: Accounts are made by invitation; an e-mail address is changed by an administrator, so that none
@@ -34,6 +36,7 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    *(path(f"{each.value}/v1/auth/password/request", request_reset(each)) for each in Client),
     *(path(f"{client}/v1/{each}", closed) for client in ("browser", "app") for each in _CLOSED),
     path("", include("allauth.headless.urls")),
 ]

@@ -1,5 +1,6 @@
 """Signing in: a second factor for staff, the same words for every refusal, nothing to count by."""
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from restride.records import clock
 from restride.records.models import AuditEvent
 from restride.records.roles import Role
 from restride.web.accounts import mailing
+from restride.web.accounts.even_answers import EVEN_S
 from restride.web.accounts.trail_lines import name_digest
 
 
@@ -383,3 +385,11 @@ def test_an_app_signs_in_with_a_header_instead_of_cookies(browser, make_person):
         over = stranger.ask("GET", "/_allauth/app/v1/auth/session", x_session_token=token)
         assert over.status_code == 410
         assert stranger.api("GET", "/clinic", x_session_token=token).status_code == 401
+
+
+@pytest.mark.parametrize("client", ["browser", "app"])
+def test_the_answer_to_a_reset_waits_until_it_tells_nothing(browser, client):
+    before_s = time.monotonic()
+    browser.ask("POST", f"/_allauth/{client}/v1/auth/password/request", {"email": "a@b.example"})
+
+    assert time.monotonic() - before_s >= EVEN_S
