@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from restride.web.configuration import database_settings, read_home
+from restride.web.mail import mail_settings
 from restride.web.settings.base import *  # noqa: F403
 
 RESTRIDE_HOME = read_home()
@@ -19,3 +20,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _IS_HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"https://{_ADDRESS.netloc}"] if _IS_HTTPS else []
+
+vars().update(mail_settings(RESTRIDE_HOME.configuration.mail))
