@@ -165,7 +165,10 @@ def test_accepted_findings_propose_goals_that_are_kept_as_proposed(therapist, ep
 
     proposed = propose_more_goals(therapist, episode.pk)
     assert len(proposed) > 0
-    rows = agree_goals(therapist, episode.pk, proposed)
+    with pytest.raises(NotUsable, match="is proposed now, and of 'tug.time_s' is none"):
+        agree_goals(therapist, episode.pk, ("tug.time_s",))
+    measures = tuple(each.measure.key for each in proposed if each.measure is not None)
+    rows = agree_goals(therapist, episode.pk, measures)
 
     assert [read_goal(therapist, each.pk).goal for each in rows] == list(proposed)
     assert propose_more_goals(therapist, episode.pk) == ()

@@ -19,6 +19,7 @@ from restride.records.documents import written
 from restride.records.editing import saved
 from restride.records.models import Episode, GoalEventRecord, GoalRecord, User
 from restride.records.plan_situations import today_of
+from restride.records.queries.goals import more_goals
 from restride.records.refusals import Conflict, NotUsable
 from restride.records.scopes import the_row
 
@@ -60,17 +61,33 @@ def set_goal(actor: Actor, episode_id: UUID, wish: CaseGoal) -> GoalRecord:
     return row
 
 
-def agree_goals(actor: Actor, episode_id: UUID, goals: tuple[Goal, ...]) -> tuple[GoalRecord, ...]:
-    """Keep goals that were proposed from findings, as they were proposed.
+def agree_goals(
+    actor: Actor, episode_id: UUID, measures: tuple[str, ...]
+) -> tuple[GoalRecord, ...]:
+    """Keep those of the goals that findings propose now that are of these measures.
 
     Raises
     ------
     NotThere, Conflict
         There is no such episode for the actor; it is over.
+    NotUsable
+        No goal of a measure is proposed now.
     """
     with acting(actor, "goal.set") as act:
         open_for_change(actor, episode_id)
         episode = episode_of(actor, episode_id)
+        proposed = {
+            each.measure.key: each
+            for each in more_goals(actor, episode)
+            if each.measure is not None
+        }
+        for each in measures:
+            if each not in proposed:
+                raise NotUsable(
+                    f"A goal of {', '.join(proposed) or 'no measure'} is proposed now, and of "
+                    f"{each!r} is none. Choose one of these, or set a goal of your own."
+                )
+        goals = (proposed[each] for each in dict.fromkeys(measures))
         rows = tuple(_kept(actor, episode, each) for each in goals)
         act.about(episode, goals=[str(each.pk) for each in rows])
     return rows

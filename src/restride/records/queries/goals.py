@@ -9,7 +9,7 @@ from restride.records.acting import reading
 from restride.records.actors import Actor
 from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import case_of, episode_of, known_of, opened_goal
-from restride.records.models import GoalRecord
+from restride.records.models import Episode, GoalRecord
 from restride.records.pages import page_of
 from restride.records.plan_situations import accepted_findings, today_of
 from restride.records.scopes import owned, the_row
@@ -66,16 +66,21 @@ def propose_more_goals(actor: Actor, episode_id: UUID) -> tuple[Goal, ...]:
     """
     with reading(actor, "goal.set") as act:
         episode = episode_of(actor, episode_id)
-        today = today_of(episode)
-        known = known_of(actor, episode, day=today)
-        wishes = case_of(actor, episode, day=today).goals
-        with by_the_rules():
-            goals = propose_goals(
-                wishes,
-                results=known.results,
-                findings=accepted_findings(actor, episode),
-                patient=known.patient,
-                day=today,
-            )
         act.about(episode)
-        return goals[len(wishes) :]
+        return more_goals(actor, episode)
+
+
+def more_goals(actor: Actor, episode: Episode) -> tuple[Goal, ...]:
+    """Propose goals from accepted findings; a part of other questions and actions."""
+    today = today_of(episode)
+    known = known_of(actor, episode, day=today)
+    wishes = case_of(actor, episode, day=today).goals
+    with by_the_rules():
+        goals = propose_goals(
+            wishes,
+            results=known.results,
+            findings=accepted_findings(actor, episode),
+            patient=known.patient,
+            day=today,
+        )
+    return goals[len(wishes) :]
