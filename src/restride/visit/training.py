@@ -13,6 +13,7 @@ from uuid import UUID
 from restride.clinical.care import Assistance
 from restride.errors import ContentError
 from restride.plan.adherence.home_session import DoseUnit, SetRecord
+from restride.plan.library import metrics
 from restride.terms import Side
 from restride.visit.states import TrainingState
 
@@ -65,6 +66,17 @@ class FallAnswer(StrEnum):
     NO = "no"
     NEARLY = "nearly"
     FELL = "fell"
+
+
+class Source(StrEnum):
+    """Who or what told of a session."""
+
+    PERSON = "person"
+    #: A program counted along: a telephone, a sensor.
+    DEVICE = "device"
+    #: Copied from a diary on paper.
+    PAPER = "paper"
+    SIMULATED = "simulated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,8 +175,8 @@ class Activity:
         Raises
         ------
         ContentError
-            Neither of the plan nor outside of it, a reason too many or too few, no sets, or sets
-            of what was skipped.
+            Neither of the plan nor outside of it, a reason too many or too few, no sets, sets
+            of what was skipped, or a metric that is none.
         """
         if self.is_outside_plan is (self.prescription is not None):
             raise ContentError(
@@ -182,6 +194,12 @@ class Activity:
             raise ContentError(
                 f"{self.exercise} is {self.completion} and needs at least one set, and has none. "
                 "Add the sets, or call it skipped."
+            )
+        unknown = next((each for each in self.counted.metrics if each not in metrics()), None)
+        if unknown is not None:
+            raise ContentError(
+                f"The metrics of {self.exercise} must be of those that exercises have, and one "
+                "is none of them. List them with `restride knowledge show metric --all`."
             )
         if self.completion is Completion.SKIPPED and any(each.actual for each in self.sets):
             raise ContentError(
@@ -205,8 +223,7 @@ class Session:
     before: Answers | None = None
     after: Answers | None = None
     activities: tuple[Activity, ...] = ()
-    #: What recorded it.
-    source: str = "person"
+    source: Source = Source.PERSON
 
     def refuse_senseless(self, *, now: datetime) -> None:
         """Refuse what cannot have happened.

@@ -130,6 +130,18 @@ def test_a_range_has_its_bounds(plan, therapist):
         due_days(therapist, plan.episode_id, first_day=first, last_day=first - timedelta(days=1))
 
 
+@pytest.mark.parametrize("day", [date.min, date(2026, 5, 25), date.max])
+def test_a_day_to_come_or_long_gone_is_refused(plan, therapist, day):
+    with pytest.raises(NotUsable, match="from 2000-01-01 to today"):
+        read_adherence(therapist, plan.episode_id, day=day)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_a_range_that_no_calendar_needs_is_refused(plan, therapist, day):
+    with pytest.raises(NotUsable, match="from 2000-01-01 to 2200-12-31"):
+        due_days(therapist, plan.episode_id, first_day=day, last_day=day)
+
+
 def test_an_excuse_that_is_ended_counts_up_to_the_day_before(plan, therapist):
     row = excuse_days(
         therapist,

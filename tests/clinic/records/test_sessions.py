@@ -39,6 +39,7 @@ from restride.visit.training import (
     PerformedSet,
     Place,
     Session,
+    Source,
     WhyNot,
 )
 
@@ -131,7 +132,7 @@ def test_the_same_session_sent_again_is_the_first_and_another_under_its_name_is_
     assert (again.is_new, again.row.pk) == (False, kept.row.pk)
     assert (TrainingSession.objects.count(), ActivityRecord.objects.count()) == (1, 1)
     with pytest.raises(Conflict, match="identifier of a session must be of one session"):
-        record_session(at_home, patient.pk, replace(first, source="watch"))
+        record_session(at_home, patient.pk, replace(first, source=Source.DEVICE))
 
 
 def test_an_identifier_of_another_patient_is_taken_without_telling_of_whom(
@@ -221,6 +222,7 @@ def test_times_and_states_that_cannot_be_are_refused(at_home, patient, more, wor
         ({"reason": WhyNot.PAIN}, "is done, and needs no reason"),
         ({"completion": Completion.SKIPPED, "sets": ()}, "is skipped, and needs a reason"),
         ({"sets": ()}, "needs at least one set, and has none"),
+        ({"counted": Counted(metrics={"charm": 1.0})}, "must be of those that exercises have"),
         (
             {"completion": Completion.SKIPPED, "reason": WhyNot.TIRED},
             "a set of it was done. Call it partial",
@@ -366,3 +368,17 @@ def test_nobody_sees_or_records_sessions_of_those_they_do_not_care_for(
     with pytest.raises(NotAllowed):
         record_session(make_actor(Role.FRONT_DESK), patient.pk, session())
     assert [each.pk for each in list_sessions(at_home, patient.pk).rows] == [row.pk]
+
+
+def test_a_patient_reads_their_sessions_without_the_notes_of_the_staff(at_home, patient, therapist):
+    noted = (activity(**OUTSIDE, note="Fearful today."),)
+    row = record_session(therapist, patient.pk, session(activities=noted)).row
+    own = record_session(at_home, patient.pk, session(activities=noted)).row
+
+    def notes(actor):
+        rows = list_sessions(actor, patient.pk).rows
+        return {each.pk: [every.note for every in each.activities.all()] for each in rows}
+
+    assert notes(at_home) == {row.pk: [None], own.pk: ["Fearful today."]}
+    assert notes(therapist) == {row.pk: ["Fearful today."], own.pk: ["Fearful today."]}
+    assert read_session(at_home, row.pk).activities.all()[0].note is None

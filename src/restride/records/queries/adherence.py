@@ -29,6 +29,9 @@ from restride.records.refusals import NotUsable
 
 _MOST_DAYS_COUNT: Final = 62
 _ONE_DAY: Final = timedelta(days=1)
+#: No record is older.
+_FIRST_DAY: Final = date(2000, 1, 1)
+_LAST_DAY: Final = date(2200, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +84,11 @@ def due_days(
         zone = time_zone(episode.patient.time_zone)
         sessions = home_sessions(sessions_of(actor, episode))
         excuses = excuses_of(actor, episode, zone=zone)
+        if not _FIRST_DAY <= first_day <= last_day <= _LAST_DAY:
+            raise NotUsable(
+                f"Days are asked for from {_FIRST_DAY} to {_LAST_DAY}, and these are from "
+                f"{first_day} to {last_day}. Correct them."
+            )
         days = tuple(first_day + number * _ONE_DAY for number in range(count))
         act.about(episode)
         return tuple(
@@ -95,9 +103,12 @@ def read_adherence(actor: Actor, episode_id: UUID, *, day: date | None = None) -
     ------
     NotThere
         There is no such episode for the actor.
+    NotUsable
+        A day to come, or one before there were plans.
     """
     with reading(actor, "progress.read") as act:
         episode = episode_of(actor, episode_id)
+        _refuse_far(day, today=clock.today(episode.patient.time_zone))
         told = done_of_due(actor, episode, day=day)
         act.about(episode)
     return told
@@ -123,6 +134,14 @@ def done_of_due(actor: Actor, episode: Episode, *, day: date | None = None) -> D
         )
 
     return DoneOfDue(day=asked, week=told(WEEK_DAYS), month=told(MONTH_DAYS))
+
+
+def _refuse_far(day: date | None, *, today: date) -> None:
+    if day is not None and not _FIRST_DAY <= day <= today:
+        raise NotUsable(
+            f"Adherence is told of days from {_FIRST_DAY} to today ({today}), and {day} was asked "
+            "for. Ask for one of these."
+        )
 
 
 def _due_day(

@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from restride.records.acting import reading
 from restride.records.actors import Actor
 from restride.records.models import CheckIn, Excuse, Message, TrainingSession
 from restride.records.pages import Page, page_of
-from restride.records.scopes import owned, the_patient, the_row
+from restride.records.refusals import NotThere
+from restride.records.scopes import owned, the_patient
 
 
 def list_sessions(
@@ -21,8 +24,10 @@ def list_sessions(
     """
     with reading(actor, "session.read") as act:
         patient = the_patient(actor, patient_id, depth=act.permission.depth)
-        rows = owned(actor, TrainingSession).filter(patient=patient)
-        page = page_of(rows.prefetch_related("activities"), after=after, most_count=most_count)
+        rows = _with_exercises(actor).filter(patient=patient)
+        page = page_of(rows, after=after, most_count=most_count)
+        for each in page.rows:
+            _hide_notes(actor, each)
         act.about(patient)
     return page
 
@@ -36,9 +41,25 @@ def read_session(actor: Actor, session_id: UUID) -> TrainingSession:
         There is none that the actor may see.
     """
     with reading(actor, "session.read") as act:
-        row = the_row(actor, TrainingSession, session_id, depth=act.permission.depth)
+        row = _with_exercises(actor).filter(pk=session_id).first()
+        if row is None:
+            raise NotThere("training session")
+        _hide_notes(actor, row)
         act.about(row)
     return row
+
+
+def _with_exercises(actor: Actor) -> "QuerySet[TrainingSession]":
+    rows = owned(actor, TrainingSession).select_related("made_by")
+    return rows.prefetch_related("activities")
+
+
+def _hide_notes(actor: Actor, row: TrainingSession) -> None:
+    """Keep what staff noted beside an exercise from the person: it is no signed note."""
+    if actor.is_staff or row.made_by is None or not row.made_by.is_clinic_staff:
+        return
+    for each in row.activities.all():
+        each.note = None
 
 
 def list_excuses(

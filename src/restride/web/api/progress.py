@@ -33,11 +33,9 @@ router = Router(tags=["progress"])
 @router.get(
     "/episodes/{episode_id}/due", response=list[DueDayAnswer], operation_id="progress_read_due"
 )
-def due(
-    request: HttpRequest, episode_id: UUID, first_day: date, last_day: date
-) -> tuple[DueDay, ...]:
+def due(request: HttpRequest, episode_id: UUID, first_day: date, last_day: date) -> list[DueDay]:
     """Tell what each day of a range asks for at home, and what was done on it."""
-    return due_days(actor_in(request), episode_id, first_day=first_day, last_day=last_day)
+    return list(due_days(actor_in(request), episode_id, first_day=first_day, last_day=last_day))
 
 
 @router.get(

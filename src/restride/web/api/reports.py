@@ -222,9 +222,9 @@ def share(request: HttpRequest, report_id: UUID, body: ShareBody) -> Status[dict
 @router.get(
     "/reports/{report_id}/links", response=list[LinkAnswer], operation_id="report_share_list"
 )
-def links(request: HttpRequest, report_id: UUID) -> tuple[ShareLink, ...]:
+def links(request: HttpRequest, report_id: UUID) -> list[ShareLink]:
     """List the links to a report."""
-    return list_links(actor_in(request), report_id)
+    return list(list_links(actor_in(request), report_id))
 
 
 @router.post(

@@ -24,9 +24,10 @@ from restride.visit.training import (
     PerformedSet,
     Place,
     Session,
+    Source,
     WhyNot,
 )
-from restride.web.api.bodies import Answer, Body, Line, Name, Text, Word
+from restride.web.api.bodies import Answer, Body, Line, Name, Text
 
 _MOST_ACTIVITIES_COUNT: Final = 40
 _MOST_SETS_COUNT: Final = 30
@@ -109,7 +110,7 @@ class SessionBody(Body):
     activities: Annotated[list[ActivityBody], Field(max_length=_MOST_ACTIVITIES_COUNT)] = Field(
         default_factory=list
     )
-    source: Word = "person"
+    source: Source = Source.PERSON
 
     def session(self) -> Session:
         """Give it to the record.
@@ -198,7 +199,7 @@ class SessionAnswer(Answer):
     ended_at: datetime | None
     before: AnswersBody | None
     after: AnswersBody | None
-    source: str
+    source: Source
     activities: list[ActivityAnswer]
 
     @staticmethod
