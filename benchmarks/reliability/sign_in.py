@@ -192,6 +192,8 @@ def guesses_row(name: str, *, most: int) -> dict[str, Any]:
 
 def code_rows(name: str, times: int) -> list[dict[str, Any]]:
     """Show one code many times over: in sessions after each other, and to enrol and to sign in."""
+    if time.time() % 30 > 25:
+        time.sleep(6)  # the code must last until it was shown twice
     secret, _ = enrolled(name)
     spent = shown(name, code_of(secret))
     time.sleep(30 - time.time() % 30 + 0.1)
@@ -208,8 +210,6 @@ def enrolled(name: str) -> tuple[str, Browser]:
     browser = Browser()
     browser.sign_in(name)
     browser.post("/_allauth/browser/v1/auth/reauthenticate", {"password": PASSWORD})
-    if time.time() % 30 > 25:
-        time.sleep(6)  # the code must last until it was shown twice
     path = "/_allauth/browser/v1/account/authenticators/totp"
     secret = browser.client.get(path).json()["meta"]["secret"]
     browser.post(path, {"code": code_of(secret)})

@@ -9,7 +9,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from restride.records.models import User
-from restride.web.accounts.sessions import OPENED_BY, is_session_alive, note_seen
+from restride.web.accounts.sessions import OPENED_BY, is_session_alive, limits_of, note_seen
 
 
 def session_of_app(request: HttpRequest, key: str | None) -> User | None:
@@ -21,7 +21,7 @@ def session_of_app(request: HttpRequest, key: str | None) -> User | None:
     if not isinstance(user, User):
         return None
     request.user = user
-    note_seen(request.session, user)
+    note_seen(request.session, limits_of(user))
     return user
 
 

@@ -26,6 +26,8 @@ LAST_SEEN_AT: Final = "restride_last_seen_at"
 #: How it was opened: "password", "home_device" or "demo".
 OPENED_BY: Final = "restride_opened_by"
 HOME_DEVICE: Final = "restride_home_device"
+#: How long a session may be idle, and how long it may last.
+Limits = tuple[timedelta, timedelta]
 _BACKEND: Final = "restride.web.accounts.backend.OneLook"
 
 
@@ -56,7 +58,7 @@ def is_demo_session(session: SessionBase) -> bool:
     return session.get(OPENED_BY) == "demo" and configuration().is_demo
 
 
-def limits_of(user: User) -> tuple[timedelta, timedelta] | None:
+def limits_of(user: User) -> Limits | None:
     """Give the idle and the absolute limit of an account; None where it has no role anywhere."""
     found = _limits(Membership.objects.filter(user=user, ended_at__isnull=True))
     found = found or _limits(PatientAccess.objects.filter(user=user, ended_at__isnull=True))
@@ -73,13 +75,12 @@ def _limits(rows: "QuerySet[Membership] | QuerySet[PatientAccess]") -> list[tupl
     return list(named)
 
 
-def is_in_time(session: SessionBase, user: User) -> bool:
+def is_in_time(session: SessionBase, limits: Limits | None) -> bool:
     """Tell whether a session is within both limits; reaching one ends it.
 
     Where the account has no role any more there is no limit to ask for: such a session sees nothing
     but its own account.
     """
-    limits = limits_of(user)
     if limits is None:
         return True
     idle, absolute = limits
@@ -94,9 +95,8 @@ def _moment(session: SessionBase, name: str) -> datetime:
     return clock.now() if stamp is None else datetime.fromisoformat(stamp)
 
 
-def note_seen(session: SessionBase, user: User) -> None:
+def note_seen(session: SessionBase, limits: Limits | None) -> None:
     """Remember that a session is used; not at every request, for a write each time is a price."""
-    limits = limits_of(user)
     every = timedelta(seconds=60) if limits is None else min(timedelta(seconds=60), limits[0] / 20)
     if SIGNED_IN_AT not in session:
         begin(session)
@@ -117,7 +117,8 @@ def is_session_alive(session_key: str) -> bool:
     user = get_user(request)
     if not isinstance(user, User):
         return False
-    return limits_of(user) is not None and is_in_time(session, user)
+    limits = limits_of(user)
+    return limits is not None and is_in_time(session, limits)
 
 
 def sessions_of(users: Iterable[User]) -> "QuerySet[UserSession]":

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from restride.records.models import User
-from restride.web.accounts.sessions import OPENED_BY, is_in_time, note_seen
+from restride.web.accounts.sessions import OPENED_BY, is_in_time, limits_of, note_seen
 from restride.web.accounts.trail_lines import write_account_line
 from restride.web.api.problems import problem
 
@@ -28,8 +28,9 @@ class SessionLimits:
         """Answer a request, as nobody where the session is over."""
         user = request.user
         if isinstance(user, User):
-            if is_in_time(request.session, user):
-                note_seen(request.session, user)
+            limits = limits_of(user)
+            if is_in_time(request.session, limits):
+                note_seen(request.session, limits)
             else:
                 end_session(request, user)
         if _is_closed_to(request):
@@ -50,7 +51,6 @@ def end_session(request: HttpRequest, user: User) -> None:
 
 
 def _is_closed_to(request: HttpRequest) -> bool:
-    opened_by = request.session.get(OPENED_BY, "password")
-    if opened_by == "password" or not request.path.startswith(_LIBRARY):
+    if not request.path.startswith(_LIBRARY) or request.path.endswith(_OWN_SESSION):
         return False
-    return not request.path.endswith(_OWN_SESSION)
+    return bool(request.session.get(OPENED_BY, "password") != "password")

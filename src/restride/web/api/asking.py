@@ -1,6 +1,7 @@
 """Who asks: the session of a browser or program, or a service token; and the version they edit."""
 
 import re
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from ninja.errors import HttpError
 from ninja.security import APIKeyCookie, APIKeyHeader, HttpBearer
 from ninja.utils import check_csrf
 
+from restride.records import clock
 from restride.records.actors import Actor, actor_of, actor_of_service
 from restride.records.models import ServiceToken, User
 from restride.records.models.base import Record
@@ -21,6 +23,7 @@ from restride.web.accounts.sessions import is_demo_session
 from restride.web.accounts.trail_lines import write_account_line
 
 _CLINIC_HEADER: Final = "Restride-Clinic"
+_NOTED_EVERY: Final = timedelta(hours=1)
 _ETAG: Final = re.compile(r'"(\d{1,9})"')
 
 
@@ -64,15 +67,16 @@ class FreshSignInNeeded(NotAllowed):
         )
 
 
-def _complete(request: HttpRequest, user: User) -> User:
-    """Let a session through that has everything it needs; staff need a second factor."""
+def _actor(request: HttpRequest, user: User) -> Actor:
+    """Give the actor of a session that has everything it needs; staff need a second factor."""
     if user.must_change_password:
         raise PasswordChangeNeeded
-    if user.is_clinic_staff and not (
+    actor = actor_of(user, clinic_id=_named_clinic(request))
+    if (actor.is_staff or user.is_clinic_staff) and not (
         has_second_factor(request, user) or is_demo_session(request.session)
     ):
         raise SecondFactorNeeded
-    return user
+    return actor
 
 
 class BySignIn(APIKeyCookie):
@@ -99,7 +103,7 @@ class BySession(BySignIn):
         user = super().authenticate(request, key)
         if not isinstance(user, User):
             return None
-        return actor_of(_complete(request, user), clinic_id=_named_clinic(request))
+        return _actor(request, user)
 
 
 class ByAppSession(APIKeyHeader):
@@ -112,7 +116,7 @@ class ByAppSession(APIKeyHeader):
         user = session_of_app(request, key)
         if user is None:
             return None
-        return actor_of(_complete(request, user), clinic_id=_named_clinic(request))
+        return _actor(request, user)
 
 
 class ByServiceToken(HttpBearer):
@@ -126,11 +130,20 @@ class ByServiceToken(HttpBearer):
             write_account_line(None, "token.use", outcome="failed")
             return None
         try:
-            return actor_of_service(found)
+            actor = actor_of_service(found)
         except NotAllowed:
             refuse_too_many(request, "bad_token")
             write_account_line(None, "token.use", outcome="failed", token=str(found.pk))
             raise
+        _note_used(found)
+        return actor
+
+
+def _note_used(token: ServiceToken) -> None:
+    """Remember when a token was last used, to the hour: a write at every request is a price."""
+    now = clock.now()
+    if token.last_used_at is None or now - token.last_used_at >= _NOTED_EVERY:
+        ServiceToken.objects.filter(pk=token.pk).update(last_used_at=now)
 
 
 def by_anybody(request: HttpRequest) -> bool:

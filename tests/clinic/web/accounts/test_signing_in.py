@@ -393,3 +393,30 @@ def test_the_answer_to_a_reset_waits_until_it_tells_nothing(browser, client):
     browser.ask("POST", f"/_allauth/{client}/v1/auth/password/request", {"email": "a@b.example"})
 
     assert time.monotonic() - before_s >= EVEN_S
+
+
+def test_a_role_alone_asks_for_the_second_factor(make_person, browser):
+    user = make_person()
+    user.is_clinic_staff = False
+    user.save()
+    browser.sign_in("therapist@north.example")
+
+    assert browser.api("GET", "/clinic").json()["type"].endswith("second-factor-needed")
+
+
+def test_without_the_last_factor_the_session_opens_nothing_more(make_person, browser):
+    make_person()
+    browser.sign_in("therapist@north.example")
+    browser.enrol()
+
+    browser.library("DELETE", "account/authenticators/totp")
+
+    assert browser.api("GET", "/clinic").json()["type"].endswith("second-factor-needed")
+    assert [each.outcome for each in _lines("account.second_factor_remove")] == ["done"] * 2
+
+
+def test_a_passkey_is_asked_for_with_the_finger_of_its_owner(db, browser):
+    options = browser.library("GET", "auth/webauthn/login").json()["data"]["request_options"]
+
+    assert options["publicKey"]["userVerification"] == "required"
+    assert options["publicKey"]["allowCredentials"] == [], "others would tell who has one"
