@@ -169,3 +169,19 @@ def test_a_class_is_made_filled_marked_and_ended(desk, asking, therapist, patien
     assert asking.ask("POST", f"{address}/end").json()["ended_at"] is not None
     assert desk.ask("POST", "/classes", plan).status_code == 403
     assert asking.ask("POST", "/classes", plan | {"weekday": 7}).status_code == 422
+
+
+def test_a_zero_byte_is_no_text(asking, therapist, patient):
+    plan = {
+        "name": "Balance\x00",
+        "therapist_id": str(therapist.user_id),
+        "weekday": 0,
+        "starts_at": "14:30:00",
+        "duration_min": 60,
+        "most_people_count": 1,
+    }
+
+    answer = asking.ask("POST", "/classes", plan)
+
+    assert answer.status_code == 422
+    assert [each["field"] for each in answer.json()["fields"]] == ["body.name"]

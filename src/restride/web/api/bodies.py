@@ -1,19 +1,29 @@
 """What every body of a request has in common: bounds everywhere, unknown keys refused."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Final, Generic, TypeVar
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
+#: PostgreSQL keeps no text with a zero byte in it, and no person writes one.
+WITHOUT_NUL: Final = r"^[^\x00]*$"
+
+
+def _text(max_length: int) -> StringConstraints:
+    return StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=max_length, pattern=WITHOUT_NUL
+    )
+
+
 #: One word or code.
-Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Word = Annotated[str, _text(40)]
 #: A name of content, a person or a thing.
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Name = Annotated[str, _text(120)]
 #: One line.
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Line = Annotated[str, _text(300)]
 #: As long as a person writes.
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Text = Annotated[str, _text(20_000)]
 #: How many rows of a list are asked for.
 PageCount = Annotated[int, Field(ge=1, le=200)]
 

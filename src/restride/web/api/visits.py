@@ -21,12 +21,12 @@ from restride.records.queries.visits import ReadVisit, list_visits, read_visit
 from restride.visit.care_words import Intervention
 from restride.visit.states import DocumentState, VisitKind
 from restride.web.api.asking import actor_in, tell_version, version_in
-from restride.web.api.bodies import Answer, Body, PageAnswer, PageCount, Text
+from restride.web.api.bodies import WITHOUT_NUL, Answer, Body, PageAnswer, PageCount, Text
 from restride.web.api.care_bodies import StaffNameAnswer
 
 router = Router(tags=["visits"])
 
-_Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)]
+_Code = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40, pattern=WITHOUT_NUL)]
 
 
 class VisitOpenBody(Body):
