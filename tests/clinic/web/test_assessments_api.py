@@ -60,6 +60,28 @@ def test_a_battery_goes_from_proposal_to_signature(desk, make_episode):
     assert [each["id"] for each in listed["items"]] == [begun.json()["id"]]
 
 
+def test_a_summary_tells_reference_last_time_and_verdict(desk, make_episode):
+    episode = make_episode()
+    body = {"battery": "quick_screen", "answers": ABLE, "circumstances": TOLD}
+    found = []
+    for time_s in (24.0, 15.0):
+        begun = desk.ask("POST", f"/episodes/{episode.pk}/assessments", body).json()
+        address = f"/assessments/{begun['id']}"
+        desk.ask("POST", f"{address}/results", TUG | {"trials": [time_s]})
+        found.append(desk.ask("GET", f"{address}/summary"))
+
+    first, second = (each.json() for each in found)
+    assert found[0].status_code == 200, found[0].content
+    (line,) = first
+    assert (line["shown"], line["verdict"], line["last_on"]) == ("24.0 s", None, None)
+    assert line["references"]
+    assert all(each["sources"] for each in (*line["references"], *line["cut_offs"]))
+    (line,) = second
+    assert (line["last_on"], line["last_value"]) == ("2026-05-04", 24.0)
+    assert line["verdict"] in ("real improvement", "likely meaningful", "no MDC known")
+    assert line["verdict_words"]
+
+
 def test_a_result_without_conditions_is_refused_with_what_to_tell(desk, make_episode):
     begun = desk.ask(
         "POST",

@@ -8,11 +8,15 @@ from ninja import Schema
 from pydantic import Field
 
 from restride.clinical.battery_proposal import BatteryAnswers
+from restride.clinical.change import Verdict
 from restride.clinical.circumstances import Circumstances
-from restride.clinical.result import Result, ResultState
+from restride.clinical.interpretation import CutOffReading, ReferenceReading
+from restride.clinical.interpretation.schemas import CutOff, Reference
+from restride.clinical.result import Result, ResultState, ScoreValue
 from restride.clinical.scoring.entry import Entry
 from restride.records.actions.assessments import AssessmentStart
 from restride.records.actions.trials import Marks, TrialContent
+from restride.records.queries.assessment_summary import SummaryLine
 from restride.records.queries.assessments import OpenedAssessment, OpenedTest
 from restride.terms import Side
 from restride.visit.states import AssessmentState, TestState, TrialState
@@ -291,6 +295,66 @@ class BatteryProposalAnswer(Answer):
     missing: list[str]
     stopped: str | None
     circumstances: UsualCircumstancesBody
+
+
+class ComparedAnswer(Answer):
+    """What a value is compared with, in words."""
+
+    words: str
+    #: False where only rows from memory say so: shown, and deciding nothing.
+    decides: bool
+    sources: list[str]
+
+
+class SummaryLineAnswer(Answer):
+    """One score with its reference, last time, and the verdict on it."""
+
+    result_id: UUID
+    instrument: str
+    name: str
+    state: ResultState
+    reason: str | None
+    score: ScoreValue | None
+    #: With its unit, as it is shown; null where there is no value.
+    shown: str | None
+    references: list[ComparedAnswer]
+    cut_offs: list[ComparedAnswer]
+    #: What cannot be said, and why.
+    missing: list[str]
+    last_on: date | None
+    last_value: float | None
+    #: One of six words; null where nothing was compared.
+    verdict: Verdict | None
+    #: Sentences for the reader, the verdict first.
+    verdict_words: list[str]
+
+
+def summary_answer(line: SummaryLine) -> dict[str, Any]:
+    """Put a line of a summary into words."""
+    meaning, change = line.meaning, line.change
+    names = ("result_id", "instrument", "name", "state", "reason", "score", "last_on")
+    return {
+        **{name: getattr(line, name) for name in names},
+        "shown": None if meaning is None else meaning.shown,
+        "references": []
+        if meaning is None
+        else [_compared(each, each.reference) for each in meaning.references],
+        "cut_offs": []
+        if meaning is None
+        else [_compared(each, each.cut_off) for each in meaning.cut_offs],
+        "missing": [] if meaning is None else list(meaning.missing),
+        "last_value": None if change is None else change.before,
+        "verdict": None if change is None else change.verdict,
+        "verdict_words": [] if change is None else list(change.words),
+    }
+
+
+def _compared(read: ReferenceReading | CutOffReading, row: Reference | CutOff) -> dict[str, Any]:
+    return {
+        "words": read.words,
+        "decides": read.decides,
+        "sources": list(row.evidence.sources),
+    }
 
 
 def answer_of_test(found: OpenedTest) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from restride.records.actions.assessments import (
     start_assessment,
 )
 from restride.records.models import Assessment
+from restride.records.queries.assessment_summary import summarise_assessment
 from restride.records.queries.assessments import (
     list_assessments,
     propose_batteries,
@@ -29,8 +30,10 @@ from restride.web.api.assessment_bodies import (
     BatteryAnswersBody,
     BatteryProposalAnswer,
     OpenedAssessmentAnswer,
+    SummaryLineAnswer,
     WhyBody,
     opened_answer,
+    summary_answer,
 )
 from restride.web.api.bodies import PageAnswer, PageCount
 from restride.web.api.care_bodies import UsualCircumstancesBody
@@ -105,6 +108,17 @@ def read(request: HttpRequest, assessment_id: UUID, response: HttpResponse) -> d
     found = read_assessment(actor_in(request), assessment_id)
     tell_version(response, found.row)
     return opened_answer(found)
+
+
+@router.get(
+    "/assessments/{assessment_id}/summary",
+    response=list[SummaryLineAnswer],
+    operation_id="assessment_read_summary",
+)
+def summary(request: HttpRequest, assessment_id: UUID) -> list[dict[str, Any]]:
+    """Tell of each value what it is compared with, and what became of it since last time."""
+    found = summarise_assessment(actor_in(request), assessment_id)
+    return [summary_answer(each) for each in found]
 
 
 @router.put(
