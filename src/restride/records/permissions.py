@@ -106,6 +106,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "calendar.read": _may(),
     # The care
     "episode.read": _may(*_READERS),
+    "episode.due": _may(*_STAFF_READERS),
     "episode.open": _may(_PT),
     "episode.edit": _may(_PT),
     "episode.discharge": _may(_PT),
@@ -132,6 +133,8 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "test.enter": _may(*_CARERS),
     "recording.read": _may(_PT, _ASSISTANT, _VIEWER, _SERVICE),
     "recording.upload": _may(*_CARERS, _SERVICE),
+    # By a device that holds a token for it, and by no role.
+    "recording.stream": _may(),
     "recording.download": _may(_PT, _ASSISTANT, _SERVICE),
     "recording.move": _may(_PT, _ADMIN, depth=_NAME),
     "analysis.read": _may(_PT, _ASSISTANT, _VIEWER, _SERVICE),

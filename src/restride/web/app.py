@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Mount
 _THREADS_COUNT: Final = 8
 
 
-def make_app(*, streams: Sequence[BaseRoute] = ()) -> Starlette:
+def make_app() -> Starlette:
     """Join the streams and the record."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "restride.web.settings.clinic")
     from restride.web.wsgi import application
@@ -24,7 +24,7 @@ def make_app(*, streams: Sequence[BaseRoute] = ()) -> Starlette:
     # The bridge and Starlette agree on ASGI, and not on how to write its types.
     bridge: Any = WSGIMiddleware
     record = bridge(application, workers=_THREADS_COUNT)
-    return Starlette(routes=[*streams, Mount("/", app=record)])
+    return Starlette(routes=[*_streams(), Mount("/", app=record)])
 
 
 def make_streams() -> Starlette:
@@ -37,4 +37,7 @@ def make_streams() -> Starlette:
 
 
 def _streams() -> Sequence[BaseRoute]:
-    return ()
+    # What asks the record is loaded once Django is set up.
+    from restride.web.streams.routes import stream_routes
+
+    return stream_routes()

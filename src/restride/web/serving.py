@@ -48,6 +48,7 @@ def serve(serving: Serving, *, tell: Callable[[str], None]) -> None:
     import uvicorn
 
     from restride.web.app import make_app
+    from restride.web.streams.bounds import LARGEST_MESSAGE_BYTES
 
     _refuse_taken(serving)
     with _workers(serving.home):
@@ -59,6 +60,8 @@ def serve(serving: Serving, *, tell: Callable[[str], None]) -> None:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=5,
+            ws_max_size=LARGEST_MESSAGE_BYTES,
+            ws_per_message_deflate=False,
         )
         tell(f"Restride is at {serving.address} (stop with Ctrl-C)")
         if serving.opens_browser:

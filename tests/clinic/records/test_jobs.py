@@ -104,6 +104,13 @@ def test_a_clock_that_is_set_back_an_hour_does_not_hold_a_dead_workers_job(db):
         assert release_expired() == 1
 
 
+def test_a_job_that_was_queued_before_the_clock_was_set_back_does_not_wait_for_it(db):
+    with clock.at(NOON):
+        queue_job("count", payload={})
+    with clock.at(NOON - timedelta(hours=1)):
+        assert lease_job("one") is not None
+
+
 def test_a_failed_try_waits_longer_each_time_and_then_has_failed(db):
     with clock.at(NOON):
         queue_job("count", payload={})

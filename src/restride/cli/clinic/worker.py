@@ -15,6 +15,7 @@ def worker() -> None:
     from restride.web.setting_up import use_home
 
     use_home(read_home())
+    from restride.records.ended_streams import end_abandoned_streams
     from restride.records.jobs.registry import JOB_KINDS
     from restride.records.jobs.worker import Worker, work
     from restride.records.places import work as work_folder
@@ -28,6 +29,7 @@ def worker() -> None:
             name=f"{socket.gethostname()}:{os.getpid()}"[:120],
             kinds=JOB_KINDS,
             folder=work_folder(),
+            tidy=end_abandoned_streams,
         ),
         is_over=is_over.is_set,
     )

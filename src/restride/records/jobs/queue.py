@@ -25,6 +25,8 @@ from restride.visit.states import RunState
 LEASE_S: Final = 15.0
 #: A try that failed is begun again after twice, four times ... as long.
 _FIRST_WAIT_S: Final = 2.0
+#: No job waits longer than this before it is due.
+_LONGEST_WAIT: Final = timedelta(minutes=10)
 
 
 class LeaseLost(RestrideError):
@@ -91,9 +93,14 @@ def queue_job(
 
 
 def lease_job(worker: str) -> Lease | None:
-    """Take the next job that is due; None where there is none."""
+    """Take the next job that is due; None where there is none.
+
+    A job that is due later than any could be was queued before the clock was set back: it is due.
+    """
     release_expired()
-    due = Job.objects.filter(state=RunState.QUEUED, run_after__lte=clock.now())
+    now = clock.now()
+    is_due = Q(run_after__lte=now) | Q(run_after__gt=now + _LONGEST_WAIT)
+    due = Job.objects.filter(is_due, state=RunState.QUEUED)
     if not due.exists():
         return None
     with transaction.atomic():

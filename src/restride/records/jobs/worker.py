@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from django.db import OperationalError, connections
 
-from restride.errors import RestrideError
+from restride.errors import RestrideError, StoreFull
 from restride.records.jobs.apart import Crashed, TookTooLong, computed_apart
 from restride.records.jobs.kinds import JobKind, JobKinds
 from restride.records.jobs.queue import (
@@ -30,6 +30,7 @@ from restride.records.jobs.queue import (
 _LOG: Final = logging.getLogger("restride.jobs")
 #: How often a worker without work looks for some.
 _LOOK_EVERY_S: Final = 0.2
+_TIDY_EVERY_S: Final = 60.0
 #: How long a worker waits when the database cannot be reached.
 _DATABASE_WAIT_S: Final = 2.0
 
@@ -41,13 +42,19 @@ class Worker:
     name: str
     kinds: JobKinds
     folder: Path
+    #: Done between jobs, once a minute: what ends because nobody goes on with it.
+    tidy: Callable[[], object] | None = None
 
 
 def work(worker: Worker, *, is_over: Callable[[], bool]) -> None:
     """Take job after job until told to stop."""
     sweep(worker.folder)
+    tidied_s = time.monotonic() - _TIDY_EVERY_S
     while not is_over():
         try:
+            if worker.tidy is not None and time.monotonic() - tidied_s >= _TIDY_EVERY_S:
+                tidied_s = time.monotonic()
+                worker.tidy()
             had_work = work_once(worker)
         except OperationalError:
             # The disk is full, or the database is away: nothing was finished, and it comes back.
@@ -88,9 +95,13 @@ def _see_through(lease: Lease, kind: JobKind, folder: Path) -> None:
     except RestrideError as refusal:
         _fail(lease, kind, words=str(refusal), is_final=True)
         return
-    with finishing(lease):
-        if found is not None:
-            kind.store(lease, found)
+    try:
+        with finishing(lease):
+            if found is not None:
+                kind.store(lease, found)
+    except StoreFull as full:
+        _fail(lease, kind, words=str(full), is_final=False)
+        return
     took_s = time.monotonic() - started_s
     _LOG.info("job done", extra={"kind": lease.kind, "took_s": round(took_s, 3)})
 

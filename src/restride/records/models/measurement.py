@@ -105,6 +105,8 @@ class Recording(PatientRecord):
     reading = models.JSONField(default=dict)
     lost_share = models.FloatField(null=True)
     clock_offset_s = models.FloatField(null=True)
+    #: Of a stream: since when nothing more is taken; its file is made after it.
+    ended_at = models.DateTimeField(null=True)
     refusal = SealedText(max_chars=TEXT_CHARS, null=True)
 
     class Meta:

@@ -1,0 +1,46 @@
+"""Questions to the record from a stream, each in a thread, and none holding a connection after."""
+
+import logging
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import anyio
+from anyio import to_thread
+from django.db import DatabaseError, connections
+
+from restride.records.refusals import RecordError
+from restride.web.streams.turned_away import CloseCode, TurnedAway, told_by_record
+
+_LOG: Final = logging.getLogger("restride.streams")
+_Answer = TypeVar("_Answer")
+#: Streams ask seldom and shortly; frames have threads of their own.
+_AT_ONCE_COUNT: Final = 4
+_ASKING: Final = anyio.CapacityLimiter(_AT_ONCE_COUNT)
+
+
+async def in_record(ask: Callable[[], _Answer]) -> _Answer:
+    """Ask the record.
+
+    Raises
+    ------
+    TurnedAway
+        With what the record refuses, or because it cannot be used now.
+    """
+    return await to_thread.run_sync(_asked, ask, limiter=_ASKING)
+
+
+def _asked(ask: Callable[[], _Answer]) -> _Answer:
+    try:
+        return ask()
+    except RecordError as refusal:
+        raise told_by_record(refusal) from refusal
+    except DatabaseError as error:
+        _LOG.warning("the record cannot be used by a stream", extra={"error": type(error).__name__})
+        raise TurnedAway(
+            "unavailable",
+            "The record cannot be used now. What was acknowledged is kept; connect again later.",
+            close=CloseCode.UNAVAILABLE,
+        ) from error
+    finally:
+        # The thread may never ask again, and what it would hold open nobody would close.
+        connections.close_all()
