@@ -1,12 +1,13 @@
 """A therapist's calendar: read by its address, telling nothing of patients, taken back at once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from restride.records import clock
 from restride.records.actions.appointments import Booking, book_appointment, move_appointment
 from restride.records.actions.calendar_feeds import make_feed, revoke_feed
+from restride.records.actions.classes import ClassPlan, end_class, make_class
 from restride.records.models import Appointment, CalendarFeed, Membership, Site, User
 from restride.records.queries.calendar import calendar_of
 from restride.records.refusals import NotAllowed, NotThere
@@ -67,6 +68,30 @@ def test_appointments_of_others_and_of_long_ago_are_not_in_it(therapist, make_ac
     Appointment.objects.update(starts_at=NOON - timedelta(days=32))
 
     assert "VEVENT" not in calendar_of(made.secret)
+
+
+def test_the_classes_one_leads_are_in_it_at_their_hour_on_the_wall(therapist):
+    plan = ClassPlan(
+        name="Balance, Mondays",
+        therapist_id=therapist.user_id,
+        weekday=0,
+        starts_at=time(14, 30),
+        duration_min=60,
+        most_people_count=8,
+    )
+    training_class = make_class(therapist, plan)
+    made = make_feed(therapist)
+
+    text = calendar_of(made.secret)
+
+    assert text.count("BEGIN:VEVENT") == 14
+    assert f"UID:{training_class.pk}-20260504@restride" in text.replace("\r\n ", "")
+    assert "DTSTART:20260504T123000Z\r\nDTEND:20260504T133000Z" in text
+    assert "SUMMARY:Balance\\, Mondays" in text
+    with clock.at(datetime(2026, 11, 2, 10, tzinfo=UTC)):
+        assert "DTSTART:20261102T133000Z" in calendar_of(made.secret), "an hour later in winter"
+        end_class(therapist, training_class.pk)
+        assert calendar_of(made.secret).count("BEGIN:VEVENT") == 5, "those that were"
 
 
 def test_only_the_digest_is_kept_and_the_newest_address_works(therapist, appointment):

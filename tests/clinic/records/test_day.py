@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from restride.records import clock
 from restride.records.actions.appointments import Booking, book_appointment
+from restride.records.actions.episodes import hold_episode
 from restride.records.actions.falls import Fall, report_fall
 from restride.records.actions.plans_of_care import (
     CareDates,
@@ -20,8 +21,8 @@ from restride.records.actions.visits import VisitDraft, edit_visit, open_visit
 from restride.records.identity import new_id
 from restride.records.models import Assessment, PlanRecord, Visit
 from restride.records.queries.day import read_day
-from restride.records.queries.episodes import list_plans_of_care
-from restride.records.refusals import Conflict, NotAllowed, NotUsable, Stale
+from restride.records.queries.episodes import list_plans_of_care, read_due
+from restride.records.refusals import Conflict, NotAllowed, NotThere, NotUsable, Stale
 from restride.records.roles import Role
 from restride.visit.due import Due, DueKind, RetestReason
 from restride.visit.states import AssessmentState, PlanState, VisitKind
@@ -129,6 +130,18 @@ def test_a_retest_is_due_after_four_weeks_a_fall_or_ten_visits(
     with clock.at(NOON + timedelta(hours=1)):
         assessed(episode)
         assert due_of(therapist, episode) == ()
+
+
+def test_what_is_due_in_one_episode_is_read_by_those_who_care(therapist, make_actor, episode):
+    assert read_due(therapist, episode.pk) == (Due(kind=DueKind.NEW),)
+    visited(therapist, episode)
+    assert [each.reason for each in read_due(therapist, episode.pk)] == ["never_assessed"]
+    with pytest.raises(NotAllowed):
+        read_due(make_actor(Role.FRONT_DESK), episode.pk)
+    with pytest.raises(NotThere):
+        read_due(make_actor(Role.THERAPIST, "stranger"), episode.pk)
+    hold_episode(therapist, episode.pk, why="Away")
+    assert read_due(therapist, episode.pk) == ()
 
 
 def test_a_near_fall_alone_asks_for_no_retest(therapist, episode):

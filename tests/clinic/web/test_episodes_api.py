@@ -55,6 +55,8 @@ def test_an_episode_goes_its_way_from_open_to_reopened(asking, patient, episode)
         "discharged",
         "reopened",
     ]
+    due = asking.ask("GET", f"{address}/care-due").json()
+    assert due == [{"kind": "new", "on": None, "reason": None}]
     listed = asking.ask("GET", f"/patients/{patient.pk}/episodes").json()
     assert [each["id"] for each in listed["items"]] == [episode["id"]]
 

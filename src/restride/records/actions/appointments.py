@@ -184,8 +184,11 @@ def _refuse_overlap(actor: Actor, appointment: Appointment) -> None:
 
     Both are locked in one order: of two bookings at once the second sees the first.
     """
-    list(User.objects.select_for_update().filter(pk=appointment.therapist_id).values_list("pk"))
-    list(Patient.objects.select_for_update().filter(pk=appointment.patient_id).values_list("pk"))
+    # Rows that merely refer to one of them need not wait.
+    therapists = User.objects.select_for_update(no_key=True).filter(pk=appointment.therapist_id)
+    patients = Patient.objects.select_for_update(no_key=True).filter(pk=appointment.patient_id)
+    list(therapists.values_list("pk"))
+    list(patients.values_list("pk"))
     at_the_time = (
         Appointment.objects.filter(
             Q(therapist_id=appointment.therapist_id) | Q(patient_id=appointment.patient_id),

@@ -217,7 +217,7 @@ def _site(actor: Actor, site_id: UUID | None) -> Site | None:
 
 def _locked(actor: Actor, class_id: UUID) -> TrainingClass:
     """Find a class that runs, and lock it: of two who want the last place one comes first."""
-    rows = TrainingClass.objects.select_for_update(of=("self",))
+    rows = TrainingClass.objects.select_for_update(no_key=True)
     found = rows.filter(clinic_id=actor.clinic_id, pk=class_id).first()
     if found is None:
         raise NotThere("class")

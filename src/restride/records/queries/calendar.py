@@ -1,11 +1,13 @@
 """A therapist's appointments as a calendar that tells nothing of whom they are with."""
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from restride.records import clock
 from restride.records.actors import Actor, actor_of
-from restride.records.models import Appointment, CalendarFeed
+from restride.records.models import Appointment, CalendarFeed, TrainingClass
 from restride.records.refusals import NotAllowed, NotThere
 from restride.records.scopes import Depth, owned
 from restride.records.shown_once import digest_of
@@ -14,6 +16,7 @@ from restride.visit.states import AppointmentState
 
 _BACK: Final = timedelta(days=31)
 _AHEAD: Final = timedelta(days=366)
+_CLASSES_AHEAD: Final = timedelta(days=91)
 _MOST_COUNT: Final = 5000
 
 
@@ -39,7 +42,8 @@ def calendar_of(secret: str) -> str:
         actor = actor_of(feed.user, clinic_id=feed.clinic_id)
     except NotAllowed:
         raise NotThere("calendar") from None
-    return write_calendar(_events(actor), name=feed.clinic.name, made_at=clock.now())
+    events = (*_events(actor), *_class_events(actor))
+    return write_calendar(events, name=feed.clinic.name, made_at=clock.now())
 
 
 def _events(actor: Actor) -> list[Event]:
@@ -62,3 +66,25 @@ def _event(appointment: Appointment) -> Event:
         location=appointment.site.name if appointment.site else None,
         status=EventStatus.CANCELLED if is_free else EventStatus.CONFIRMED,
     )
+
+
+def _class_events(actor: Actor) -> Iterator[Event]:
+    """List every time that one's classes meet: each is an event of its own, in UTC."""
+    rows = TrainingClass.objects.filter(clinic_id=actor.clinic_id, therapist_id=actor.user_id)
+    zone = ZoneInfo(actor.time_zone)
+    now = clock.now()
+    for training_class in rows.select_related("site").order_by("pk"):
+        first = max(now - _BACK, training_class.made_at).astimezone(zone).date()
+        last = min(now + _CLASSES_AHEAD, training_class.ended_at or now + _CLASSES_AHEAD)
+        day = first + timedelta(days=(training_class.weekday - first.weekday()) % 7)
+        while day <= last.astimezone(zone).date():
+            start = datetime.combine(day, training_class.starts_at, tzinfo=zone).astimezone(UTC)
+            yield Event(
+                uid=f"{training_class.pk}-{day:%Y%m%d}@restride",
+                revision_count=training_class.version - 1,
+                starts_at=start,
+                ends_at=start + timedelta(minutes=training_class.duration_min),
+                summary=training_class.name,
+                location=training_class.site.name if training_class.site else None,
+            )
+            day += timedelta(days=7)

@@ -2,11 +2,15 @@
 
 from uuid import UUID
 
+from restride.records import clock
 from restride.records.acting import reading
 from restride.records.actors import Actor
 from restride.records.models import Episode, PlanOfCare
 from restride.records.pages import Page, page_of
+from restride.records.queries.courses import courses_of, retest_rule
 from restride.records.scopes import owned, the_patient, the_row
+from restride.visit.due import Due, due_on
+from restride.visit.states import EpisodeState
 
 
 def list_episodes(
@@ -39,6 +43,25 @@ def read_episode(actor: Actor, episode_id: UUID) -> Episode:
         episode = the_row(actor, Episode, episode_id)
         act.about(episode)
     return episode
+
+
+def read_due(actor: Actor, episode_id: UUID) -> tuple[Due, ...]:
+    """Tell what is due in an episode today; nothing in one that rests or is over.
+
+    Raises
+    ------
+    NotThere
+        There is no such episode.
+    """
+    with reading(actor, "episode.due") as act:
+        episode = the_row(actor, Episode, episode_id)
+        act.about(episode)
+        if episode.state != EpisodeState.ACTIVE:
+            return ()
+        clinic = episode.clinic
+        found = courses_of(Episode.objects.filter(pk=episode.pk), clinic=clinic)
+        day = clock.today(actor.time_zone)
+        return due_on(day, found[episode], rule=retest_rule(clinic))
 
 
 def list_plans_of_care(actor: Actor, episode_id: UUID) -> tuple[PlanOfCare, ...]:

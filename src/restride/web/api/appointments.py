@@ -19,11 +19,16 @@ from restride.records.models import Appointment
 from restride.records.queries.appointments import list_appointments
 from restride.records.queries.calendar import calendar_of
 from restride.records.queries.day import read_day
-from restride.visit.due import DueKind, RetestReason
 from restride.visit.states import AppointmentState, VisitKind
 from restride.web.api.asking import actor_in, tell_version, version_in
 from restride.web.api.bodies import Answer, Body, Line
-from restride.web.api.care_bodies import Day, NamedPatientAnswer, SiteNameAnswer, StaffNameAnswer
+from restride.web.api.care_bodies import (
+    Day,
+    DueAnswer,
+    NamedPatientAnswer,
+    SiteNameAnswer,
+    StaffNameAnswer,
+)
 
 router = Router(tags=["appointments"])
 
@@ -68,14 +73,6 @@ class AppointmentAnswer(Answer):
     starts_at: datetime
     ends_at: datetime
     note: str | None
-
-
-class DueAnswer(Answer):
-    """Something that is due with a person."""
-
-    kind: DueKind
-    on: date | None
-    reason: RetestReason | None
 
 
 class DayLineAnswer(Answer):

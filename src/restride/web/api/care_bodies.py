@@ -19,6 +19,7 @@ from restride.clinical.circumstances import (
 from restride.clinical.safety.orders import OrderedActivity
 from restride.plan.proposing.start_levels import Domain
 from restride.terms import Side, WalkingAid
+from restride.visit.due import DueKind, RetestReason
 from restride.web.api.bodies import Answer, Body, Line, Name
 
 #: A day that a calendar of our time has.
@@ -50,6 +51,14 @@ class SiteNameAnswer(Answer):
 
     id: UUID
     name: str
+
+
+class DueAnswer(Answer):
+    """Something that is due with a person."""
+
+    kind: DueKind
+    on: date | None
+    reason: RetestReason | None
 
 
 class ConditionBody(Body):

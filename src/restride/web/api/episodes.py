@@ -28,12 +28,17 @@ from restride.records.actions.plans_of_care import (
     start_plan_of_care,
 )
 from restride.records.models import Episode, PlanOfCare
-from restride.records.queries.episodes import list_episodes, list_plans_of_care, read_episode
+from restride.records.queries.episodes import (
+    list_episodes,
+    list_plans_of_care,
+    read_due,
+    read_episode,
+)
 from restride.visit.care_words import DischargeReason, EpisodeStep
 from restride.visit.states import EpisodeState
 from restride.web.api.asking import actor_in, tell_version, version_in
 from restride.web.api.bodies import Answer, Body, Line, PageAnswer, PageCount, Text
-from restride.web.api.care_bodies import ConditionBody, Day, FactsBody
+from restride.web.api.care_bodies import ConditionBody, Day, DueAnswer, FactsBody
 
 router = Router(tags=["episodes"])
 
@@ -173,6 +178,12 @@ def read(request: HttpRequest, episode_id: UUID, response: HttpResponse) -> Epis
     episode = read_episode(actor_in(request), episode_id)
     tell_version(response, episode)
     return episode
+
+
+@router.get("/episodes/{episode_id}/care-due", response=list[DueAnswer], operation_id="episode_due")
+def due(request: HttpRequest, episode_id: UUID) -> Any:
+    """Tell what is due in an episode today."""
+    return read_due(actor_in(request), episode_id)
 
 
 @router.put("/episodes/{episode_id}", response=EpisodeFactsAnswer, operation_id="episode_edit")
