@@ -51,7 +51,7 @@ def test_a_measure_that_was_tested_once_has_a_point_and_no_verdict(episode, ther
     trend = only_trend(therapist, episode)
 
     assert [(each.tested_on, each.value) for each in trend.points] == [(FIRST, 16.0)]
-    assert (trend.change, trend.band_low, trend.target) == (None, None, 11.0)
+    assert (trend.change, trend.baseline_low, trend.target) == (None, None, 11.0)
 
 
 def test_the_band_lies_around_the_baseline_and_the_verdict_is_that_of_the_definition(
@@ -64,7 +64,7 @@ def test_the_band_lies_around_the_baseline_and_the_verdict_is_that_of_the_defini
     trend = only_trend(therapist, episode)
 
     mdc = trend.change.detectable.value
-    assert (trend.band_low, trend.band_high) == (26.0 - mdc, 26.0 + mdc)
+    assert (trend.baseline_low, trend.baseline_high) == (26.0 - mdc, 26.0 + mdc)
     assert trend.change.verdict in (Verdict.REAL_IMPROVEMENT, Verdict.LIKELY_MEANINGFUL)
     assert trend.unit == "s"
 

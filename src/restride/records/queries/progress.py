@@ -55,8 +55,8 @@ class Trend:
     #: The days whose tests are the baseline.
     baseline_on: tuple[date, ...]
     #: Ends of the band of measurement error around the baseline; None where no error is known.
-    band_low: float | None
-    band_high: float | None
+    baseline_low: float | None
+    baseline_high: float | None
     #: What the baseline would have to become to matter; None where that is not known.
     important_value: float | None
     target: float | None
@@ -209,8 +209,8 @@ def _trend(
         unit=measure.definition.unit,
         points=tuple(_point(each, own[0], measure=measure) for each in own),
         baseline_on=before,
-        band_low=low,
-        band_high=high,
+        baseline_low=low,
+        baseline_high=high,
         important_value=_important(change, measure),
         target=goal.target,
         due=goal.due,

@@ -105,8 +105,8 @@ class TrendAnswer(Answer):
     unit: str
     points: list[PointAnswer]
     baseline_on: list[date]
-    band_low: float | None
-    band_high: float | None
+    baseline_low: float | None
+    baseline_high: float | None
     important_value: float | None
     target: float | None
     due: date | None
@@ -202,8 +202,8 @@ def trend_answer(trend: Trend) -> dict[str, object]:
         "unit": trend.unit,
         "points": list(trend.points),
         "baseline_on": list(trend.baseline_on),
-        "band_low": trend.band_low,
-        "band_high": trend.band_high,
+        "baseline_low": trend.baseline_low,
+        "baseline_high": trend.baseline_high,
         "important_value": trend.important_value,
         "target": trend.target,
         "due": trend.due,
