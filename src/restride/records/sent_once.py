@@ -39,11 +39,18 @@ def keep_once(row: PatientRecord) -> None:
     Conflict
         The same identifier is being kept at this moment.
     """
+    if not was_kept(row):
+        raise _taken(type(row))
+
+
+def was_kept(row: PatientRecord) -> bool:
+    """Save a row, unless its identifier is being kept at this very moment."""
     try:
         with transaction.atomic():
             row.save(force_insert=True)
     except IntegrityError:
-        raise _taken(type(row)) from None
+        return False
+    return True
 
 
 def _taken(model: type[PatientRecord]) -> Conflict:

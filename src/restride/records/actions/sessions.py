@@ -27,7 +27,7 @@ from restride.records.editing import saved
 from restride.records.models import Patient, TrainingSession
 from restride.records.refusals import Conflict, NotUsable
 from restride.records.scopes import the_patient, the_row
-from restride.records.sent_once import first_sent, keep_once
+from restride.records.sent_once import first_sent, was_kept
 from restride.visit.moves import moved
 from restride.visit.states import TrainingState
 from restride.visit.training import Place, Session
@@ -59,18 +59,21 @@ def record_session(actor: Actor, patient_id: UUID, session: Session) -> KeptSess
         patient = the_patient(actor, patient_id, depth=act.permission.depth)
         digest = _digest(patient, session)
         known = _known(actor, session, digest=digest)
-        if known is not None:
-            act.about(known, was_sent_again=True)
-            return KeptSession(
-                row=known, is_new=False, hits=_hits(session, trained_rows(known.plan, session))
-            )
-        _refuse(actor, session)
-        plan, rows = planned(actor, patient, session)
-        row = new_session(actor, patient, session, plan=plan)
-        row.sent_digest = digest
-        keep_once(row)
-        act.about(row)
-        return _kept(row, session, rows=rows, is_new=True)
+        if known is None:
+            _refuse(actor, session)
+            plan, rows = planned(actor, patient, session)
+            row = new_session(actor, patient, session, plan=plan)
+            row.sent_digest = digest
+            if was_kept(row):
+                act.about(row)
+                return _kept(row, session, rows=rows, is_new=True)
+            # The same was sent twice at once, and the other one came first.
+            known = _known(actor, session, digest=digest)
+        if known is None:
+            raise Conflict("The session could not be kept beside another. Send it again.")
+        act.about(known, was_sent_again=True)
+        hits = _hits(session, trained_rows(known.plan, session))
+    return KeptSession(row=known, is_new=False, hits=hits)
 
 
 def edit_session(actor: Actor, session_id: UUID, session: Session, *, version: int) -> KeptSession:
