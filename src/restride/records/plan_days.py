@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from restride.clinical.care import Setting
 from restride.plan.plan import Plan, Prescription
 from restride.records.documents import opened
 from restride.records.models import PlanRecord
@@ -30,3 +31,8 @@ def prescriptions_in(row: PlanRecord) -> Mapping[str, Prescription]:
     """Give the rows of a version by their keys, activities beside the programme included."""
     plan = plan_in(row)
     return {each.key: each for each in (*plan.prescriptions, *plan.activities)}
+
+
+def is_for_home(row: PlanRecord) -> bool:
+    """Whether a version asks for anything at home: as it is kept, without reading all of it."""
+    return any(each["setting"] == Setting.HOME for each in row.plan["prescriptions"])

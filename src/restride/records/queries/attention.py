@@ -10,7 +10,6 @@ from django.db.models import Max, Min
 
 from restride.clinical.patient import Patient as Person
 from restride.person import Person as Measured
-from restride.plan.adherence.schedule import home_schedule
 from restride.records import clock
 from restride.records.acting import reading
 from restride.records.actors import Actor
@@ -24,10 +23,9 @@ from restride.records.models import (
     Report,
     TrainingSession,
 )
-from restride.records.plan_days import plan_in
+from restride.records.plan_days import is_for_home
 from restride.records.queries.courses import courses_of, retest_rule
 from restride.records.queries.facts import diagnoses_of
-from restride.records.queries.plans import schedule_of
 from restride.records.queries.stuck_phases import stuck_phases
 from restride.records.scopes import owned
 from restride.visit.attention import (
@@ -178,7 +176,7 @@ def _stopped(actor: Actor, episodes: Sequence[Episode]) -> Iterator[AttentionLin
     }
     quiet = {each.pk: last for each in episodes if (last := _quiet(each, since, seen))}
     held = plans.filter(episode__in=list(quiet)).order_by("number")
-    asks = {each.episode_id: _asks_for_something(each) for each in held}
+    asks = {each.episode_id: is_for_home(each) for each in held}
     by_id = {each.pk: each for each in episodes}
     for episode_id, last_on in quiet.items():
         if asks.get(episode_id):
@@ -206,10 +204,6 @@ def _quiet(episode: Episode, since: Mapping[UUID, date], seen: _LastSeen) -> dat
         today, plan_since=plan_since, last_done_on=done_on, last_excused_on=excused_on
     )
     return (done_on or plan_since) if has else None
-
-
-def _asks_for_something(row: PlanRecord) -> bool:
-    return home_schedule(plan_in(row)) is not None or schedule_of(row) is not None
 
 
 def _stuck(actor: Actor, episodes: Sequence[Episode], *, day: date) -> Iterator[AttentionLine]:
