@@ -23,6 +23,10 @@ def serve(*, host: str, port: int, no_browser: bool) -> None:
             f"The database must be of this version, and {len(missing)} steps are missing. Run: "
             "restride clinic upgrade"
         )
+    # Its models are there only once Django has started.
+    from restride.web.accounts.demo import refuse_mixed_demo
+
+    refuse_mixed_demo()
     run(
         Serving(home=home, host=host, port=port, opens_browser=not no_browser),
         tell=click.echo,

@@ -11,16 +11,11 @@ from restride.records.models import Clinic, Membership, PatientAccess, User
 from restride.records.refusals import Conflict
 from restride.records.roles import STAFF, Role
 from restride.web.accounts.sender import configuration
-from restride.web.accounts.sessions import open_session
+from restride.web.accounts.sessions import is_demo_server, open_session
 from restride.web.accounts.trail_lines import write_account_line
 from restride.web.api.problems import problem
 
 _ROLES: Final = (*sorted(STAFF), Role.PATIENT, Role.PROXY)
-
-
-def is_demo_server() -> bool:
-    """Tell whether this server says that it is a demonstration, and holds no real clinic."""
-    return configuration().is_demo and not Clinic.objects.filter(is_demo=False).exists()
 
 
 def refuse_mixed_demo() -> None:

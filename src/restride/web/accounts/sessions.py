@@ -18,7 +18,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from restride.records import clock
-from restride.records.models import Membership, PatientAccess, User
+from restride.records.models import Clinic, Membership, PatientAccess, User
 from restride.web.accounts.sender import configuration
 
 SIGNED_IN_AT: Final = "restride_signed_in_at"
@@ -55,7 +55,12 @@ def begin(session: SessionBase) -> None:
 
 def is_demo_session(session: SessionBase) -> bool:
     """Tell whether a session was opened by one click, on a server where everything is simulated."""
-    return session.get(OPENED_BY) == "demo" and configuration().is_demo
+    return session.get(OPENED_BY) == "demo" and is_demo_server()
+
+
+def is_demo_server() -> bool:
+    """Tell whether this server says that it is a demonstration, and holds no real clinic."""
+    return configuration().is_demo and not Clinic.objects.filter(is_demo=False).exists()
 
 
 def limits_of(user: User) -> Limits | None:

@@ -66,6 +66,16 @@ def test_a_real_clinic_in_a_demonstration_closes_the_door_and_the_server(
         refuse_mixed_demo()
 
 
+def test_a_session_of_a_demonstration_opens_nothing_beside_a_real_clinic(
+    demo_home, demo_clinic, make_staff, browser
+):
+    make_staff(Role.THERAPIST)
+    _click(browser)
+    Clinic.objects.create(name="A real one")
+
+    assert browser.api("GET", "/clinic").status_code == 403
+
+
 def test_a_session_of_a_demonstration_opens_nothing_once_it_is_none(
     demo_home, demo_clinic, make_staff, browser, monkeypatch
 ):
