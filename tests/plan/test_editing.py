@@ -78,7 +78,7 @@ def test_a_dose_does_not_begin_to_count_something_else(plan, situation):
     bare = next((each for each in plan.prescriptions if each.dose.load is None), None)
     if bare is not None:
         with pytest.raises(OptionError, match=r"has no load, and 2 was asked for"):
-            edited_plan(plan, (DoseEdit(key=bare.key, load_start=2.0),), situation=situation)
+            edited_plan(plan, (DoseEdit(key=bare.key, load=2.0),), situation=situation)
 
 
 @given(sets_count=st.integers(-5, 40), min_count=st.integers(-2, 20))

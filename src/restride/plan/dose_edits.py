@@ -30,7 +30,7 @@ class DoseEdit:
     work_s: float | None = None
     rest_s: float | None = None
     #: In the unit of the load.
-    load_start: float | None = None
+    load: float | None = None
     per: Per | None = None
     min_count: int | None = None
     max_count: int | None = None
@@ -46,7 +46,7 @@ def edited_dose(row: Prescription, edit: DoseEdit) -> Dose:
     """
     dose = row.dose
     given: dict[str, float] = {}
-    for name, (least, most) in _BOUNDS.items():
+    for name, (low, high) in _BOUNDS.items():
         value = getattr(edit, name)
         if value is None:
             continue
@@ -55,10 +55,10 @@ def edited_dose(row: Prescription, edit: DoseEdit) -> Dose:
                 f"The dose of {row.exercise} has no {name}, and {value:g} was asked for. Change "
                 "what it counts."
             )
-        refuse_outside(name, value, least=least, most=most)
+        refuse_outside(name, value, low=low, high=high)
         given[name] = value
     dose = replace(dose, frequency=_frequency(dose.frequency, edit), **given)  # type: ignore[arg-type]
-    return _loaded(dose, edit.load_start, exercise=row.exercise)
+    return _loaded(dose, edit.load, exercise=row.exercise)
 
 
 def _frequency(before: Frequency, edit: DoseEdit) -> Frequency:
@@ -66,8 +66,8 @@ def _frequency(before: Frequency, edit: DoseEdit) -> Frequency:
     low = before.min_count if edit.min_count is None else edit.min_count
     high = max(low, before.max_count) if edit.max_count is None else edit.max_count
     most = 7 if per is Per.WEEK else 12
-    refuse_outside("min_count", low, least=1, most=most)
-    refuse_outside("max_count", high, least=low, most=most)
+    refuse_outside("min_count", low, low=1, high=most)
+    refuse_outside("max_count", high, low=low, high=most)
     return Frequency(per=per, min_count=low, max_count=high)
 
 
@@ -77,11 +77,11 @@ def _loaded(dose: Dose, start: float | None, *, exercise: str) -> Dose:
     if dose.load is None:
         raise OptionError(f"{exercise} has no load, and {start:g} was asked for. Leave it out.")
     most = 500.0 if dose.load.ceiling is None else dose.load.ceiling
-    refuse_outside("load_start", start, least=0.0, most=most)
+    refuse_outside("load", start, low=0.0, high=most)
     return replace(dose, load=replace(dose.load, start=start))
 
 
-def refuse_outside(name: str, value: float, *, least: float, most: float) -> None:
+def refuse_outside(name: str, value: float, *, low: float, high: float) -> None:
     """Refuse a number outside its bounds.
 
     Raises
@@ -89,7 +89,7 @@ def refuse_outside(name: str, value: float, *, least: float, most: float) -> Non
     OptionError
         It lies outside.
     """
-    if not least <= value <= most:
+    if not low <= value <= high:
         raise OptionError(
-            f"{name} must lie between {least:g} and {most:g}, and is {value:g}. Correct it."
+            f"{name} must lie between {low:g} and {high:g}, and is {value:g}. Correct it."
         )

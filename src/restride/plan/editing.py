@@ -99,7 +99,7 @@ def _edited(plan: Plan, edit: PlanEdit, situation: PlanSituation) -> Plan:
         case RowAddition():
             return _with_added(plan, edit, situation)
         case VisitsEdit():
-            refuse_outside("visits_count", edit.visits_count, least=0, most=7)
+            refuse_outside("visits_count", edit.visits_count, low=0, high=7)
             return replace(plan, visits_count=edit.visits_count)
 
 

@@ -77,7 +77,7 @@ def test_a_summary_tells_reference_last_time_and_verdict(desk, make_episode):
     assert line["references"]
     assert all(each["sources"] for each in (*line["references"], *line["cut_offs"]))
     (line,) = second
-    assert (line["last_on"], line["last_value"]) == ("2026-05-04", 24.0)
+    assert (line["last_on"], line["before"]) == ("2026-05-04", 24.0)
     assert line["verdict"] in ("real improvement", "likely meaningful", "no MDC known")
     assert line["verdict_words"]
 

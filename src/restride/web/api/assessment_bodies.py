@@ -322,7 +322,8 @@ class SummaryLineAnswer(Answer):
     #: What cannot be said, and why.
     missing: list[str]
     last_on: date | None
-    last_value: float | None
+    #: The value of last time, in the unit of the score.
+    before: float | None
     #: One of six words; null where nothing was compared.
     verdict: Verdict | None
     #: Sentences for the reader, the verdict first.
@@ -343,7 +344,7 @@ def summary_answer(line: SummaryLine) -> dict[str, Any]:
         if meaning is None
         else [_compared(each, each.cut_off) for each in meaning.cut_offs],
         "missing": [] if meaning is None else list(meaning.missing),
-        "last_value": None if change is None else change.before,
+        "before": None if change is None else change.before,
         "verdict": None if change is None else change.verdict,
         "verdict_words": [] if change is None else list(change.words),
     }

@@ -37,7 +37,7 @@ class DoseEditBody(Body):
     hold_goal_s: _TimeS | None = None
     work_s: _TimeS | None = None
     rest_s: _TimeS | None = None
-    load_start: Annotated[float, Field(ge=0, le=500)] | None = None
+    load: Annotated[float, Field(ge=0, le=500)] | None = None
     per: Per | None = None
     min_count: Annotated[int, Field(ge=1, le=12)] | None = None
     max_count: Annotated[int, Field(ge=1, le=12)] | None = None
