@@ -8,14 +8,20 @@ import anyio
 from anyio import to_thread
 from django.db import DatabaseError, connections
 
-from restride.records.refusals import RecordError
-from restride.web.streams.turned_away import CloseCode, TurnedAway, told_by_record
+from restride.records.refusals import Conflict, NotAllowed, NotThere, RecordError
+from restride.records.stream_admission import StreamEnded
+from restride.web.streams.turned_away import CloseCode, TurnedAway
 
 _LOG: Final = logging.getLogger("restride.streams")
 _Answer = TypeVar("_Answer")
 #: Streams ask seldom and shortly; frames have threads of their own.
 _AT_ONCE_COUNT: Final = 4
 _ASKING: Final = anyio.CapacityLimiter(_AT_ONCE_COUNT)
+_CLOSES: Final[tuple[tuple[type[RecordError], CloseCode], ...]] = (
+    (NotAllowed, CloseCode.NO_TOKEN),
+    (NotThere, CloseCode.NOT_YOURS),
+    (Conflict, CloseCode.CONFLICT),
+)
 
 
 async def in_record(ask: Callable[[], _Answer]) -> _Answer:
@@ -33,7 +39,7 @@ def _asked(ask: Callable[[], _Answer]) -> _Answer:
     try:
         return ask()
     except RecordError as refusal:
-        raise told_by_record(refusal) from refusal
+        raise _told(refusal) from refusal
     except DatabaseError as error:
         _LOG.warning("the record cannot be used by a stream", extra={"error": type(error).__name__})
         raise TurnedAway(
@@ -44,3 +50,13 @@ def _asked(ask: Callable[[], _Answer]) -> _Answer:
     finally:
         # The thread may never ask again, and what it would hold open nobody would close.
         connections.close_all()
+
+
+def _told(refusal: RecordError) -> TurnedAway:
+    """Say over the socket what the record refuses."""
+    close = next(
+        (code for kind, code in _CLOSES if isinstance(refusal, kind)), CloseCode.UNAVAILABLE
+    )
+    if isinstance(refusal, StreamEnded) and refusal.frames_count is not None:
+        return TurnedAway(refusal.code, str(refusal), close=close, next=refusal.frames_count)
+    return TurnedAway(refusal.code, str(refusal), close=close)

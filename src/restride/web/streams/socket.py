@@ -59,7 +59,11 @@ class RecordingSocket:
                 close=CloseCode.NOT_USABLE,
             ) from None
         if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message.get("code", 1006))
+            raise TurnedAway(
+                "gone",
+                "The first message must say who sends, and the device left before it.",
+                close=CloseCode.NOT_USABLE,
+            )
         return opening_of(message.get("text") or "", most_bytes=self._bounds.opening_bytes)
 
     def _reception(self, admission: Admission) -> Reception:

@@ -4,8 +4,6 @@ from enum import IntEnum
 from typing import Any
 
 from restride.errors import RestrideError
-from restride.records.refusals import Conflict, NotAllowed, NotThere, RecordError
-from restride.records.stream_admission import StreamEnded
 
 
 class CloseCode(IntEnum):
@@ -37,20 +35,3 @@ class TurnedAway(RestrideError):
     def to_json(self) -> dict[str, Any]:
         """Write it as the last message."""
         return {"refused": self.code, "words": str(self), **self.more}
-
-
-_CLOSES: tuple[tuple[type[RecordError], CloseCode], ...] = (
-    (NotAllowed, CloseCode.NO_TOKEN),
-    (NotThere, CloseCode.NOT_YOURS),
-    (Conflict, CloseCode.CONFLICT),
-)
-
-
-def told_by_record(refusal: RecordError) -> TurnedAway:
-    """Say over the socket what the record refuses."""
-    close = next(
-        (code for kind, code in _CLOSES if isinstance(refusal, kind)), CloseCode.UNAVAILABLE
-    )
-    if isinstance(refusal, StreamEnded) and refusal.frames_count is not None:
-        return TurnedAway(refusal.code, str(refusal), close=close, next=refusal.frames_count)
-    return TurnedAway(refusal.code, str(refusal), close=close)
