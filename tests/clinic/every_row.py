@@ -70,6 +70,9 @@ NAMED: dict[str, Any] = {
     "digest": lambda: uuid4().hex,
     "username": lambda: uuid4().hex,
     "quarantine_name": lambda: uuid4().hex,
+    "name": lambda: uuid4().hex,
+    "serial": lambda: uuid4().hex,
+    "once_key": lambda: uuid4().hex,
 }
 PLAIN: dict[type, Any] = {
     models.CharField: lambda _: "word",

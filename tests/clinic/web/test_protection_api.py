@@ -191,3 +191,14 @@ def test_what_stands_beside_a_line_opens_as_deep_as_one_sees(people, lead, make_
     people["other"].ask("POST", f"/patients/{anna.pk}/break-glass", {"reason": REASON})
     opened = admin.ask("GET", "/trail?action=break_glass.open").json()["lines"][0]["number"]
     assert admin.ask("GET", f"/trail/{opened}").status_code == 404, "care is not an administrator's"
+
+
+def test_a_refusal_does_not_repeat_a_name_in_a_wrong_field(lead, make_patient):
+    address = f"/patients/{make_patient().pk}/episodes"
+    for wrong in ("Anna Müller", "Müller", "anna"):
+        refused = lead.ask("POST", address, {"conditions": [{"condition": wrong}]})
+        assert refused.status_code == 422
+        assert "and what was sent is none" in refused.json()["detail"]
+    unknown = lead.ask("POST", address, {"conditions": [], "Anna Müller 1950": 1})
+    assert "ller" not in unknown.content.decode()
+    assert "(as sent)" in str(unknown.json())

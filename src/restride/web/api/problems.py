@@ -1,9 +1,14 @@
 """What is refused, as problem details (RFC 9457): a code, words to act on, and no traceback."""
 
-from collections.abc import Callable
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import RawPostDataException
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -11,6 +16,11 @@ from restride.errors import RestrideError
 from restride.records.refusals import Merged, RecordError, TooMany
 from restride.visit.moves import ImpossibleMove
 
+#: Words of the content and of the program, which no name looks like.
+_CODE: Final = re.compile(r"[a-z0-9_.:+-]*")
+_SHORTEST_NAME_CHARS: Final = 3
+#: What a field may be called; what is called otherwise was made up by whoever sent it.
+_FIELD: Final = re.compile(r"[A-Za-z0-9_-]{1,60}")
 _CONTENT_TYPE: Final = "application/problem+json"
 _TITLES: Final = {
     400: "The request cannot be read",
@@ -41,10 +51,41 @@ def problem(*, status: int, code: str, detail: str, **more: object) -> HttpRespo
 
 def _refused(request: HttpRequest, error: RecordError) -> HttpResponse:
     more = {"merged_into": str(error.into)} if isinstance(error, Merged) else {}
-    answer = problem(status=error.status, code=error.code, detail=str(error), **more)
+    answer = problem(
+        status=error.status, code=error.code, detail=_without_what_was_sent(request, error), **more
+    )
     if isinstance(error, TooMany):
         answer["Retry-After"] = str(error.retry_after_s)
     return answer
+
+
+def _without_what_was_sent(request: HttpRequest, error: RestrideError) -> str:
+    """Take out of the words what they quote of the request: it may be a name in a wrong field."""
+    words = str(error)
+    for sent in sorted(_texts_sent(request), key=len, reverse=True):
+        words = words.replace(repr(sent), "what was sent")
+        if len(sent) >= _SHORTEST_NAME_CHARS and _CODE.fullmatch(sent) is None:
+            words = re.sub(rf"(?<!\w){re.escape(sent)}(?!\w)", "what was sent", words)
+    return words
+
+
+def _texts_sent(request: HttpRequest) -> set[str]:
+    texts = {each for values in request.GET.lists() for each in values[1]}
+    if request.content_type == "application/json":
+        with suppress(ValueError, RecursionError, RawPostDataException, RequestDataTooBig):
+            texts |= set(_texts_in(json.loads(request.body or b"null")))
+    return {each.strip() for each in texts} - {""}
+
+
+def _texts_in(sent: object) -> Iterator[str]:
+    if isinstance(sent, str):
+        yield sent
+    elif isinstance(sent, dict):
+        for each in (*sent, *sent.values()):
+            yield from _texts_in(each)
+    elif isinstance(sent, list):
+        for each in sent:
+            yield from _texts_in(each)
 
 
 def _cannot_follow(request: HttpRequest, error: ImpossibleMove) -> HttpResponse:
@@ -54,7 +95,8 @@ def _cannot_follow(request: HttpRequest, error: ImpossibleMove) -> HttpResponse:
 
 
 def _not_usable(request: HttpRequest, error: RestrideError) -> HttpResponse:
-    return problem(status=422, code="not-usable", detail=str(error))
+    detail = _without_what_was_sent(request, error)
+    return problem(status=422, code="not-usable", detail=detail)
 
 
 def _wrong_fields(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -100,4 +142,5 @@ def _field(error: dict[str, object]) -> dict[str, object]:
     """Name a field and what is wrong with it; never what was sent, which may be a name."""
     place = error.get("loc", ())
     where = [str(each) for each in place] if isinstance(place, list | tuple) else [str(place)]
+    where = [each if _FIELD.fullmatch(each) else "(as sent)" for each in where]
     return {"field": ".".join(where[1:]) or where[0], "wrong": str(error.get("msg", ""))}
