@@ -9,6 +9,7 @@ from restride.clinical.safety.vitals import Vitals
 from restride.errors import ContentError
 from restride.records import clock
 from restride.records.actions.episodes import Referral, discharge_episode, open_episode
+from restride.records.actions.falls import Fall, report_fall
 from restride.records.actions.safety import (
     Answered,
     answer_precautions,
@@ -18,6 +19,7 @@ from restride.records.actions.safety import (
 from restride.records.actions.signing_visits import sign_visit
 from restride.records.actions.visits import VisitDraft, edit_visit, open_visit
 from restride.records.actors import actor_of
+from restride.records.identity import new_id
 from restride.records.models import Episode, PatientAccess, Precaution, SafetyCheck, User
 from restride.records.queries.facts import answers_of, diagnoses_of
 from restride.records.queries.safety import list_checks, questions_of
@@ -207,7 +209,11 @@ def test_a_red_flag_closes_the_gate_at_once(therapist, episode):
     answer_precautions(
         therapist,
         episode.pk,
-        [Answered(code="calf_clot_signs", presence=Presence.PRESENT, note="Left calf, since Tuesday")],
+        [
+            Answered(
+                code="calf_clot_signs", presence=Presence.PRESENT, note="Left calf, since Tuesday"
+            )
+        ],
     )
 
     with pytest.raises(Conflict, match="Nothing is tested or trained until it is settled") as told:
@@ -244,6 +250,32 @@ def test_an_episode_that_is_over_is_not_checked(therapist, episode):
 
     with pytest.raises(Conflict, match="is discharged, and what is over does not change"):
         check_safety(therapist, episode.pk, vitals=CALM)
+
+
+def test_a_reported_fall_counts_above_the_no_before_it_until_somebody_says_no_again(
+    therapist, patient_actor, episode
+):
+    both = ("fall_last_30_days", "falls_last_12_months")
+    no = [Answered(code=each, presence=Presence.ABSENT) for each in both]
+
+    def known():
+        return [asked_of(therapist, episode)[each] for each in both]
+
+    with clock.at(NOON + timedelta(minutes=5)):
+        near = Fall(client_uuid=new_id(), happened_at=NOON, is_near_fall=True)
+        report_fall(patient_actor, episode.patient_id, near)
+        assert known() == [Presence.ABSENT, Presence.ABSENT]
+        fall = Fall(client_uuid=new_id(), happened_at=NOON, is_near_fall=False)
+        report_fall(patient_actor, episode.patient_id, fall)
+        assert known() == [Presence.PRESENT, Presence.PRESENT]
+        with pytest.raises(NotAllowed, match="only the clinic takes it back"):
+            answer_precautions(patient_actor, episode.pk, no)
+    with clock.at(NOON + timedelta(days=30)):
+        assert known() == [Presence.PRESENT, Presence.PRESENT]
+    with clock.at(NOON + timedelta(days=31)):
+        assert known() == [Presence.UNANSWERED, Presence.PRESENT]
+        answer_precautions(therapist, episode.pk, no)
+        assert known() == [Presence.ABSENT, Presence.ABSENT]
 
 
 @pytest.mark.parametrize("role", [Role.FRONT_DESK, Role.ADMINISTRATOR, Role.VIEWER])

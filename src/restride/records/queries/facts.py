@@ -1,14 +1,16 @@
 """What is known of a person in an episode, in the domain's own types."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from restride.clinical.patient import Diagnosis
 from restride.clinical.patient import Patient as Person
 from restride.clinical.precautions import PrecautionAnswer, Presence
 from restride.errors import ContentError
-from restride.records.models import Episode, Precaution
+from restride.records import clock
+from restride.records.models import Episode, FallReport, Precaution
 from restride.rows import read_rows
 from restride.terms import Sex
 from restride.visit.facts import Facts, age_on, patient_of, read_facts
@@ -42,20 +44,56 @@ def read_diagnoses(content: object) -> tuple[Diagnosis, ...]:
     return rows
 
 
-def answers_of(episode: Episode) -> tuple[PrecautionAnswer, ...]:
-    """Give the newest answer to each precaution of an episode."""
+#: Precautions that a reported fall shows, and for how many days.
+#: House choice: docs/decisions/0168-course-of-care.md
+_SHOWN_BY_FALLS_DAYS: Final = {"fall_last_30_days": 30, "falls_last_12_months": 365}
+
+
+def answers_of(episode: Episode, *, day: date | None = None) -> tuple[PrecautionAnswer, ...]:
+    """Give the newest answer to each precaution of an episode.
+
+    A fall that was reported counts above a "no" from before the report, and above no answer.
+
+    Parameters
+    ----------
+    day
+        On which falls are looked back from; today where nothing is said.
+    """
     rows = Precaution.objects.filter(episode=episode).order_by("made_at", "pk")
     newest = {each.code: each for each in rows}
-    return tuple(
-        PrecautionAnswer(
-            code=each.code,
-            presence=Presence(each.presence),
-            answered_on=each.answered_on,
-            bound=each.bound,
-            note=each.note,
-        )
-        for each in newest.values()
+    answers = {each.code: _answer(each) for each in newest.values()}
+    for code, fall in _shown_by_falls(episode, day or clock.now().date()):
+        known = newest.get(code)
+        if known is None or known.presence == Presence.UNANSWERED or known.made_at < fall.made_at:
+            answers[code] = PrecautionAnswer(
+                code=code,
+                presence=Presence.PRESENT,
+                answered_on=fall.happened_at.date(),
+                note="a fall was reported",
+            )
+    return tuple(answers.values())
+
+
+def _answer(row: Precaution) -> PrecautionAnswer:
+    return PrecautionAnswer(
+        code=row.code,
+        presence=Presence(row.presence),
+        answered_on=row.answered_on,
+        bound=row.bound,
+        note=row.note,
     )
+
+
+def _shown_by_falls(episode: Episode, day: date) -> Iterator[tuple[str, FallReport]]:
+    """Name each precaution that a fall shows on a day, with the fall that was reported last."""
+    falls = FallReport.objects.filter(patient_id=episode.patient_id, is_near_fall=False)
+    reported = list(falls.order_by("-made_at", "-pk"))
+    for code, days in _SHOWN_BY_FALLS_DAYS.items():
+        first = day - timedelta(days=days)
+        within = (each for each in reported if first <= each.happened_at.date() <= day)
+        fall = next(within, None)
+        if fall is not None:
+            yield code, fall
 
 
 def person_of(episode: Episode, *, day: date, wishes: Sequence[str] = ()) -> Person:
@@ -74,6 +112,6 @@ def person_of(episode: Episode, *, day: date, wishes: Sequence[str] = ()) -> Per
         facts,
         person=facts.body.person(age_years=age_years, sex=sex),
         diagnoses=diagnoses_of(episode),
-        answers=answers_of(episode),
+        answers=answers_of(episode, day=day),
         wishes=wishes,
     )
