@@ -19,6 +19,7 @@ from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import episode_of
 from restride.records.documents import written
 from restride.records.editing import saved
+from restride.records.locking import hold
 from restride.records.models import Assessment, Episode, Observation, TestResult, Visit
 from restride.records.plan_situations import today_of
 from restride.records.queries.consents import refuse_without_consent
@@ -193,6 +194,7 @@ def open_assessment(actor: Actor, assessment_id: UUID) -> Assessment:
         There is none for the actor; it is completed, signed or abandoned.
     """
     row = the_row(actor, Assessment, assessment_id)
+    hold(row)
     if row.state not in OPEN:
         raise Conflict(
             f"Results are entered into an assessment in progress, and this one is {row.state}. "

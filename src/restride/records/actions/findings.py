@@ -16,6 +16,7 @@ from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import episode_of, worked
 from restride.records.documents import opened, written
 from restride.records.editing import saved
+from restride.records.locking import hold
 from restride.records.models import Assessment, Episode, FindingRecord
 from restride.records.plan_situations import today_of
 from restride.records.refusals import Conflict, NotUsable
@@ -66,10 +67,11 @@ def propose_findings(
     """
     with acting(actor, "finding.propose") as act:
         episode = episode_of(actor, episode_id)
+        hold(episode)
         assessment = _assessment(actor, episode, assessment_id)
         with by_the_rules():
             found = worked(actor, episode, day=today_of(episode)).findings
-        known = list(_current(actor, episode).select_for_update())
+        known = list(_current(actor, episode))
         for each in found:
             _suggest(actor, episode, finding=each, known=known, assessment=assessment)
         _withdraw(known, found=found)

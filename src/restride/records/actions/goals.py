@@ -154,8 +154,9 @@ def change_goal(actor: Actor, goal_id: UUID, change: GoalChange, *, version: int
         goal = opened_goal(row)
         with by_the_rules():
             after = _CHANGES[change.kind](goal, change, name_of(actor), today_of(episode))
-        _add(actor, row, after.events[-1])
+        # First the version: of two who change a goal at once, one is told so.
         saved(row, version=version)
+        _add(actor, row, after.events[-1])
         act.about(row)
         act.changed(_told(goal), _told(after))
     return row

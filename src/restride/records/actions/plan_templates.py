@@ -15,7 +15,8 @@ from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import episode_of
 from restride.records.documents import opened, written
 from restride.records.editing import saved
-from restride.records.models import ClinicContent, PlanRecord
+from restride.records.locking import hold
+from restride.records.models import Clinic, ClinicContent, PlanRecord
 from restride.records.plan_situations import situation_of
 from restride.records.refusals import Conflict, NotAllowed, NotThere
 from restride.records.scopes import the_row
@@ -67,6 +68,7 @@ def save_template(actor: Actor, plan_id: UUID, *, name: str, code: str) -> Clini
         if actor.user_id is None:
             raise NotAllowed("A template has an author, and a program is none. Ask a therapist.")
         template = Template(name=name, rows=tuple(_common(each) for each in plan.prescriptions))
+        hold(Clinic.objects.get(pk=actor.clinic_id))
         known = ClinicContent.objects.filter(clinic_id=actor.clinic_id, kind=TEMPLATE, code=code)
         row = ClinicContent.objects.create(
             clinic_id=actor.clinic_id,

@@ -17,6 +17,7 @@ from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import episode_of, worked
 from restride.records.documents import opened, written
 from restride.records.editing import saved
+from restride.records.locking import hold
 from restride.records.models import Episode, PlanRecord
 from restride.records.plan_situations import (
     accepted_findings,
@@ -58,6 +59,7 @@ def draft_plan(
     with acting(actor, "plan.draft") as act:
         open_for_change(actor, episode_id)
         episode = episode_of(actor, episode_id)
+        hold(episode)
         draft = _draft_of(actor, episode)
         told = _decisions(decisions or PlanDecisions())
         case = decided_case(actor, episode, decisions=told)
@@ -95,6 +97,7 @@ def draft_next(actor: Actor, plan_id: UUID) -> PlanRecord:
             )
         open_for_change(actor, before.episode_id)
         episode = episode_of(actor, before.episode_id)
+        hold(episode)
         if _draft_of(actor, episode) is not None:
             raise Conflict("An episode has one draft, and there is one. Edit or discard it.")
         row = _new_draft(actor, episode)
@@ -111,7 +114,7 @@ def draft_next(actor: Actor, plan_id: UUID) -> PlanRecord:
 
 def _draft_of(actor: Actor, episode: Episode) -> PlanRecord | None:
     rows = owned(actor, PlanRecord).filter(episode=episode, state=PlanState.DRAFT)
-    return rows.select_for_update().first()
+    return rows.first()
 
 
 def _new_draft(actor: Actor, episode: Episode) -> PlanRecord:

@@ -22,6 +22,7 @@ from restride.records.by_the_rules import by_the_rules
 from restride.records.cases import episode_of
 from restride.records.documents import opened, written
 from restride.records.editing import saved
+from restride.records.locking import hold
 from restride.records.models import Episode, Excuse, PlanRecord
 from restride.records.plan_situations import situation_of, today_of
 from restride.records.queries.plans import history_of, published, schedule_of
@@ -66,6 +67,7 @@ def publish_plan(
         episode = open_for_change(actor, row.episode_id)
         _refuse_not_begun(episode)
         episode = episode_of(actor, row.episode_id)
+        hold(episode)
         row.state = moved(row.state, PlanState.ACTIVE, thing="plan")
         drafted = opened(Plan, row.plan)
         with by_the_rules():

@@ -222,9 +222,7 @@ def _recorded(run: AnalysisRun, instrument: str) -> Result:
 
 def _place(assessment: Assessment, instrument: str) -> TestResult:
     """Find the row of a test; one that was not planned is added at the end."""
-    rows = TestResult.objects.select_for_update().filter(
-        assessment=assessment, corrected_by__isnull=True
-    )
+    rows = TestResult.objects.filter(assessment=assessment, corrected_by__isnull=True)
     kept = [each for each in rows.order_by("number", "pk") if each.state != TestState.DISCARDED]
     for each in kept:
         if each.instrument == instrument:

@@ -9,6 +9,7 @@ from restride.records.actions.assessments import OPEN
 from restride.records.actors import Actor
 from restride.records.belonging import the_row_of
 from restride.records.editing import saved
+from restride.records.locking import hold
 from restride.records.models import Recording, TestResult, Trial
 from restride.records.refusals import Conflict, NotUsable
 from restride.records.scopes import the_row
@@ -57,6 +58,7 @@ def keep_trial(actor: Actor, result_id: UUID, content: TrialContent) -> tuple[Tr
     """
     with acting(actor, "test.enter") as act:
         test = the_row(actor, TestResult, result_id)
+        hold(test)
         _refuse_over(test)
         recording = _recording(actor, test, content.recording_id)
         _refuse_disorder(content, recording)
