@@ -14,6 +14,7 @@ from typing import Any, Final
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.test import Client
 from tests.clinic.disguises import unaccented
 from tests.clinic.every_row import RowMaker
@@ -133,7 +134,7 @@ def plant(people: list[MadeUpPerson], *, sign_in: Callable[[Client, User], None]
             username=f"{role}@planted.example", name=str(role), is_clinic_staff=True
         )
         Membership.objects.create(clinic=clinic, user=user, role=role)
-        users[role], clients[role] = user, Client(raise_request_exception=False)
+        users[role], clients[role] = user, _client()
         clients[role].force_login(user)
         sign_in(clients[role], user)
     world = Planting(people=people, clinic=clinic, asked=clients, users=users)
@@ -141,6 +142,11 @@ def plant(people: list[MadeUpPerson], *, sign_in: Callable[[Client, User], None]
         for planter in PLANTERS:
             planter(world)
     return world
+
+
+def _client() -> Client:
+    host = next(each for each in settings.ALLOWED_HOSTS if each[0].isalnum())
+    return Client(raise_request_exception=False, headers={"host": host})
 
 
 class logged:  # noqa: N801 - read as a word: with logged(world)

@@ -3,10 +3,10 @@
 import base64
 
 import pytest
-from tests.clinic.conftest import _show_second_factor
 from tests.clinic.disguises import disguises, found_in, unaccented
 from tests.clinic.looking import places_of
 from tests.clinic.planting import made_up_people, plant
+from tests.clinic.signing_in import show_second_factor
 
 
 def test_two_hundred_identifiers_are_all_different():
@@ -43,7 +43,7 @@ def test_an_identifier_that_stands_somewhere_is_found(written):
 @pytest.mark.django_db(transaction=True)
 def test_of_planted_identifiers_none_is_found(tmp_path):
     people = made_up_people(5)
-    world = plant(people, sign_in=_show_second_factor)
+    world = plant(people, sign_in=show_second_factor)
 
     places = places_of(world, folder=tmp_path)
 
