@@ -3,9 +3,7 @@
 Nobody signs up: accounts are made by accepting an invitation.
 """
 
-import base64
 from typing import Any, Final
-from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -14,18 +12,15 @@ from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
-from restride.records.keys import current_keyring
 from restride.records.models import User
-from restride.vault.sealing import seal_text, unseal_text
 from restride.web.accounts import mailing
 from restride.web.accounts.backend import account_named
+from restride.web.accounts.seed_seal import opened_seed, sealed_seed
 from restride.web.accounts.sender import link_to, sender_address
 from restride.web.accounts.trail_lines import write_lock
 
 #: Rendered so that an unknown address takes as long as a known one, and never sent.
 _NEVER_SENT: Final = "account/email/unknown_account"
-#: The library says no user when it seals; the place is the table's, for all its rows.
-_TABLE, _ROW, _COLUMN = "mfa_authenticator", UUID(int=0), "data"
 
 
 def shown_name(user: User) -> str:
@@ -82,13 +77,11 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Seal the secret of an authenticator."""
-        sealed = seal_text(current_keyring(), text, table=_TABLE, row=_ROW, column=_COLUMN)
-        return base64.b64encode(sealed).decode("ascii")
+        return sealed_seed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open the secret of an authenticator."""
-        sealed = base64.b64decode(encrypted_text)
-        return unseal_text(current_keyring(), sealed, table=_TABLE, row=_ROW, column=_COLUMN)
+        return opened_seed(encrypted_text)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Say for which server a passkey is."""

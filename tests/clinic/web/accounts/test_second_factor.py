@@ -1,9 +1,12 @@
 """The second factor of staff: before anything else, shown once, and only by its owner."""
 
+import pytest
 from allauth.mfa.models import Authenticator
 from at_the_door import Browser, code_of
 
+from restride.errors import SealBroken
 from restride.records.models import AuditEvent
+from restride.web.accounts.seed_seal import opened_seed
 
 
 def _lines(action: str) -> list[AuditEvent]:
@@ -91,6 +94,14 @@ def test_the_secret_of_an_authenticator_is_sealed(browser, make_person):
     secret = browser.enrol()
 
     assert all(secret not in str(each.data) for each in Authenticator.objects.all())
+    row = Authenticator.objects.get(type=Authenticator.Type.TOTP)
+    assert opened_seed(row.data["secret"]) == secret
+
+
+@pytest.mark.parametrize("sealed", ["", "made up", "bWFkZSB1cCBidXQgbG9uZyBlbm91Z2g="])
+def test_a_seed_that_this_server_did_not_seal_is_refused(sealed):
+    with pytest.raises(SealBroken, match="must be sealed by this server"):
+        opened_seed(sealed)
 
 
 def test_a_factor_is_added_only_by_who_has_just_confirmed(browser, make_person):
