@@ -37,6 +37,7 @@ def worker() -> None:
 
 def _load_ahead() -> None:
     """Load what every analysis needs, so that the children that compute find it loaded."""
+    import pyarrow.parquet  # noqa: F401 - loaded for the children
     import scipy.ndimage
     import scipy.signal  # noqa: F401 - loaded for the children
 

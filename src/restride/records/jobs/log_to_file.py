@@ -34,19 +34,27 @@ def compute(wanted: dict[str, Any]) -> dict[str, Any]:
         raise
     except RestrideError as refusal:
         # What was sent stays where somebody can look at it.
-        return _lost(str(refusal), is_log_kept=_has_samples(log, seal))
+        return _lost(str(refusal), is_log_kept=_is_worth_a_look(log, seal))
 
 
 def _lost(words: str, *, is_log_kept: bool) -> dict[str, Any]:
     return {"lost": words, "content": {"stream": {"is_log_kept": is_log_kept}}}
 
 
-def _has_samples(log: Path, seal: "FrameSeal") -> bool:
-    from restride.recording.log.frames import Frame, FrameKind
+def _is_worth_a_look(log: Path, seal: "FrameSeal") -> bool:
+    """Tell whether samples are in it, or may be behind a damage that no crash leaves."""
+    from restride.recording.log.damage import DamageKind
+    from restride.recording.log.frames import HEAD_BYTES, Frame, FrameKind
     from restride.recording.log.reading import read_log
 
-    frames = (each for each in read_log(log, seal=seal) if isinstance(each, Frame))
-    return any(each.kind is FrameKind.SAMPLES for each in frames)
+    if log.stat().st_size <= HEAD_BYTES:
+        return False
+    return any(
+        each.kind is FrameKind.SAMPLES
+        if isinstance(each, Frame)
+        else each.kind is not DamageKind.TORN
+        for each in read_log(log, seal=seal)
+    )
 
 
 def _saved(log: Path, seal: "FrameSeal", *, file: Path) -> dict[str, Any]:
