@@ -6,12 +6,18 @@ import pytest
 
 from restride.plan.plan import Plan
 from restride.records import clock
-from restride.records.actions.plan_templates import apply_template, save_template
+from restride.records.actions.plan_templates import (
+    apply_template,
+    retire_template,
+    save_template,
+)
 from restride.records.actions.plans import draft_plan
 from restride.records.documents import opened
 from restride.records.models import ClinicContent
+from restride.records.queries.plan_templates import list_templates
 from restride.records.refusals import Conflict, NotThere
 from restride.records.roles import Role
+from restride.visit.moves import ImpossibleMove
 
 NOON = datetime(2026, 5, 4, 10, tzinfo=UTC)
 
@@ -56,7 +62,11 @@ def test_templates_of_another_clinic_are_not_there_and_retired_ones_not_used(
 ):
     plan = draft_plan(therapist, make_episode("tka").pk)
     row = save_template(therapist, plan.pk, name="New knee", code="new_knee")
-    ClinicContent.objects.filter(pk=row.pk).update(state="retired")
+    assert [each.pk for each in list_templates(therapist).rows] == [row.pk]
+    retire_template(therapist, row.pk)
+    assert list_templates(therapist).rows == ()
+    with pytest.raises(ImpossibleMove):
+        retire_template(therapist, row.pk)
     with pytest.raises(Conflict, match="The template is retired"):
         apply_template(therapist, plan.pk, template_id=row.pk, version=plan.version)
 

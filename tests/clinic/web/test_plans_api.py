@@ -155,6 +155,8 @@ def test_the_next_version_is_drafted_compared_kept_as_a_template_and_given_up(de
     assert [each["state"] for each in listed] == ["draft", "active"]
     kept = desk.ask("POST", f"{second}/templates", {"name": "Mine", "code": "mine"})
     assert kept.status_code == 201, kept.content
+    shown = desk.ask("GET", "/plan-templates").json()["items"]
+    assert [each["code"] for each in shown] == ["mine"]
     applied = desk.ask(
         "POST",
         f"{second}/apply-template",
@@ -162,6 +164,8 @@ def test_the_next_version_is_drafted_compared_kept_as_a_template_and_given_up(de
         if_match=edited["ETag"],
     )
     assert applied.json()["left_out"] == []
+    retired = desk.ask("POST", f"/plan-templates/{kept.json()['id']}/retire")
+    assert retired.json()["state"] == "retired"
     gone = desk.ask("POST", f"{second}/discard", if_match=applied["ETag"])
     assert gone.json()["state"] == "stopped"
     back = desk.ask("POST", f"{address}/withdraw", {"why": "Ill"}, if_match=published["ETag"])

@@ -20,6 +20,7 @@ from restride.records.models import Clinic, ClinicContent, PlanRecord
 from restride.records.plan_situations import situation_of
 from restride.records.refusals import Conflict, NotAllowed, NotThere
 from restride.records.scopes import the_row
+from restride.visit.moves import moved
 from restride.visit.states import ContentState, PlanState
 
 #: Of ``ClinicContent.kind``.
@@ -138,3 +139,26 @@ def _with(
         except ExerciseBlocked as blocked:
             left_out.append(str(blocked))
             return plan
+
+
+def retire_template(actor: Actor, template_id: UUID) -> ClinicContent:
+    """Use a template no longer; plans that were made with it stay as they are.
+
+    Raises
+    ------
+    NotThere
+        The clinic has no such template.
+    ImpossibleMove
+        It is retired already.
+    """
+    with acting(actor, "content.edit") as act:
+        row = ClinicContent.objects.filter(
+            clinic_id=actor.clinic_id, kind=TEMPLATE, pk=template_id
+        ).first()
+        if row is None:
+            raise NotThere("template")
+        hold(row)
+        row.state = moved(row.state, ContentState.RETIRED, thing="template")
+        row.save(update_fields=["state"])
+        act.about(row, code=row.code)
+    return row

@@ -6,7 +6,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
-from restride.records.actions.plan_templates import apply_template, save_template
+from restride.records.actions.plan_templates import (
+    apply_template,
+    retire_template,
+    save_template,
+)
 from restride.records.actions.plans import (
     discard_draft,
     draft_next,
@@ -23,6 +27,7 @@ from restride.records.actions.publishing import (
 )
 from restride.records.actors import Actor
 from restride.records.models import ClinicContent, PlanRecord
+from restride.records.queries.plan_templates import list_templates
 from restride.records.queries.plans import (
     compare_plans,
     list_plans,
@@ -30,6 +35,7 @@ from restride.records.queries.plans import (
     read_plan_in_force,
 )
 from restride.web.api.asking import actor_in, tell_version, version_in
+from restride.web.api.bodies import PageAnswer, PageCount
 from restride.web.api.care_bodies import Day
 from restride.web.api.plan_bodies import (
     AppliedTemplateAnswer,
@@ -227,6 +233,29 @@ def keep_template(
 ) -> Status[ClinicContent]:
     """Keep the rows of a plan as a template."""
     return Status(201, save_template(actor_in(request), plan_id, name=body.name, code=body.code))
+
+
+@router.get(
+    "/plan-templates",
+    response=PageAnswer[TemplateAnswer],
+    operation_id="content_edit_template_list",
+)
+def templates(
+    request: HttpRequest, after: UUID | None = None, most_count: PageCount = 50
+) -> dict[str, Any]:
+    """List the templates of the clinic that are in use, the newest first."""
+    page = list_templates(actor_in(request), after=after, most_count=most_count)
+    return {"items": page.rows, "next_after": page.next_after}
+
+
+@router.post(
+    "/plan-templates/{template_id}/retire",
+    response=TemplateAnswer,
+    operation_id="content_edit_template_retire",
+)
+def retire(request: HttpRequest, template_id: UUID) -> ClinicContent:
+    """Use a template no longer."""
+    return retire_template(actor_in(request), template_id)
 
 
 @router.post(
