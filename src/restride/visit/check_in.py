@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
 from restride.visit.training import FallAnswer, refuse_off_scale
 
@@ -17,7 +16,10 @@ class Fitting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyAnswers:
-    """What a person answers once a week; scales run from 0 to 10."""
+    """What a person answers once a week; scales run from 0 to 10.
+
+    House choice: docs/decisions/0170-sessions-and-progress.md
+    """
 
     pain_points: int | None = None
     #: How sure of their balance they felt.
@@ -28,12 +30,3 @@ class WeeklyAnswers:
     def __post_init__(self) -> None:
         refuse_off_scale("pain_points", self.pain_points)
         refuse_off_scale("confidence_points", self.confidence_points)
-
-
-#: As they are asked. House choice: docs/decisions/0170-sessions-and-progress.md
-QUESTIONS: Final = {
-    "pain_points": "How bad was your pain this week, from 0 to 10?",
-    "confidence_points": "How sure of your balance did you feel this week, from 0 to 10?",
-    "fall": "Did you fall, or nearly fall, this week?",
-    "programme": "Is your programme too easy, right, or too hard?",
-}

@@ -7,6 +7,7 @@ from restride.plan.cases.case_json import plain
 from restride.plan.library import exercise_versions
 from restride.plan.plan import Prescription
 from restride.records.actors import Actor
+from restride.records.belonging import the_row_of
 from restride.records.models import ActivityRecord, Patient, PlanRecord, TrainingSession, Visit
 from restride.records.plan_days import in_force_on, prescriptions_in
 from restride.records.refusals import NotUsable
@@ -70,7 +71,7 @@ def new_session(
 
     Raises
     ------
-    NotThere, NotUsable
+    NotThere
         No such visit, or one of another patient.
     """
     row = TrainingSession(
@@ -82,9 +83,7 @@ def new_session(
         state=session.state,
     )
     if session.visit_id is not None:
-        row.visit = the_row(actor, Visit, session.visit_id)
-        if row.visit.patient_id != patient.pk:
-            raise NotUsable("visit_id must be of the same patient, and is of another. Correct it.")
+        row.visit = the_row_of(actor, Visit, row_id=session.visit_id, patient_id=patient.pk)
     fill_session(row, session, plan=plan)
     return row
 
