@@ -104,6 +104,22 @@ def reading(actor: Actor, action: str) -> Iterator[Act]:
     RecordError
         Whatever the body refuses.
     """
+    with stepping(actor, action) as act:
+        yield act
+    _write(act, outcome="done")
+
+
+@contextmanager
+def stepping(actor: Actor, action: str) -> Iterator[Act]:
+    """Do one step of something longer, such as a part of an upload: only a refusal leaves a line.
+
+    Raises
+    ------
+    NotAllowed
+        The role may not do it.
+    RecordError
+        Whatever the body refuses.
+    """
     act = Act(actor=actor, action=action)
     try:
         permit(actor, action)
@@ -112,7 +128,6 @@ def reading(actor: Actor, action: str) -> Iterator[Act]:
         act.detail = {"refusal": getattr(refusal, "code", "conflict")}
         _write(act, outcome="refused")
         raise
-    _write(act, outcome="done")
 
 
 def permit(actor: Actor, action: str) -> None:

@@ -19,7 +19,7 @@ from restride.records.finding_people import likely_the_same
 from restride.records.models import Alert, AuditEvent, BreakGlass, Membership, Patient
 from restride.records.refusals import Conflict, NotThere, NotUsable, TooMany
 from restride.records.roles import Role
-from restride.records.scopes import Depth, patients_of, the_row
+from restride.records.scopes import Depth, patients_of, the_row, thing_of
 from restride.vault.blind_index import normalise_name
 from restride.visit.severity import Severity
 from restride.visit.states import PatientState
@@ -118,7 +118,7 @@ def end_in_need(actor: Actor, opened_id: UUID) -> BreakGlass:
     with acting(actor, "break_glass.end") as act:
         opened = the_row(actor, BreakGlass, opened_id, depth=Depth.IDENTITY)
         if Role.ADMINISTRATOR not in actor.roles and opened.user_id != actor.user_id:
-            raise NotThere("opening")
+            raise NotThere(thing_of(BreakGlass))
         if opened.ended_at is not None or opened.expires_at <= clock.now():
             raise Conflict("This opening is over already. Nothing is left to end.")
         opened.ended_at = clock.now()

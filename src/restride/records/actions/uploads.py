@@ -4,7 +4,7 @@ from typing import BinaryIO
 from uuid import UUID
 
 from restride.recording.intake.outcomes import Examined, IntakeRefused
-from restride.records.acting import acting
+from restride.records.acting import acting, stepping
 from restride.records.actions.analyses import queue_analysis
 from restride.records.actors import Actor
 from restride.records.models import AnalysisRun, Recording, Upload
@@ -26,10 +26,12 @@ def receive_part(actor: Actor, upload_id: UUID, source: BinaryIO, *, offset_byte
 
     Raises
     ------
+    NotAllowed
+        The role may send no recordings.
     NotThere, Conflict, NotUsable, Unavailable
         No such upload; it is over, or the part begins elsewhere; too long; the disk is full.
     """
-    upload = the_row(actor, Upload, upload_id)
+    upload = _the_upload(actor, upload_id)
     _refuse_over(upload)
     end_bytes = write_part(upload, source, offset_bytes=offset_bytes)
     counted = Upload.objects.filter(
@@ -39,6 +41,11 @@ def receive_part(actor: Actor, upload_id: UUID, source: BinaryIO, *, offset_byte
         raise Conflict("Two parts were sent at once. Ask how far the upload is, and go on there.")
     upload.received_bytes = end_bytes
     return upload
+
+
+def _the_upload(actor: Actor, upload_id: UUID) -> Upload:
+    with stepping(actor, "recording.upload"):
+        return the_row(actor, Upload, upload_id)
 
 
 def _refuse_over(upload: Upload) -> None:
@@ -54,12 +61,14 @@ def complete_upload(actor: Actor, upload_id: UUID) -> tuple[Recording, AnalysisR
 
     Raises
     ------
+    NotAllowed
+        The role may send no recordings.
     NotThere, Conflict
         No such upload; parts are missing.
     NotUsable
         The file is not the one that was declared, or no recording.
     """
-    upload = the_row(actor, Upload, upload_id)
+    upload = _the_upload(actor, upload_id)
     if upload.state == UploadState.COMPLETE:
         return upload.recording, upload.recording.runs.order_by("pk").first()
     _refuse_over(upload)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,6 +15,8 @@ from restride.records.patient_rows import same_person_ids
 from restride.records.permissions import PERMISSIONS
 from restride.records.refusals import NotThere
 from restride.records.scopes import Depth, the_patient
+
+_LINE: Final = "line of the trail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,11 +103,14 @@ def read_detail(actor: Actor, number: int) -> dict[str, object] | None:
     with reading(actor, "audit.detail") as act:
         event = AuditEvent.objects.filter(clinic_id=actor.clinic_id, number=number).first()
         if event is None:
-            raise NotThere("line of the trail")
+            raise NotThere(_LINE)
         if event.patient_id is not None:
             permission = PERMISSIONS.get(event.action)
             depth = Depth.CARE if permission is None else permission.depth
-            act.about(the_patient(actor, event.patient_id, depth=depth))
+            try:
+                act.about(the_patient(actor, event.patient_id, depth=depth))
+            except NotThere:
+                raise NotThere(_LINE) from None
         detail = AuditDetail.objects.filter(event=event).first()
         opened: dict[str, object] | None = None if detail is None else detail.detail
     return opened

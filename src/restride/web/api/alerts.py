@@ -79,9 +79,9 @@ def read(request: HttpRequest, is_mine: Annotated[bool, Query()] = True) -> Any:
     response=list[AlertAnswer],
     operation_id="alert_read_patient",
 )
-def read_of_patient(request: HttpRequest, patient_id: UUID) -> tuple[Alert, ...]:
+def read_of_patient(request: HttpRequest, patient_id: UUID) -> list[Alert]:
     """List the alerts of a patient, open and closed, the newest first."""
-    return alerts_of_patient(actor_in(request), patient_id)
+    return list(alerts_of_patient(actor_in(request), patient_id))
 
 
 @router.post(

@@ -128,15 +128,16 @@ def list_all(
     last_day: Annotated[Day, Query()],
     therapist_id: UUID | None = None,
     patient_id: UUID | None = None,
-) -> tuple[Appointment, ...]:
+) -> list[Appointment]:
     """List appointments from a day to a day, at most 62 days, in the order of their times."""
-    return list_appointments(
+    found = list_appointments(
         actor_in(request),
         first_day=first_day,
         last_day=last_day,
         therapist_id=therapist_id,
         patient_id=patient_id,
     )
+    return list(found)
 
 
 @router.put(

@@ -18,7 +18,7 @@ from restride.records.actions.classes import (
     mark_attendance,
 )
 from restride.records.models import Attendance, Enrolment, TrainingClass
-from restride.records.queries.classes import list_classes, read_roster
+from restride.records.queries.classes import SizedClass, list_classes, read_roster
 from restride.visit.states import AttendanceState
 from restride.web.api.asking import actor_in, tell_version, version_in
 from restride.web.api.bodies import Answer, Body, Name
@@ -124,9 +124,9 @@ def make(request: HttpRequest, body: ClassBody, response: HttpResponse) -> Statu
 
 
 @router.get("/classes", response=list[SizedClassAnswer], operation_id="class_read")
-def list_all(request: HttpRequest) -> Any:
+def list_all(request: HttpRequest) -> list[SizedClass]:
     """List the classes that run, in the order of the week."""
-    return list_classes(actor_in(request))
+    return list(list_classes(actor_in(request)))
 
 
 @router.put("/classes/{class_id}", response=ClassAnswer, operation_id="class_edit")

@@ -35,6 +35,7 @@ from restride.records.queries.episodes import (
     read_episode,
 )
 from restride.visit.care_words import DischargeReason, EpisodeStep
+from restride.visit.due import Due
 from restride.visit.states import EpisodeState
 from restride.web.api.asking import actor_in, tell_version, version_in
 from restride.web.api.bodies import Answer, Body, Line, PageAnswer, PageCount, Text
@@ -181,9 +182,9 @@ def read(request: HttpRequest, episode_id: UUID, response: HttpResponse) -> Epis
 
 
 @router.get("/episodes/{episode_id}/care-due", response=list[DueAnswer], operation_id="episode_due")
-def due(request: HttpRequest, episode_id: UUID) -> Any:
+def due(request: HttpRequest, episode_id: UUID) -> list[Due]:
     """Tell what is due in an episode today."""
-    return read_due(actor_in(request), episode_id)
+    return list(read_due(actor_in(request), episode_id))
 
 
 @router.put("/episodes/{episode_id}", response=EpisodeFactsAnswer, operation_id="episode_edit")
@@ -287,9 +288,9 @@ def start_plan(
     response=list[PlanOfCareAnswer],
     operation_id="plan_of_care_read",
 )
-def list_plans(request: HttpRequest, episode_id: UUID) -> tuple[PlanOfCare, ...]:
+def list_plans(request: HttpRequest, episode_id: UUID) -> list[PlanOfCare]:
     """List the plans of care of an episode, the newest first."""
-    return list_plans_of_care(actor_in(request), episode_id)
+    return list(list_plans_of_care(actor_in(request), episode_id))
 
 
 @router.put("/plans-of-care/{plan_id}", response=PlanOfCareAnswer, operation_id="plan_of_care_edit")
