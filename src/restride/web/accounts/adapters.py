@@ -6,6 +6,7 @@ Nobody signs up: accounts are made by accepting an invitation.
 from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import get_pending_stage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
@@ -17,15 +18,29 @@ from restride.web.accounts import mailing
 from restride.web.accounts.backend import account_named
 from restride.web.accounts.seed_seal import opened_seed, sealed_seed
 from restride.web.accounts.sender import link_to, sender_address
-from restride.web.accounts.trail_lines import write_lock
+from restride.web.accounts.trail_lines import write_account_line, write_lock
 
 #: Rendered so that an unknown address takes as long as a known one, and never sent.
 _NEVER_SENT: Final = "account/email/unknown_account"
 
 
+#: The library's word for too many failures.
+_LOCKED: Final = "too_many_login_attempts"
+_PASSKEYS: Final = "/auth/webauthn/"
+
+
 def shown_name(user: User) -> str:
     """Name somebody as they are known at the clinic."""
     return user.name or user.username
+
+
+def user_at_the_door(request: HttpRequest) -> User | None:
+    """Name who is signed in, or has shown a password and not yet the second factor."""
+    if isinstance(request.user, User):
+        return request.user
+    stage = get_pending_stage(request)
+    user = None if stage is None else stage.login.user
+    return user if isinstance(user, User) else None
 
 
 class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
@@ -50,8 +65,17 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
-            write_lock(str(credentials.get("username") or credentials.get("email") or ""))
+            if user_at_the_door(request) is None:
+                write_lock(str(credentials.get("username") or credentials.get("email") or ""))
             raise
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """Leave a line where somebody whose password was right may try no more codes."""
+        user = user_at_the_door(self.request) if code == _LOCKED else None
+        if user is not None:
+            write_account_line(user, "account.locked", outcome="refused", path=self.request.path)
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def set_password(self, user: User, password: str) -> None:
         """Set a password that somebody chose: one that was handed over is over with it."""
@@ -74,6 +98,18 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
     """Our answers to what the library asks about second factors."""
+
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """Leave a line where a passkey was refused: the library reports that of codes only."""
+        if code == "incorrect_code" and _PASSKEYS in self.request.path:
+            write_account_line(
+                user_at_the_door(self.request),
+                "account.second_factor",
+                outcome="failed",
+                kind="webauthn",
+            )
+        error: ValidationError = super().validation_error(code, *args)
+        return error
 
     def encrypt(self, text: str) -> str:
         """Seal the secret of an authenticator."""

@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 
 from restride.web.accounts.even_answers import request_reset
+from restride.web.accounts.passkey_shape import passkey_pages
 from restride.web.api.problems import problem
 
 #: Accounts are made by invitation; an e-mail address is changed by an administrator, so that none
@@ -37,6 +38,11 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     *(path(f"{each.value}/v1/auth/password/request", request_reset(each)) for each in Client),
+    *(
+        path(f"{client.value}/v1/{place}", page)
+        for client in Client
+        for place, page in passkey_pages(client).items()
+    ),
     *(path(f"{client}/v1/{each}", closed) for client in ("browser", "app") for each in _CLOSED),
     path("", include("allauth.headless.urls")),
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from at_the_door import Browser, code_of
+from at_the_door import PASSWORD, Browser, code_of
 
 from restride.errors import SealBroken
 from restride.records.models import AuditEvent
@@ -141,3 +141,68 @@ def test_a_passkey_is_asked_for_with_the_finger_of_its_owner(db, browser):
 
     assert options["publicKey"]["userVerification"] == "required"
     assert options["publicKey"]["allowCredentials"] == [], "others would tell who has one"
+
+
+def test_many_wrong_codes_lock_the_second_factor_and_leave_a_line(browser, make_person):
+    user = make_person()
+    browser.sign_in("therapist@north.example")
+    secret = browser.enrol()
+    other = Browser()
+    other.sign_in("therapist@north.example")
+    for _ in range(5):
+        other.library("POST", "auth/2fa/authenticate", {"code": "000000"})
+
+    locked = other.library("POST", "auth/2fa/authenticate", {"code": code_of(secret)})
+
+    assert locked.json()["errors"][0]["code"] == "too_many_login_attempts"
+    assert [(each.user_id, each.outcome) for each in _lines("account.locked")] == [
+        (user.pk, "refused")
+    ]
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [
+        {},
+        "made up",
+        [1],
+        {"id": 1},
+        None,
+        {"id": "AA", "rawId": "AA", "type": "public-key", "response": 1},
+        {"id": "AA", "rawId": "A", "type": 1, "response": {"clientDataJSON": 1}},
+        {"id": "AA", "rawId": "AA", "type": "public-key", "response": {}},
+        {
+            "id": "AA",
+            "rawId": "AA",
+            "type": "public-key",
+            "response": {
+                "clientDataJSON": "e30",
+                "authenticatorData": "AA",
+                "signature": "AA",
+                "userHandle": "AA",
+            },
+        },
+    ],
+)
+def test_a_made_up_passkey_is_refused_and_leaves_a_line(db, browser, credential):
+    browser.library("GET", "auth/webauthn/login")
+
+    answer = browser.library("POST", "auth/webauthn/login", {"credential": credential})
+
+    assert answer.status_code == 400
+    assert {each.outcome for each in _lines("account.second_factor")} <= {"failed"}
+
+
+@pytest.mark.parametrize("credential", [{}, "made up", None, {"id": 1}, {"response": [1]}])
+def test_a_made_up_passkey_is_not_added(browser, make_person, credential):
+    make_person()
+    browser.sign_in("therapist@north.example")
+    browser.library("POST", "auth/reauthenticate", {"password": PASSWORD})
+    browser.library("GET", "account/authenticators/webauthn")
+
+    answer = browser.library(
+        "POST", "account/authenticators/webauthn", {"name": "Key", "credential": credential}
+    )
+
+    assert answer.status_code == 400
+    assert not Authenticator.objects.exists()
