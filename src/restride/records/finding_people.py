@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from restride.records.keys import current_keyring
 from restride.records.models import Patient, PatientTerm
@@ -36,13 +36,7 @@ def set_terms(patient: Patient) -> None:
 
     What stands in the records that were merged into this one finds it, too.
     """
-    key = current_keyring().index_key
-    terms: set[bytes] = set()
-    for each in (patient, *patient.merged.all()):
-        for column, kind in _FOUND_BY.items():
-            text = getattr(each, column)
-            if text:
-                terms |= index_terms(key, clinic=patient.clinic_id, kind=kind, text=text)
+    terms = frozenset().union(*(terms_of(each) for each in (patient, *patient.merged.all())))
     PatientTerm.objects.filter(patient=patient).delete()
     PatientTerm.objects.bulk_create(
         PatientTerm(clinic_id=patient.clinic_id, patient=patient, term=term)
@@ -50,27 +44,35 @@ def set_terms(patient: Patient) -> None:
     )
 
 
+def terms_of(patient: Patient) -> frozenset[bytes]:
+    """Make the keyed digests of everything that one record can be found by."""
+    key = current_keyring().index_key
+    texts = {column: getattr(patient, column) for column in _FOUND_BY}
+    return frozenset().union(
+        *(
+            index_terms(key, clinic=patient.clinic_id, kind=_FOUND_BY[column], text=text)
+            for column, text in texts.items()
+            if text
+        )
+    )
+
+
 def search(patients: "QuerySet[Patient]", *, clinic_id: UUID, text: str) -> "QuerySet[Patient]":
     """Narrow people to those whose name, birth date, number, telephone or e-mail fits a text."""
     key = current_keyring().index_key
-    kinds = dict.fromkeys(_FOUND_BY.values())
-    by_kind = [search_terms(key, clinic=clinic_id, kind=kind, text=text) for kind in kinds]
-    found = Patient.objects.none().values("pk")
-    for terms in by_kind:
+    fits = Q(pk__in=[])
+    for kind in dict.fromkeys(_FOUND_BY.values()):
+        terms = search_terms(key, clinic=clinic_id, kind=kind, text=text)
         if terms:
-            found = found.union(_having(clinic_id, terms), all=True)
-    ids = {row["pk"] for row in found[:_MOST_FOUND_COUNT]}
-    return patients.filter(pk__in=ids)
-
-
-#: A search that finds more is not narrow enough to choose from.
-_MOST_FOUND_COUNT: Final = 500
+            fits |= Q(pk__in=_having(clinic_id, terms))
+    return patients.filter(fits)
 
 
 def _having(clinic_id: UUID, terms: frozenset[bytes]) -> "QuerySet[Any, Any]":
     """Give the people who have all of some terms."""
-    rows = Patient.objects.filter(clinic_id=clinic_id, terms__term__in=terms)
-    return rows.annotate(fits_count=Count("terms")).filter(fits_count=len(terms)).values("pk")
+    rows = PatientTerm.objects.filter(clinic_id=clinic_id, term__in=terms).values("patient")
+    fitting = rows.annotate(fits_count=Count("pk")).filter(fits_count=len(terms))
+    return fitting.values_list("patient", flat=True)
 
 
 def likely_the_same(
@@ -79,7 +81,7 @@ def likely_the_same(
     """Find people of a clinic with the same record number, or the same names and birth date."""
     key = current_keyring().index_key
 
-    def terms_of(*columns: str) -> frozenset[bytes]:
+    def wanted(*columns: str) -> frozenset[bytes]:
         return frozenset().union(
             *(
                 search_terms(key, clinic=clinic_id, kind=_FOUND_BY[name], text=texts[name])
@@ -88,13 +90,13 @@ def likely_the_same(
         )
 
     def found(terms: frozenset[bytes]) -> tuple[UUID, ...]:
-        rows = _having(clinic_id, terms)
+        gone = (PatientState.MERGED, PatientState.ERASED)
+        rows = Patient.objects.filter(pk__in=_having(clinic_id, terms)).exclude(state__in=gone)
         if besides is not None:
             rows = rows.exclude(pk=besides)
-        rows = rows.exclude(state__in=(PatientState.MERGED, PatientState.ERASED))
-        return tuple(row["pk"] for row in rows)
+        return tuple(rows.values_list("pk", flat=True))
 
     return LikelyTheSame(
-        by_number=found(terms_of("record_number")),
-        by_name=found(terms_of("given_name", "family_name", "birth_date")),
+        by_number=found(wanted("record_number")),
+        by_name=found(wanted("given_name", "family_name", "birth_date")),
     )

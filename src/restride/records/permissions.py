@@ -66,6 +66,7 @@ PERMISSIONS: Final[dict[str, Permission]] = {
     "audit.read": _may(_ADMIN, _VIEWER),
     "audit.detail": _may(_ADMIN, _VIEWER),
     "audit.patient": _may(_ADMIN, _VIEWER, _PATIENT, _PROXY, depth=_NAME),
+    "metrics.read": _may(_ADMIN, _SERVICE),
     "job.read": _may(_PT, _ASSISTANT, _ADMIN),
     "job.retry": _may(_PT, _ADMIN),
     # The person

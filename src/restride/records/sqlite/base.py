@@ -34,7 +34,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _has_begun(self, *, is_last: bool) -> bool:
         """Ask once for the lock; the last refusal is passed on."""
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]  # stubs forget it
         except OperationalError as error:
             if _LOCKED not in str(error) or is_last:
                 raise

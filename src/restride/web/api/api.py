@@ -14,12 +14,15 @@ from restride.web.api import (
     classes,
     clinic,
     consents,
+    content,
+    devices,
     education,
     episodes,
     falls,
     findings,
     goals,
     messages,
+    metrics,
     patient_rights,
     people,
     phases,
@@ -37,6 +40,7 @@ from restride.web.api import (
     visits,
 )
 from restride.web.api.asking import ByAppSession, ByServiceToken, BySession
+from restride.web.api.parsing import StrictParser
 from restride.web.api.problems import tell_problems
 
 #: One line a part.
@@ -70,6 +74,9 @@ ROUTERS: Final[tuple[Router, ...]] = (
     consents.router,
     patient_rights.router,
     trail.router,
+    content.router,
+    devices.router,
+    metrics.router,
 )
 
 
@@ -82,6 +89,7 @@ def make_api() -> NinjaAPI:
         auth=[BySession(csrf=True), ByAppSession(), ByServiceToken()],
         urls_namespace="api",
         docs_url=None,
+        parser=StrictParser(),
     )
     tell_problems(api)
     for router in ROUTERS:
