@@ -1,5 +1,7 @@
 """The addresses of the record."""
 
+from typing import Final
+
 from django.urls import include, path
 
 from restride.web.accounts import demo
@@ -12,3 +14,9 @@ urlpatterns = [
     path("demo/sign-in", demo.sign_in),
     path("_allauth/", include("restride.web.accounts.urls")),
 ]
+
+_UNANSWERED: Final = "restride.web.api.unanswered"
+handler400 = f"{_UNANSWERED}.bad_request"
+handler403 = f"{_UNANSWERED}.not_allowed"
+handler404 = f"{_UNANSWERED}.not_there"
+handler500 = f"{_UNANSWERED}.failed"

@@ -24,7 +24,7 @@ from restride.web.accounts.trail_lines import write_account_line
 
 _CLINIC_HEADER: Final = "Restride-Clinic"
 _NOTED_EVERY: Final = timedelta(hours=1)
-_ETAG: Final = re.compile(r'"(\d{1,9})"')
+_ETAG: Final = re.compile(r'"([0-9]{1,9})"')
 
 
 class MissingVersion(RecordError):

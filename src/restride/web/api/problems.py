@@ -27,12 +27,15 @@ _TITLES: Final = {
     401: "Sign in first",
     403: "Not allowed",
     404: "Not there",
+    405: "No such method",
     409: "Not possible now",
     412: "Edited by somebody else",
     413: "Too large",
+    415: "Not read here",
     422: "Cannot be used",
     428: "The version is missing",
     429: "Too many",
+    500: "The server failed",
     503: "Cannot be kept now",
 }
 
@@ -112,11 +115,20 @@ def _signed_out(request: HttpRequest, error: AuthenticationError) -> HttpRespons
     return problem(status=401, code="signed-out", detail="Sign in, or send a token that holds.")
 
 
+def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem(
+        status=413, code="too-large", detail="The body is too large. Send less at a time."
+    )
+
+
 def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
     return problem(status=429, code="too-many", detail="Too many requests. Wait a little.")
 
 
 def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, RecordError):
+        # ninja says the same of every body that our parser refused.
+        return _refused(request, error.__cause__)
     return problem(status=error.status_code, code="unreadable", detail=str(error))
 
 
@@ -129,6 +141,7 @@ _ANSWERS: Final[dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]
     AuthenticationError: _signed_out,
     Throttled: _throttled,
     HttpError: _unreadable,
+    RequestDataTooBig: _too_large,
 }
 
 

@@ -34,6 +34,7 @@ MIDDLEWARE: Final = [
     "allauth.account.middleware.AccountMiddleware",
     "restride.web.accounts.time_limits.SessionLimits",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "restride.web.api.unanswered.MethodProblems",
 ]
 
 ROOT_URLCONF = "restride.web.urls"
