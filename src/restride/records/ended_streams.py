@@ -14,9 +14,13 @@ from django.db import transaction
 from restride.records import clock
 from restride.records.jobs.queue import queue_job
 from restride.records.models import Job, Recording
-from restride.records.places import incoming
-from restride.records.stream_logs import left_alone, log_path, remove_log
-from restride.visit.states import RecordingState
+from restride.records.stream_logs import (
+    left_alone,
+    log_path,
+    logged_recordings,
+    remove_log,
+)
+from restride.visit.states import PatientState, RecordingState
 
 #: The name of the job; ``records/jobs/finishing.py`` does it.
 FINISH_STREAM: Final = "finish-stream"
@@ -94,10 +98,10 @@ def _try_again(recording: Recording) -> None:
 
 def _remove_finished_logs() -> None:
     """Remove logs that a worker was killed before it could; one that is kept on purpose stays."""
-    there = {each.name.split(".", 1)[0] for each in incoming().glob("*.log")}
     finished = Recording.objects.filter(
-        pk__in=there, state__in=(RecordingState.CAPTURED, RecordingState.LOST)
+        pk__in=logged_recordings(), state__in=(RecordingState.CAPTURED, RecordingState.LOST)
     )
-    for recording in finished.only("pk", "content"):
-        if not recording.content.get("stream", {}).get("is_log_kept"):
-            remove_log(recording.pk)
+    for pk, content, patient_state in finished.values_list("pk", "content", "patient__state"):
+        is_kept = content.get("stream", {}).get("is_log_kept")
+        if not is_kept or patient_state == PatientState.ERASED:
+            remove_log(pk)

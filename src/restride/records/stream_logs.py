@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +20,15 @@ def log_path(recording_id: UUID) -> Path:
 def seal_of(recording_id: UUID) -> FrameSeal:
     """Give what seals the frames of a stream, with the keys of the moment."""
     return FrameSeal(current_keyring(), recording_id)
+
+
+def logged_recordings() -> list[UUID]:
+    """Tell of which recordings there are logs."""
+    found = []
+    for each in incoming().glob("*.log"):
+        with suppress(ValueError):  # what somebody else put there
+            found.append(UUID(each.stem))
+    return found
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from restride.records.jobs.queue import (
     queue_job,
     release_expired,
 )
-from restride.records.jobs.worker import Worker, sweep, work_once
+from restride.records.jobs.worker import Worker, sweep, work, work_once
 from restride.records.models import Job
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -190,3 +190,21 @@ def test_what_killed_workers_left_is_swept_and_what_lives_stays(tmp_path):
 
     assert sweep(tmp_path) == 1
     assert [each.name for each in tmp_path.iterdir()] == [f"{os.getpid()}-job-1"]
+
+
+def test_a_worker_tidies_between_jobs_and_goes_on_where_that_fails(
+    transactional_db, tmp_path, caplog
+):
+    queue_job("count", payload={"a": "1"})
+    tidied = []
+
+    def tidy() -> None:
+        tidied.append(1)
+        raise OSError("the folder cannot be read")
+
+    kinds = {"count": kind_of(lambda wanted: wanted)}
+    worker = Worker(name="one", kinds=kinds, folder=tmp_path, tidy=tidy)
+    work(worker, is_over=lambda: Job.objects.filter(state="ok").exists())
+
+    assert tidied == [1]
+    assert "tidying failed" in caplog.text

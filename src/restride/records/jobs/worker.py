@@ -52,9 +52,7 @@ def work(worker: Worker, *, is_over: Callable[[], bool]) -> None:
     tidied_s = time.monotonic() - _TIDY_EVERY_S
     while not is_over():
         try:
-            if worker.tidy is not None and time.monotonic() - tidied_s >= _TIDY_EVERY_S:
-                tidied_s = time.monotonic()
-                worker.tidy()
+            tidied_s = _tidied(worker, last_s=tidied_s)
             had_work = work_once(worker)
         except OperationalError:
             # The disk is full, or the database is away: nothing was finished, and it comes back.
@@ -64,6 +62,17 @@ def work(worker: Worker, *, is_over: Callable[[], bool]) -> None:
             continue
         if not had_work:
             time.sleep(_LOOK_EVERY_S)
+
+
+def _tidied(worker: Worker, *, last_s: float) -> float:
+    """Tidy where that is due, and tell when it was done last; jobs go on where it fails."""
+    if worker.tidy is None or time.monotonic() - last_s < _TIDY_EVERY_S:
+        return last_s
+    try:
+        worker.tidy()
+    except (RestrideError, OSError) as error:
+        _LOG.warning("tidying failed", extra={"kind": type(error).__name__})
+    return time.monotonic()
 
 
 def work_once(worker: Worker) -> bool:

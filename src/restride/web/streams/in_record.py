@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-import anyio
 from anyio import to_thread
 from django.db import DatabaseError, connections
 
@@ -14,9 +13,6 @@ from restride.web.streams.turned_away import CloseCode, TurnedAway
 
 _LOG: Final = logging.getLogger("restride.streams")
 _Answer = TypeVar("_Answer")
-#: Streams ask seldom and shortly; frames have threads of their own.
-_AT_ONCE_COUNT: Final = 4
-_ASKING: Final = anyio.CapacityLimiter(_AT_ONCE_COUNT)
 _CLOSES: Final[tuple[tuple[type[RecordError], CloseCode], ...]] = (
     (NotAllowed, CloseCode.NO_TOKEN),
     (NotThere, CloseCode.NOT_YOURS),
@@ -32,7 +28,7 @@ async def in_record(ask: Callable[[], _Answer]) -> _Answer:
     TurnedAway
         With what the record refuses, or because it cannot be used now.
     """
-    return await to_thread.run_sync(_asked, ask, limiter=_ASKING)
+    return await to_thread.run_sync(_asked, ask)
 
 
 def _asked(ask: Callable[[], _Answer]) -> _Answer:
@@ -41,7 +37,7 @@ def _asked(ask: Callable[[], _Answer]) -> _Answer:
     except RecordError as refusal:
         raise _told(refusal) from refusal
     except DatabaseError as error:
-        _LOG.warning("the record cannot be used by a stream", extra={"error": type(error).__name__})
+        _LOG.warning("the record cannot be used by a stream", extra={"kind": type(error).__name__})
         raise TurnedAway(
             "unavailable",
             "The record cannot be used now. What was acknowledged is kept; connect again later.",

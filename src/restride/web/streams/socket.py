@@ -1,5 +1,6 @@
 """The socket to which devices send recordings: who comes in, and one connection a recording."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
@@ -18,6 +19,7 @@ from restride.web.streams.reception import Reception
 from restride.web.streams.turned_away import CloseCode, TurnedAway
 from restride.web.streams.wire import Opening, opening_of
 
+_LOG: Final = logging.getLogger("restride.streams")
 #: A device that does not take its last message is not waited for.
 _FAREWELL_S: Final = 2.0
 
@@ -36,6 +38,7 @@ class RecordingSocket:
             await self._admitted(websocket)
             await _leave(websocket, CloseCode.DONE)
         except TurnedAway as refusal:
+            _LOG.info("stream turned away", extra={"kind": refusal.code})
             await _leave(websocket, refusal.close, refusal)
         except WebSocketDisconnect:
             return

@@ -16,7 +16,7 @@ from restride.records.jobs import finishing
 from restride.records.jobs.apart import Crashed
 from restride.records.jobs.queue import release_expired
 from restride.records.jobs.worker import work_once
-from restride.records.models import AnalysisRun, Job, Recording
+from restride.records.models import AnalysisRun, Job, Patient, Recording
 from restride.records.places import incoming, storage
 from restride.records.stream_logs import log_path
 from restride.vault.storage import Storage
@@ -127,6 +127,10 @@ def test_a_log_that_holds_no_recording_is_kept_for_whoever_looks(server, stream,
     assert stream.now().state == "lost"
     assert "begins with a header" in stream.now().refusal
     assert path.exists()
+
+    Patient.objects.filter(pk=stream.recording.patient_id).update(state="erased")
+    end_abandoned_streams()
+    assert not path.exists()
 
 
 def grow_old(stream, *, minutes: float) -> None:
