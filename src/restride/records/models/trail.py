@@ -13,7 +13,7 @@ class AuditEvent(models.Model):
     #: 1, 2, 3 and so on without a gap.
     number = models.BigIntegerField(primary_key=True)
     happened_at = models.DateTimeField()
-    clinic_id = models.UUIDField(null=True, db_index=True)
+    clinic_id = models.UUIDField(null=True)
     user_id = models.UUIDField(null=True)
     roles = models.CharField(max_length=NAME_CHARS, blank=True)
     action = models.CharField(max_length=NAME_CHARS)
@@ -29,6 +29,8 @@ class AuditEvent(models.Model):
 
     class Meta:
         indexes = (
+            models.Index(fields=["clinic_id", "number"], name="trail_of_clinic"),
+            models.Index(fields=["clinic_id", "action", "number"], name="trail_of_action"),
             models.Index(fields=["patient_id", "number"], name="trail_of_patient"),
             models.Index(fields=["user_id", "number"], name="trail_of_user"),
         )
