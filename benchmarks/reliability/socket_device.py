@@ -34,7 +34,8 @@ class Heard:
     lost_count: int = 0
     connections_count: int = 0
     refusals: list[str] = field(default_factory=list)
-    #: From when a sample was taken, or sent again, until it was acknowledged.
+    #: From when a sample was taken until it was acknowledged, once the device had caught up with
+    #: what it could not send while the server was away.
     in_flight_s: list[float] = field(default_factory=list)
     #: When a frame was first acknowledged over the present connection.
     first_acknowledged_s: float | None = None
@@ -51,8 +52,10 @@ class Device:
             frame_message(FrameKind.HEADER, header_payload(six_sensors()), sequence=0)
         ]
         self._taken_s = [time.monotonic()]
-        #: Of those that wait to be acknowledged: since when that can be expected.
+        #: Of those that wait to be acknowledged: when they were taken.
         self._waiting_s: dict[int, float] = {}
+        #: The last frame that had waited when the present connection began.
+        self._backlog_end = 0
         self._acknowledged = -1
         self._is_sampling = True
         self.heard = Heard()
@@ -113,6 +116,7 @@ class Device:
         self.heard.first_acknowledged_s = None
         self.heard.lost_count += max(0, self._acknowledged + 1 - greeting["next"])
         self._waiting_s.clear()
+        self._backlog_end = len(self._messages) - 1
         sending = asyncio.create_task(self._send_from(socket, greeting["next"]))
         try:
             async for message in socket:
@@ -124,10 +128,8 @@ class Device:
     async def _send_from(self, socket: ClientConnection, sequence: int) -> None:
         while True:
             while sequence < len(self._messages):
-                now_s = time.monotonic()
-                # A backlog counts from when it is sent; what was just taken from then.
-                is_fresh = now_s - self._taken_s[sequence] < 2 * _TURN_S
-                self._waiting_s[sequence] = self._taken_s[sequence] if is_fresh else now_s
+                if self._acknowledged >= self._backlog_end:
+                    self._waiting_s[sequence] = self._taken_s[sequence]
                 await socket.send(self._messages[sequence])
                 sequence += 1
             await asyncio.sleep(_TURN_S / 4)
