@@ -40,6 +40,7 @@ from restride.web.api import (
     visits,
 )
 from restride.web.api.asking import ByAppSession, ByServiceToken, BySession
+from restride.web.api.described import DescribedAPI
 from restride.web.api.parsing import StrictParser
 from restride.web.api.problems import tell_problems
 
@@ -82,7 +83,7 @@ ROUTERS: Final[tuple[Router, ...]] = (
 
 def make_api() -> NinjaAPI:
     """Join the parts."""
-    api = NinjaAPI(
+    api = DescribedAPI(
         title="Restride",
         version=restride.__version__,
         description="The record of a gait and balance clinic.",

@@ -120,7 +120,9 @@ class TherapistChoicesBody(Body):
     home_exercises_count: _Count = 4
     clinic_exercises_count: _Count = 6
     clinic_visits_count: _Count = 2
-    start_levels: dict[Domain, _Count] = Field(default_factory=dict)
+    start_levels: Annotated[dict[Domain, _Count], Field(max_length=20)] = Field(
+        default_factory=dict
+    )
     allowed_early: Annotated[dict[Name, Line], Field(max_length=100)] = Field(default_factory=dict)
     without: _Names = Field(default_factory=list)
     devices: _Names = Field(default_factory=list)
