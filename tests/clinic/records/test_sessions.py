@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.clinic.made_plans import plan_of, publish
 
 from restride.errors import ContentError
@@ -344,9 +346,7 @@ def test_each_of_a_batch_has_its_own_result_and_a_full_one_sets_the_sync(at_home
 
 
 def test_only_the_patients_own_device_says_that_everything_was_sent(at_home, patient, therapist):
-    tell_synced(at_home, patient.pk)
-
-    assert Patient.objects.get(pk=patient.pk).synced_at == NOW
+    assert tell_synced(at_home, patient.pk).synced_at == NOW
     with pytest.raises(NotAllowed):
         tell_synced(therapist, patient.pk)
 
@@ -382,3 +382,18 @@ def test_a_patient_reads_their_sessions_without_the_notes_of_the_staff(at_home, 
     assert notes(at_home) == {row.pk: [None], own.pk: ["Fearful today."]}
     assert notes(therapist) == {row.pk: ["Fearful today."], own.pk: ["Fearful today."]}
     assert read_session(at_home, row.pk).activities.all()[0].note is None
+
+
+def test_a_long_list_takes_as_many_questions_as_a_short_one(at_home, patient):
+    def asked_count():
+        with CaptureQueriesContext(connection) as asked:
+            rows = list_sessions(at_home, patient.pk).rows
+            assert all(each.activities.all()[0].note is None for each in rows)
+            return len(asked)
+
+    record_session(at_home, patient.pk, session(activities=(activity(**OUTSIDE),)))
+    few_count = asked_count()
+    for _ in range(9):
+        record_session(at_home, patient.pk, session(activities=(activity(**OUTSIDE),)))
+
+    assert asked_count() == few_count
