@@ -82,7 +82,7 @@ def write_lines(count: int) -> None:
                 patient_id=drawn.choice(people),
                 detail_digest="",
             )
-            event.link = link = link_of(key, link, told(event))
+            event.link = link = link_of(key, told(event), before=link)
             events.append(event)
         with transaction.atomic():
             AuditEvent.objects.bulk_create(events, batch_size=1_000)

@@ -58,9 +58,9 @@ def write_line(line: TrailLine) -> AuditEvent:
             entity=line.entity,
             entity_id=line.entity_id,
             patient_id=line.patient_id,
-            detail_digest=detail_digest(key, line.detail, line.also_patient_ids),
+            detail_digest=detail_digest(key, line.detail, also_patient_ids=line.also_patient_ids),
         )
-        event.link = link_of(key, head.link, told(event))
+        event.link = link_of(key, told(event), before=head.link)
         event.save(force_insert=True)
         if line.detail is not None:
             AuditDetail.objects.create(event=event, detail=line.detail)
@@ -110,7 +110,7 @@ def hexadecimal(each: UUID | None) -> str:
     return "" if each is None else each.hex
 
 
-def link_of(key: bytes, before: str, line: str) -> str:
+def link_of(key: bytes, line: str, *, before: str) -> str:
     """Chain a line to the one before."""
     return hmac.new(key, f"{before}{BETWEEN}{line}".encode(), hashlib.sha256).hexdigest()
 
@@ -122,7 +122,7 @@ def head_seal(key: bytes, *, number: int, link: str) -> str:
 
 
 def detail_digest(
-    key: bytes, detail: dict[str, object] | None, also_patient_ids: tuple[UUID, ...]
+    key: bytes, detail: dict[str, object] | None, *, also_patient_ids: tuple[UUID, ...]
 ) -> str:
     """Digest what stands beside a line; nothing where nothing does."""
     if detail is None and not also_patient_ids:

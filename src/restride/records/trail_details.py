@@ -61,13 +61,16 @@ def verify_details() -> DetailCheck:
 def _fault(key: bytes, line: _Beside) -> BrokenLink | None:
     written = line.event.detail_digest
     if line.detail is None or line.is_emptied:
-        if written == detail_digest(key, None, line.subjects) and not line.is_emptied:
+        if (
+            written == detail_digest(key, None, also_patient_ids=line.subjects)
+            and not line.is_emptied
+        ):
             return None
         if not written:
             return _broken(line.event, Damage.INSERTED, "something was written beside it later")
         return _broken(line.event, Damage.MISSING, "what stood beside it is not there")
     try:
-        found = detail_digest(key, line.detail.detail, line.subjects)
+        found = detail_digest(key, line.detail.detail, also_patient_ids=line.subjects)
     except VaultError:
         found = None
     if written == found:

@@ -89,11 +89,11 @@ def linking(key: bytes) -> Callable[[str, int, str], str]:
     inner = hashlib.sha256(bytes(each ^ 0x36 for each in block))
     outer = hashlib.sha256(bytes(each ^ 0x5C for each in block))
 
-    def link(before: str, number: int, text: str) -> str:
+    def _linked(before: str, number: int, text: str) -> str:
         inside = inner.copy()
         inside.update(f"{before}{BETWEEN}{number}{BETWEEN}{text}".encode())
         whole = outer.copy()
         whole.update(inside.digest())
         return whole.hexdigest()
 
-    return link
+    return _linked

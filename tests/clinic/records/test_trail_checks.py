@@ -261,6 +261,6 @@ def test_details_are_gone_without_damage_only_of_a_patient_who_was_erased(db):
     text=st.text(st.characters(codec="utf-8"), max_size=200),
 )
 def test_links_made_in_bulk_are_those_made_one_by_one(key, before, number, text):
-    one_by_one = link_of(key, before, f"{number}\x1f{text}")
+    one_by_one = link_of(key, f"{number}\x1f{text}", before=before)
 
     assert linking(key)(before, number, text) == one_by_one
