@@ -29,7 +29,11 @@ _AHEAD_S: Final = 1.0
 class Connection:
     """A device that sends one recording, until it ends, goes, or is turned away."""
 
-    def __init__(self, websocket: WebSocket, *, admission: Admission, bounds: StreamBounds) -> None:
+    def __init__(
+        self, websocket: WebSocket, *, number: int, admission: Admission, bounds: StreamBounds
+    ) -> None:
+        #: In the order in which they came: of two the newer goes on.
+        self.number = number
         self._websocket = websocket
         self._admission = admission
         self._bounds = bounds

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
+from itertools import count
 from typing import Final
 from uuid import UUID
 
@@ -30,12 +31,14 @@ class RecordingSocket:
     def __init__(self, bounds: StreamBounds | None = None) -> None:
         self._bounds = bounds or StreamBounds()
         self._open: dict[UUID, Connection] = {}
+        self._came = count()
 
     async def serve(self, websocket: WebSocket) -> None:
         """Serve one connection, to its end."""
+        number = next(self._came)
         await websocket.accept()
         try:
-            await self._admitted(websocket)
+            await self._admitted(websocket, number)
             await _leave(websocket, CloseCode.DONE)
         except TurnedAway as refusal:
             _LOG.info("stream turned away", extra={"kind": refusal.code})
@@ -43,10 +46,10 @@ class RecordingSocket:
         except WebSocketDisconnect:
             return
 
-    async def _admitted(self, websocket: WebSocket) -> None:
+    async def _admitted(self, websocket: WebSocket, number: int) -> None:
         opening = await self._opening(websocket)
         admission = await in_record(partial(admit, opening.token, opening.recording))
-        connection = Connection(websocket, admission=admission, bounds=self._bounds)
+        connection = Connection(websocket, number=number, admission=admission, bounds=self._bounds)
         async with self._alone(connection, admission.recording_id):
             await connection.run(partial(self._reception, admission))
 
@@ -82,6 +85,8 @@ class RecordingSocket:
         """Let a newer connection take over from an older one, which may be dead already."""
         with anyio.move_on_after(self._bounds.takeover_s) as waiting:
             while (former := self._open.get(recording_id)) is not None:
+                if former.number > connection.number:
+                    raise _taken_over()
                 former.end(_taken_over())
                 await former.closed.wait()
         if waiting.cancelled_caught:
