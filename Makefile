@@ -89,6 +89,10 @@ benchmark: setup ## Run Restride and its peers side by side, and write the table
 	$(BIN)/python benchmarks/balance.py --markdown docs/validation.md
 	$(BIN)/python benchmarks/plan.py --markdown docs/validation.md
 
+.PHONY: reliability
+reliability: setup ## Kill, damage and overload a clinic's server for an hour, and write docs/reliability.md
+	bash scripts/with_postgresql.sh $(BIN)/python benchmarks/reliability/run.py $(RELIABILITY_OPTIONS)
+
 .PHONY: docs
 docs: setup ## Write the pages that are made from the code
 	$(BIN)/python scripts/write_docs.py

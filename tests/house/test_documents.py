@@ -62,6 +62,13 @@ def test_every_link_leads_to_a_file(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_every_test_that_is_named_is_there(page):
+    named = re.findall(r"`(tests/[\w/]+\.py)`", _text(page))
+
+    assert [each for each in named if not (PROJECT / each).is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
 def test_every_make_target_that_is_named_exists(page):
     targets = set(re.findall(r"^([a-z]+):", _text(PROJECT / "Makefile"), flags=re.MULTILINE))
     named = set(re.findall(r"(?:`|^\s*)make ([a-z]+)\b", _text(page), flags=re.MULTILINE))

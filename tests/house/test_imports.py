@@ -9,7 +9,11 @@ import pytest
 #: Loaded only where they are used.
 HEAVY = {"scipy", "matplotlib", "PIL", "pyarrow", "pandas", "jinja2", "rich", "click", "yaml"}
 #: What an installation without extras does not have.
-EXTRAS = ("matplotlib", "PIL", "jinja2", "pyarrow")
+SERVER = (
+    *("django", "ninja", "allauth", "pydantic", "starlette", "uvicorn", "a2wsgi", "gunicorn"),
+    *("psycopg", "fsspec", "cryptography", "websockets", "argon2", "qrcode"),
+)
+EXTRAS = ("matplotlib", "PIL", "jinja2", "pyarrow", *SERVER)
 
 
 def _run(script: str) -> str:
@@ -66,3 +70,25 @@ def test_the_analysis_runs_without_the_optional_parts():
         """
     )
     assert int(out) >= 1
+
+
+def test_a_case_is_worked_through_without_the_server(project):
+    out = _run(
+        f"""
+        import sys
+        from pathlib import Path
+
+        class Absent:
+            def find_spec(self, name, path=None, target=None):
+                if name.split(".")[0] in {SERVER}:
+                    raise ImportError(name)
+
+        sys.meta_path.insert(0, Absent())
+        from restride.plan.cases.case_file import read_case
+        from restride.plan.cases.worked_case import work_through
+
+        folder = Path({str(project / "examples" / "cases")!r})
+        print(len(work_through(read_case(folder / "stroke.yaml"), folder=folder).findings))
+        """
+    )
+    assert int(out) > 0

@@ -1,5 +1,6 @@
 """Setting up a clinic's folder: keys, configuration, database, and the first account."""
 
+import json
 import os
 import secrets
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import Final
 import restride
 from restride.errors import OptionError
 from restride.vault.keyring_file import create_keyring, load_keyring
-from restride.web.configuration import Home, read_home
+from restride.web.configuration import Home, postgresql_settings, read_home
 
 _CONFIGURATION: Final = """# How this clinic's server is set up.
 # What may stand here: docs/operations.md. Written by restride {version}.
@@ -17,24 +18,36 @@ is_demo = {is_demo}
 """
 
 
-def make_home(path: Path, *, is_demo: bool = False, keyring: Path | None = None) -> Home:
+def make_home(
+    path: Path,
+    *,
+    is_demo: bool = False,
+    keyring: Path | None = None,
+    database: str | None = None,
+) -> Home:
     """Make the folder of a clinic: only its owner can look in.
 
     Parameters
     ----------
     keyring
         The key ring of a backup that is to be restored; a new one is made where none is given.
+    database
+        The address of a PostgreSQL; SQLite in the folder where none is given.
 
     Raises
     ------
     OptionError
         There is something in the folder already.
+    ContentError
+        The address of the database is none.
     """
     if path.exists() and any(path.iterdir()):
         raise OptionError(
             f"{path} must be empty or not there yet, and holds something. Name another folder in "
             "RESTRIDE_HOME, or start the clinic that is in it: restride clinic serve"
         )
+    if database is not None:
+        postgresql_settings(database)
     for folder in (path, path / "keys", path / "record"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.chmod(0o700)
@@ -46,7 +59,8 @@ def make_home(path: Path, *, is_demo: bool = False, keyring: Path | None = None)
     _write_private(path / "keys" / "session.key", secrets.token_urlsafe(48))
     _write_private(
         path / "clinic.toml",
-        _CONFIGURATION.format(version=restride.__version__, is_demo=str(is_demo).lower()),
+        _CONFIGURATION.format(version=restride.__version__, is_demo=str(is_demo).lower())
+        + ("" if database is None else f"database = {json.dumps(database)}\n"),
     )
     return read_home(path)
 

@@ -87,6 +87,29 @@ def test_a_backup_comes_back_in_another_folder(made, tmp_path):
     assert run(tmp_path / "new", "audit", "verify").returncode == 0
 
 
+@pytest.mark.database
+@pytest.mark.skipif("RESTRIDE_TEST_DATABASE" not in os.environ, reason="needs a PostgreSQL")
+def test_a_clinic_moves_to_another_database(made, tmp_path):
+    import psycopg
+
+    server = os.environ["RESTRIDE_TEST_DATABASE"].rsplit("/", 1)[0]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS moved WITH (FORCE)")
+        connection.execute("CREATE DATABASE moved")
+    assert run(made, "backup", "--to", str(tmp_path / "backups")).returncode == 0
+    (folder,) = (tmp_path / "backups").iterdir()
+    keyring = str(made / "keys" / "keyring.json")
+
+    back = run(
+        *(tmp_path / "new", "restore", str(folder), "--keys", keyring),
+        *("--database", f"{server}/moved"),
+    )
+
+    assert back.returncode == 0, back.stderr
+    assert run(tmp_path / "new", "audit", "verify").returncode == 0
+    assert not (tmp_path / "new" / "record" / "clinic.sqlite3").exists()
+
+
 def test_a_restoration_with_other_keys_leaves_nothing(made, tmp_path):
     assert run(made, "backup", "--to", str(tmp_path / "backups")).returncode == 0
     (folder,) = (tmp_path / "backups").iterdir()

@@ -7,14 +7,15 @@ import click
 @click.option("--name", required=True, help="The clinic's name.")
 @click.option("--time-zone", default="UTC", show_default=True, help="Such as Europe/Berlin.")
 @click.option("--administrator", required=True, metavar="E-MAIL", help="Who signs in first.")
-def init(*, name: str, time_zone: str, administrator: str) -> None:
+@click.option("--database", metavar="ADDRESS", help="postgresql://user@host/name; else SQLite.")
+def init(*, name: str, time_zone: str, administrator: str, database: str | None) -> None:
     """Make a clinic in the folder that RESTRIDE_HOME names."""
     from restride.plan.adherence.adherence import time_zone as zone_of
     from restride.web.configuration import home_path
     from restride.web.setting_up import bring_up_to_date, make_home, use_home
 
     zone_of(time_zone)
-    home = make_home(home_path())
+    home = make_home(home_path(), database=database)
     use_home(home)
     bring_up_to_date(tell=click.echo)
     from restride.records.founding import found_clinic

@@ -41,12 +41,13 @@ def backup(*, into: Path | None) -> None:
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, exists=True, path_type=Path))
 @click.option("--keys", type=_FILE, required=True, help="The key ring that belongs to the backup.")
-def restore(*, folder: Path, keys: Path) -> None:
+@click.option("--database", metavar="ADDRESS", help="postgresql://user@host/name; else SQLite.")
+def restore(*, folder: Path, keys: Path, database: str | None) -> None:
     """Restore a backup into the empty folder that RESTRIDE_HOME names."""
     from restride.web.configuration import home_path
     from restride.web.setting_up import bring_up_to_date, make_home, use_home
 
-    home = make_home(home_path(), keyring=keys)
+    home = make_home(home_path(), keyring=keys, database=database)
     use_home(home)
     bring_up_to_date(tell=click.echo)
     from restride.records.backup.restoring import restore as run
