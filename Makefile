@@ -96,6 +96,7 @@ reliability: setup ## Kill, damage and overload a clinic's server for an hour, a
 .PHONY: docs
 docs: setup ## Write the pages that are made from the code
 	$(BIN)/python scripts/write_docs.py
+	$(BIN)/python scripts/write_api_client.py
 
 .PHONY: lock
 lock: ## Write the lock files anew; UPGRADE=1 takes the newest versions

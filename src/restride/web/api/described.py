@@ -51,6 +51,9 @@ _ETAG: Final[dict[str, Any]] = {
 }
 
 
+_STATUSES: Final = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
+
+
 class DescribedAPI(NinjaAPI):
     """An API whose document says how each operation refuses."""
 
@@ -59,7 +62,9 @@ class DescribedAPI(NinjaAPI):
     ) -> OpenAPISchema:
         """Write the document."""
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
-        document.setdefault("components", {}).setdefault("schemas", {})["Problem"] = _PROBLEM
+        parts = document.setdefault("components", {})
+        parts.setdefault("schemas", {})["Problem"] = _PROBLEM
+        parts["responses"] = {f"Refused{status}": _answer(status) for status in _STATUSES}
         views = dict(self._views())
         for methods in document["paths"].values():
             for method, told in methods.items():
@@ -84,7 +89,8 @@ def _describe(told: dict[str, Any], *, method: str, view: Callable[..., Any]) ->
             if int(status) < 300:
                 answer.setdefault("headers", {})["ETag"] = _ETAG
     for status in _refusals(told, method=method, is_edit="version_in" in called):
-        told["responses"].setdefault(status, _answer(status))
+        refusal = {"$ref": f"#/components/responses/Refused{status}"}
+        told["responses"].setdefault(status, refusal)
 
 
 def _refusals(told: dict[str, Any], *, method: str, is_edit: bool) -> list[int]:

@@ -40,6 +40,7 @@ NAMED: Final = {
     "therapist_id": "user",
     "owner_id": "user",
     "to_patient_id": "patient",
+    "content_id": "cliniccontent",
     "link_id": "sharelink",
 }
 #: What is sent where nothing else is: of no interest to a question.

@@ -4,7 +4,7 @@ from typing import Final
 
 from tests.clinic.web.matrix.row import Row
 from tests.clinic.web.matrix.rows_care import EPISODES, RECORDINGS
-from tests.clinic.web.matrix.rows_clinic import ACCOUNTS, DAY, PEOPLE, THE_CLINIC
+from tests.clinic.web.matrix.rows_clinic import ACCOUNTS, DAY, PEOPLE, THE_CLINIC, THINGS
 from tests.clinic.web.matrix.rows_leaving import ACCESS, LEAVING, PROGRESS, REPORTS
 from tests.clinic.web.matrix.rows_measures import MEASURES, PLANS, REASONING
 from tests.clinic.web.matrix.rows_training import SESSIONS
@@ -14,6 +14,7 @@ ROWS: Final[tuple[Row, ...]] = (
     *THE_CLINIC,
     *PEOPLE,
     *DAY,
+    *THINGS,
     *EPISODES,
     *RECORDINGS,
     *SESSIONS,

@@ -192,3 +192,45 @@ DAY: Final[tuple[Row, ...]] = (
         body={"held_on": "2026-05-04", "state": "present"},
     ),
 )
+_DEVICE: Final = {"label": "Left shoe", "patient_id": "@patient"}
+THINGS: Final[tuple[Row, ...]] = (
+    row("content_read_list", "content.read", may=EVERYBODY, reach=CLINIC),
+    row(
+        "content_edit_draft",
+        "content.edit",
+        may="T",
+        reach=CLINIC,
+        body={"kind": "exercise", "code": "mine", "content": {"id": "mine"}},
+        also=(422,),
+    ),
+    row("content_read", "content.read", may=EVERYBODY, reach=CLINIC),
+    row(
+        "content_edit",
+        "content.edit",
+        may="T",
+        reach=CLINIC,
+        body={"content": {"id": "mine"}},
+        also=(422,),
+    ),
+    row(
+        "content_publish",
+        "content.publish",
+        may="TA",
+        reach=CLINIC,
+        body={"state": "published"},
+        also=(409, 422),
+    ),
+    row("device_list", "device.list", may="ATS", reach=CLINIC),
+    # A device is lent to somebody whom the actor sees; the therapist outside sees nobody.
+    row(
+        "device_edit_register",
+        "device.edit",
+        may="ATS",
+        reach=CLINIC,
+        body={"kind": "imu", "serial": "S-9", **_DEVICE},
+        also=(404,),
+    ),
+    row("device_list_one", "device.list", may="ATS", reach=CLINIC),
+    row("device_edit", "device.edit", may="ATS", reach=CLINIC, body=_DEVICE, also=(404,)),
+    row("metrics_read", "metrics.read", may="AK", reach=CLINIC),
+)

@@ -133,6 +133,8 @@ def _make_all(actor: Actor, clinic: Clinic, place: Place, *, home: User) -> dict
     made = make_course(actor, patient, home=home, place=place, site=site)
     rows: dict[str, Any] = {each._meta.model_name: row for each, row in made.items()}
     device = made[Device]
+    # Lent to the person: whoever lists devices must not learn whom they do not see.
+    Device.objects.create(clinic=clinic, kind="imu", serial=f"{place} lent", patient=patient)
     said = planted(place, NAME) if place is Place.ELSEWHERE else "said"
     secret = {"clinic": clinic, "made_by_id": actor.user_id, "expires_at": NOW.replace(month=9)}
     rows["devicetoken"] = DeviceToken.objects.create(
