@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING, Final
 from restride.records.keys import current_keyring
 from restride.records.models import AuditEvent, AuditHead
 from restride.records.trail import FIRST_LINK, head_seal
-from restride.records.trail_lines import ChainedLine, chained_lines, linking, lowest_number
+from restride.records.trail_lines import (
+    ChainedLine,
+    chained_lines,
+    linking,
+    lowest_number,
+    plain_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,12 +75,13 @@ def verify_trail(connection: "BaseDatabaseWrapper") -> TrailCheck:
     if lowest is not None and lowest < 1:
         words = "Numbers begin at 1: this line was put in."
         return _check(0, FIRST_LINK, BrokenLink(number=lowest, damage=Damage.INSERTED, words=words))
-    for line in chained_lines(connection):
-        if line.number != count + 1 or link(before, line.number, line.text) != line.link:
+    head_number = None if head is None else head.number
+    for number, text, found in plain_lines(connection):
+        if number != count + 1 or link(before, number, text) != found:
             broken = _named(connection, link, before=before, number=count + 1)
             return _check(count, before, broken)
-        before, count = line.link, line.number
-        if head is not None and count == head.number and before != head.link:
+        before, count = found, number
+        if count == head_number and head is not None and before != head.link:
             return _check(count, before, _head_differs(count))
     return _check(count, before, _end_broken(head, count=count))
 

@@ -27,7 +27,14 @@ class ChainedLine(NamedTuple):
 
 
 def chained_lines(connection: "BaseDatabaseWrapper", *, after: int = 0) -> Iterator[ChainedLine]:
-    """Read the lines after a number, in order, a chunk at a time."""
+    """Read the lines after a number, in order."""
+    return map(ChainedLine._make, plain_lines(connection, after=after))
+
+
+def plain_lines(
+    connection: "BaseDatabaseWrapper", *, after: int = 0
+) -> Iterator[tuple[int, str, str]]:
+    """Read them as plain number, text and link, a chunk at a time: no object a line."""
     question = (
         f"SELECT number, {_text(connection.vendor)}, link FROM {AuditEvent._meta.db_table} "  # noqa: S608 - our own words
         "WHERE number > %s ORDER BY number LIMIT %s"
@@ -36,7 +43,7 @@ def chained_lines(connection: "BaseDatabaseWrapper", *, after: int = 0) -> Itera
         with connection.cursor() as cursor:
             cursor.execute(question, [after, _CHUNK_COUNT])
             rows = cursor.fetchall()
-        yield from map(ChainedLine._make, rows)
+        yield from rows
         if len(rows) < _CHUNK_COUNT:
             return
         after = rows[-1][0]
