@@ -19,8 +19,11 @@ class StreamBounds:
     frame_rate_hz: float = 2_000.0
     #: Frames that wait to be written; then the device is no longer read.
     waiting_count: int = 64
-    longest_s: float = 4 * 3_600.0
-    log_bytes: int = 2_000_000_000
+    #: Longer recordings are made by the device alone, and uploaded.
+    longest_s: float = 2 * 3_600.0
+    #: Of all frames, each counted with what it takes in memory besides: a third of what a decoded
+    #: recording may take, so that whatever was taken can be made a file.
+    held_bytes: int = 1_100_000_000
     #: Without a frame or a ping.
     idle_s: float = 30.0
     #: How often it is asked whether the device still may.

@@ -32,6 +32,8 @@ from restride.web.streams.wire import WireFrame
 
 #: The first block of samples is among so many frames, or the device marks and does not measure.
 _FIRST_FRAMES: Final = 100
+#: What a frame takes in memory besides its payload, once its recording is read.
+_FRAME_BYTES: Final = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ class Reception:
         self._pace = SyncPace()
         self._header: StreamHeader | None = None
         self._first_arrival_s: float | None = None
-        self._log_bytes = 0
+        self._held_bytes = 0
 
     def __enter__(self) -> Self:
         try:
@@ -131,7 +133,7 @@ class Reception:
             payload = self._checked(frame, kind)
         if self._writer.append_at(frame.sequence, kind=kind, payload=payload):
             self._pace = self._pace.appended(time.monotonic())
-            self._log_bytes += len(payload)
+            self._held_bytes += _FRAME_BYTES + len(payload)
 
     def _checked(self, frame: WireFrame, kind: FrameKind) -> bytes:
         """Give the payload as it is kept: with the time at which it arrived here."""
@@ -170,18 +172,19 @@ class Reception:
                 close=CloseCode.TOO_MUCH,
                 next=self.next_sequence,
             )
-        if self._log_bytes + len(frame.payload) > self._bounds.log_bytes:
+        if self._held_bytes + _FRAME_BYTES + len(frame.payload) > self._bounds.held_bytes:
             raise TurnedAway(
                 "too-much",
-                f"A recording has at most {self._bounds.log_bytes:,} bytes, and this one has them. "
-                "End it, and open another.",
+                f"A recording holds at most {self._bounds.held_bytes:,} bytes, with "
+                f"{_FRAME_BYTES} for each of its frames besides, and this one has them in "
+                f"{self.next_sequence:,} frames. End it, and open another.",
                 close=CloseCode.TOO_MUCH,
                 next=self.next_sequence,
             )
 
     def _remember(self) -> None:
         """Read header and first arrival of a log that is gone on with."""
-        self._log_bytes = self._path.stat().st_size
+        self._held_bytes = self._path.stat().st_size + _FRAME_BYTES * self.next_sequence
         if not self.next_sequence:
             return
         frames = read_log(self._path, seal=self._seal)

@@ -187,7 +187,7 @@ def test_a_device_that_says_nothing_for_long(make_server, stream):
 @pytest.mark.parametrize(
     ("bounds", "kind", "words"),
     [
-        (StreamBounds(log_bytes=2_000), "too-much", "at most 2,000 bytes"),
+        (StreamBounds(held_bytes=5_000), "too-much", "at most 5,000 bytes"),
         (StreamBounds(longest_s=0.0), "too-long", "at most 0 hours"),
     ],
 )
