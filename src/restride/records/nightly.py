@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.conf import settings
+from django.core.management import call_command
 
 from restride.recording.intake.examining import clear_leftovers
 from restride.records import clock
@@ -46,6 +47,7 @@ def tidy() -> int:
         given_up += 1
     older_than_s = _LEFT_BEHIND.total_seconds()
     left = clear_leftovers(quarantine(), older_than_s=older_than_s)
+    call_command("clearsessions")
     return given_up + left + storage().sweep(older_than_s=older_than_s) + _remove_orphans()
 
 

@@ -88,6 +88,8 @@ def looked_at(upload: Upload, recording: Recording) -> Examined | IntakeRefused:
         Parts are missing.
     NotUsable
         It is not the file that was declared: its hash is another.
+    Unavailable
+        The disk is full.
     """
     path = quarantine() / upload.quarantine_name
     if upload.received_bytes != upload.declared_bytes:
@@ -102,11 +104,17 @@ def looked_at(upload: Upload, recording: Recording) -> Examined | IntakeRefused:
             f"The file must have the declared hash {upload.declared_sha256[:12]}…, and has "
             f"{found[:12]}…. It was changed on its way: send it again from the start."
         )
-    return examine(
-        path,
-        declared_name=recording.declared_name or "",
-        options=options_of(recording.reading),
-    )
+    try:
+        return examine(
+            path,
+            declared_name=recording.declared_name or "",
+            options=options_of(recording.reading),
+        )
+    except OSError as error:
+        raise Unavailable(
+            f"The file could not be looked at: {error.strerror}. It is safe in quarantine; try "
+            "again later, or tell an administrator to free space."
+        ) from error
 
 
 def keep_sealed(upload: Upload, recording: Recording, *, examined: Examined) -> None:

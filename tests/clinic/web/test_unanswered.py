@@ -1,6 +1,7 @@
 """Where no operation answers: a problem all the same, and not a word of what was asked."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from django.urls import path
 from tests.clinic.web.test_people_api import ANNA
@@ -61,3 +62,15 @@ def test_a_made_up_host_is_a_problem(db):
 
     assert answer.status_code == 400
     assert answer["Content-Type"] == "application/problem+json"
+
+
+def test_a_database_that_takes_nothing_is_said(caller, make_staff, monkeypatch):
+    def full(*_, **__):
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("restride.web.api.people.find_patients", full)
+
+    answer = caller(make_staff(Role.FRONT_DESK)).ask("GET", "/patients")
+
+    assert (answer.status_code, answer.json()["title"]) == (503, "Cannot be kept now")
+    assert "nothing was done by half" in answer.json()["detail"]

@@ -14,6 +14,7 @@ from restride.plan.plan import Prescription
 from restride.plan.stop_hits import StopHit
 from restride.records import clock
 from restride.records.acting import acting
+from restride.records.actions.safety import refuse_closed_gate
 from restride.records.actions.session_rows import (
     fill_session,
     new_session,
@@ -24,7 +25,7 @@ from restride.records.actions.session_rows import (
 from restride.records.actions.stop_alerts import raise_stop_alerts
 from restride.records.actors import Actor
 from restride.records.editing import saved
-from restride.records.models import Patient, TrainingSession
+from restride.records.models import Patient, PlanRecord, TrainingSession
 from restride.records.refusals import Conflict, NotUsable
 from restride.records.scopes import the_patient, the_row
 from restride.records.sent_once import first_sent, was_kept
@@ -53,7 +54,7 @@ def record_session(actor: Actor, patient_id: UUID, session: Session) -> KeptSess
         No such patient, plan or visit; answers or times that cannot be; a row that the plan of the
         day does not hold.
     Conflict
-        Another session bears the identifier.
+        Another session bears the identifier, or it begins in the clinic while the gate is closed.
     """
     with acting(actor, "session.record") as act:
         patient = the_patient(actor, patient_id, depth=act.permission.depth)
@@ -62,6 +63,7 @@ def record_session(actor: Actor, patient_id: UUID, session: Session) -> KeptSess
         if known is None:
             _refuse(actor, session)
             plan, rows = planned(actor, patient, session)
+            _refuse_closed(session, plan)
             row = new_session(actor, patient, session, plan=plan)
             row.sent_digest = digest
             if was_kept(row):
@@ -74,6 +76,13 @@ def record_session(actor: Actor, patient_id: UUID, session: Session) -> KeptSess
         act.about(known, was_sent_again=True)
         hits = _hits(session, trained_rows(known.plan, session))
     return KeptSession(row=known, is_new=False, hits=hits)
+
+
+def _refuse_closed(session: Session, plan: PlanRecord | None) -> None:
+    """Refuse to begin in the clinic while the gate is closed; what was done elsewhere is kept."""
+    is_here = session.place in (Place.CLINIC, Place.CLASS)
+    if plan is not None and is_here and session.state is TrainingState.STARTED:
+        refuse_closed_gate(plan.episode, clock.today(session.time_zone))
 
 
 def edit_session(actor: Actor, session_id: UUID, session: Session, *, version: int) -> KeptSession:

@@ -1,12 +1,14 @@
 """What is refused, as problem details (RFC 9457): a code, words to act on, and no traceback."""
 
 import json
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import RawPostDataException
 from ninja import NinjaAPI
@@ -16,6 +18,7 @@ from restride.errors import RestrideError
 from restride.records.refusals import Merged, RecordError, TooMany
 from restride.visit.moves import ImpossibleMove
 
+_LOG: Final = logging.getLogger("restride.web")
 #: Words of the content and of the program, which no name looks like.
 _CODE: Final = re.compile(r"[a-z0-9_.:+-]*")
 _SHORTEST_NAME_CHARS: Final = 3
@@ -132,6 +135,17 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(status=error.status_code, code="unreadable", detail=str(error))
 
 
+def _cannot_keep(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """Say that the database takes nothing now: the disk is full, or it is away."""
+    _LOG.error("the database cannot be used", exc_info=error)
+    return problem(
+        status=503,
+        code="unavailable",
+        detail="Nothing can be kept or read now, and nothing was done by half. Try again in a "
+        "minute; if it stays so, an administrator should look at: restride clinic doctor",
+    )
+
+
 #: By what went wrong: how it is answered. The nearest class of an error counts.
 _ANSWERS: Final[dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]]] = {
     RecordError: _refused,
@@ -142,6 +156,7 @@ _ANSWERS: Final[dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]
     Throttled: _throttled,
     HttpError: _unreadable,
     RequestDataTooBig: _too_large,
+    OperationalError: _cannot_keep,
 }
 
 
