@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("health", health, name="health"),
     path("demo/sign-in", demo.sign_in),
+    path("", include("restride.web.pages.urls")),
     path("_allauth/", include("restride.web.accounts.urls")),
 ]
 

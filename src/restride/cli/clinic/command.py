@@ -2,6 +2,7 @@
 
 import click
 
+from restride.cli.clinic.demo import demo
 from restride.cli.clinic.init import init
 from restride.cli.clinic.keeping import audit, backup, doctor, keys, nightly, restore, upgrade
 from restride.cli.clinic.serve import serve
@@ -16,5 +17,5 @@ def clinic() -> None:
     """
 
 
-for _command in (audit, backup, doctor, init, keys, nightly, restore, serve, upgrade, worker):
+for _command in (audit, backup, demo, doctor, init, keys, nightly, restore, serve, upgrade, worker):
     clinic.add_command(_command)

@@ -64,7 +64,7 @@ def arrive(crew: Crew, person: InventedPerson) -> Arrived:
             text_version=CURRENT_TEXTS[kind].version,
             how=ConsentWay.ON_TABLET,
         )
-    team = ((crew.therapist, True), (crew.assistant, False))
+    team = ((crew.therapist, True), (crew.assistant, False), (crew.viewer, False))
     for member, is_lead in team:
         if member.user_id is not None:
             add_to_care_team(

@@ -133,7 +133,7 @@ BIRCH: Final = InventedPerson(
         Walked(after_weeks=12, speed_mps=1.25, cadence_spm=110, asymmetry_ratio=1.03),
     ),
     goal_words="I want to walk to the bakery without the stick",
-    goal_measure="gait_speed_10m.comfortable_mps",
+    goal_measure="tug.time_s",
     at_home=AtHome(missed_percent=8, skips_for=WhyNot.PAIN, pain_points=(1, 4)),
     leaves_for=DischargeReason.GOALS_MET,
     notes=(
@@ -161,6 +161,7 @@ CEDAR: Final = InventedPerson(
         _up_and_go(15.1, 15.8, 18.9, 21.6),
         _chair_stands(8, 8, 6, 5),
         _speed(0.86, 0.84, 0.72, 0.63),
+        Tested(instrument="bbs", values=(47, 46, 41, 36), score="total_points"),
         Tested(instrument="fesi", values=(31, 32, 38, 42), score="total_points"),
     ),
     walks=(
@@ -168,7 +169,7 @@ CEDAR: Final = InventedPerson(
         Walked(after_weeks=12, speed_mps=0.65, cadence_spm=96, variability_ratio=0.06),
     ),
     goal_words="I want to go on living in my own house and work in the garden",
-    goal_measure="tug.time_s",
+    goal_measure="bbs.total_points",
     at_home=AtHome(missed_percent=45, skips_for=WhyNot.UNSTEADY),
     falls_in_week=7,
     joins_class=True,

@@ -12,6 +12,7 @@ from restride.web.demo.crew import Crew, found_crew
 from restride.web.demo.histories import Span, history
 from restride.web.demo.lives import live, moment_on
 from restride.web.demo.people import WEEKS_COUNT, InventedPerson
+from restride.web.demo.shelf import fill_shelf
 
 _FIVE: Final = 5
 #: The clinic is founded so long before the first patient comes.
@@ -51,13 +52,15 @@ def make_demo(
         for person, span in zip(people, spans, strict=True)
     ]
     steps_count = live(lives)
+    with clock.at(moment_on(today - timedelta(days=1), minute_of_day=20 * 60)):
+        fill_shelf(crew.therapist)
     tell(f"{len(people)} invented people, {weeks_count} weeks, {steps_count} steps")
     return crew
 
 
 def _last_visit(today: date, *, turn: int) -> date:
-    """Choose one of the last working days before today, by turns."""
-    days = [today - timedelta(days=each) for each in range(1, 8)]
+    """Choose one of the last working days before today, by turns from the longest ago."""
+    days = [today - timedelta(days=each) for each in range(7, 0, -1)]
     working = [each for each in days if each.weekday() < _FIVE]
     return working[turn % len(working)]
 

@@ -1,5 +1,6 @@
 """What every server of Restride has in common."""
 
+from pathlib import Path
 from typing import Final
 
 from restride.web.logs import logging_settings
@@ -44,6 +45,7 @@ APPEND_SLASH = False
 TEMPLATES: Final = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parents[1] / "pages" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -1,0 +1,1 @@
+"""Three plain pages, made on the server and without a script: start, the day, a person's chart."""
