@@ -5,6 +5,7 @@ files of tries before it, none of which is in the record. The log goes once the 
 """
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -106,6 +107,7 @@ def _keep(lease: Lease, recording: Recording, found: dict[str, Any]) -> None:
         for field in ("duration_s", "lost_share", "clock_offset_s"):
             setattr(recording, field, found[field])
         recording.task = recording.task or found["task"]
+        recording.recorded_at = _began_at(recording, found["began_at_s"])
         recording.refusal = None
         recording.state = moved(recording.state, RecordingState.CAPTURED, thing="recording")
         _save(recording, sha256=recording.sha256)
@@ -113,6 +115,13 @@ def _keep(lease: Lease, recording: Recording, found: dict[str, Any]) -> None:
     except BaseException:
         storage().remove(name)
         raise
+
+
+def _began_at(recording: Recording, began_at_s: float) -> datetime:
+    """Tell when the first sample was taken; a stream may be opened long before."""
+    began_at = datetime.fromtimestamp(began_at_s, UTC)
+    is_possible = recording.made_at <= began_at <= (recording.ended_at or began_at)
+    return began_at if is_possible else recording.recorded_at
 
 
 def _save(recording: Recording, **detail: object) -> None:

@@ -68,6 +68,8 @@ def _saved(log: Path, seal: "FrameSeal", *, file: Path) -> dict[str, Any]:
     recording = logged.recording
     return {
         "file": str(file),
+        # By the wall clock: good for the day and the hour, and for no sample.
+        "began_at_s": log.stat().st_mtime - recording.duration_s,
         "duration_s": recording.duration_s,
         "lost_share": _lost_share(recording),
         "clock_offset_s": _clock_offset_s(log, seal),

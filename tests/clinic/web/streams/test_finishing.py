@@ -82,6 +82,23 @@ def test_a_worker_that_is_killed_leaves_one_file_and_one_analysis(
     assert not list(incoming().glob(f"{stream.recording.pk}*"))
 
 
+@pytest.mark.parametrize("opened_before", [timedelta(hours=1), -timedelta(hours=1)])
+def test_a_recording_is_of_when_its_samples_came_and_not_of_when_it_was_opened(
+    server, stream, worker, opened_before
+):
+    opened_at = clock.now() - opened_before
+    Recording.objects.filter(pk=stream.recording.pk).update(
+        made_at=opened_at, recorded_at=opened_at
+    )
+    record(server, stream, blocks_count=5)
+    began_at = clock.now()
+
+    assert work_once(worker)
+    # A clock that was set back meanwhile tells nothing: then it is the opening.
+    wanted = max(opened_at, began_at)
+    assert abs(stream.now().recorded_at - wanted) < timedelta(seconds=30)
+
+
 def test_a_full_storage_marks_nothing_complete_and_is_tried_again(
     server, stream, worker, monkeypatch
 ):
