@@ -1,7 +1,7 @@
 """A large clinic: how long lists, charts and searches take, with how many queries; migrations too.
 
 ``python benchmarks/reliability/scale.py`` makes 10 000 patients and a million values;
-``--times`` says how many thousands of patients. A therapist cares for 400 of them.
+``--times`` says how many thousands of patients. A therapist cares for 150 of them.
 """
 
 import random
@@ -15,7 +15,8 @@ from temporary_clinic import temporary_clinic
 
 _PATIENTS_A_TIME_COUNT: Final = 1000
 _VALUES_A_PATIENT_COUNT: Final = 100
-_CARED_FOR_COUNT: Final = 400
+#: A large caseload of one therapist.
+_CARED_FOR_COUNT: Final = 150
 _ASKED_COUNT: Final = 60
 _MUST_MS: Final = 100.0
 _BATCH_COUNT: Final = 1000
