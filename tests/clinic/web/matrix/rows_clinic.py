@@ -203,7 +203,14 @@ THINGS: Final[tuple[Row, ...]] = (
         body={"kind": "exercise", "code": "mine", "content": {"id": "mine"}},
         also=(422,),
     ),
-    row("content_read", "content.read", may=EVERYBODY, reach=CLINIC),
+    # A draft is read by those who work there.
+    row(
+        "content_read",
+        "content.read",
+        may=EVERYBODY,
+        reach=CLINIC,
+        but=dict.fromkeys((Who.PATIENT, Who.PROXY, Who.SERVICE), 404),
+    ),
     row(
         "content_edit",
         "content.edit",
@@ -227,7 +234,7 @@ THINGS: Final[tuple[Row, ...]] = (
         "device.edit",
         may="ATS",
         reach=CLINIC,
-        body={"kind": "imu", "serial": "S-9", **_DEVICE},
+        body={"kind": "sensor", "serial": "S-9", **_DEVICE},
         also=(404,),
     ),
     row("device_list_one", "device.list", may="ATS", reach=CLINIC),

@@ -204,7 +204,8 @@ def _whose(rows: dict[Place, dict[str, Any]]) -> dict[str, Place]:
     found = {str(patient): place for patient, place in places.items()}
     for model in apps.get_app_config("records").get_models():
         names = [each.name for each in model._meta.fields if each.related_model is Patient]
-        if not names or model in (PatientTerm, Patient):
+        # A device is the clinic's, whoever has it at home.
+        if not names or model in (PatientTerm, Patient, Device):
             continue
         for row in model._default_manager.filter(patient__in=places):
             found[str(row.pk)] = places[row.patient_id]
