@@ -37,10 +37,12 @@ setup: $(VENV)/.installed $(PACKED)
 
 DEMO := out/demo
 DATA ?=
+ONCE ?=
+PORT ?=
 
 .PHONY: demo
-demo: setup ## Analyse simulated movements, or DATA=file, and write the reports to out/demo
-	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+demo: setup ## Reports of simulated movements, then a demo clinic until Ctrl-C (ONCE=1 checks it); or DATA=file
+	@mkdir -p $(DEMO) && find $(DEMO) -mindepth 1 -maxdepth 1 ! -name clinic -exec rm -rf {} +
 ifeq ($(strip $(DATA)),)
 	@$(BIN)/restride simulate walk --output $(DEMO)/walk.csv
 	@$(BIN)/restride analyze $(DEMO)/walk.csv --json $(DEMO)/analysis.json --report $(DEMO)/report.html
@@ -49,10 +51,12 @@ ifeq ($(strip $(DATA)),)
 	@$(BIN)/restride simulate stand --output $(DEMO)/standing.csv
 	@$(BIN)/restride analyze $(DEMO)/standing.csv --eyes open --surface firm --report $(DEMO)/standing.html
 	@$(BIN)/restride plan examples/cases/stroke.yaml --report $(DEMO)/plan.html
+	@echo "Open the reports in $(DEMO) in a browser: those of movements print on two pages each."
+	@$(BIN)/restride clinic demo --home $(DEMO)/clinic $(if $(PORT),--port $(PORT)) --no-browser $(if $(ONCE),--once)
 else
 	@$(BIN)/restride analyze "$(DATA)" --json $(DEMO)/analysis.json --report $(DEMO)/report.html
+	@echo "Open the report in $(DEMO) in a browser."
 endif
-	@echo "Open the reports in $(DEMO) in a browser: those of movements print on two pages each."
 
 .PHONY: test
 test: setup format lint types imports ## Set everything up and pass every test, as CI does

@@ -20,6 +20,7 @@ from restride.web.configuration import Home
 _RESTART_S: Final = 1.0
 #: How often it is looked whether the night's work is due. A failed night is tried again after it.
 _LOOK_EVERY_S: Final = 600.0
+_THIS_MACHINE: Final = ("127.0.0.1", "::1", "localhost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +44,14 @@ def serve(serving: Serving, *, tell: Callable[[str], None]) -> None:
     Raises
     ------
     OptionError
-        The port is taken, or the database is of another version.
+        The port is taken, or a demo would be served to other machines.
     """
     import uvicorn
 
     from restride.web.app import make_app
     from restride.web.streams.bounds import LARGEST_MESSAGE_BYTES
 
+    _refuse_open_demo(serving)
     _refuse_taken(serving)
     with _workers(serving.home):
         config = uvicorn.Config(
@@ -69,6 +71,15 @@ def serve(serving: Serving, *, tell: Callable[[str], None]) -> None:
         # Ctrl-C is how a clinic is stopped, and no fault.
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run()
+
+
+def _refuse_open_demo(serving: Serving) -> None:
+    """Keep a demo, where one click signs in, on its own machine."""
+    if serving.home.configuration.is_demo and serving.host not in _THIS_MACHINE:
+        raise OptionError(
+            "A demo signs everybody in with one click, and is served on this machine only "
+            f"({', '.join(_THIS_MACHINE)}), not at {serving.host}. Leave out --host."
+        )
 
 
 def _refuse_taken(serving: Serving) -> None:

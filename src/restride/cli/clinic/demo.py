@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
     from restride.web.demo.checking import Answered
     from restride.web.serving import Serving
 
+_USUAL_PORT: Final = 8000
 _START_LIMIT_S: Final = 60.0
 _STOP_LIMIT_S: Final = 30.0
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    show_default="8000; any free one with --once",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @click.option("--once", is_flag=True, help="Ask every address once, and end.")
 @click.option(
@@ -31,7 +37,7 @@ _STOP_LIMIT_S: Final = 30.0
     show_default=True,
     help="Folder of the demo; an older demo in it is replaced.",
 )
-def demo(*, port: int, no_browser: bool, once: bool, folder: Path) -> None:
+def demo(*, port: int | None, no_browser: bool, once: bool, folder: Path) -> None:
     """Make a clinic of invented people, and serve it on this machine until Ctrl-C.
 
     Everything in it is simulated: each role signs in with one click. A real clinic cannot be
@@ -46,11 +52,18 @@ def demo(*, port: int, no_browser: bool, once: bool, folder: Path) -> None:
     from restride.web.accounts.demo import refuse_mixed_demo
 
     refuse_mixed_demo()
-    serving = Serving(home=home, port=port, opens_browser=not (no_browser or once))
+    chosen = port or (_free_port() if once else _USUAL_PORT)
+    serving = Serving(home=home, port=chosen, opens_browser=not (no_browser or once))
     if not once:
         serve(serving, tell=click.echo)
         return
     sys.exit(0 if _check(serving) else 1)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _check(serving: "Serving") -> bool:

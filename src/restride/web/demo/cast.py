@@ -248,7 +248,7 @@ ELM: Final = InventedPerson(
         "First visit. Gaze exercises provoke dizziness that settles within a minute.",
         "Faster head turns. Walks with head turns along the corridor.",
     ),
-    message="My tablet is broken and in repair. (simulated)",
+    message="My tablet is in repair; I write from another one. (simulated)",
 )
 
 FIR: Final = InventedPerson(

@@ -27,7 +27,7 @@ _ROLES: Final = (
 )
 _TIME_OUT_S: Final = 60.0
 _OK: Final = 200
-_TOKEN_COOKIE: Final = "restride_csrf"
+_FORGERY_COOKIE: Final = "restride_csrf"
 #: One click leads to the day.
 _LEADS_TO: Final = {"/demo/enter": "/day"}
 
@@ -80,7 +80,7 @@ class Visitor:
         """Give what an address answers, after it was followed to where it leads."""
         request = Request(f"{self.address.rstrip('/')}{path}")  # noqa: S310 - our own server
         if form is not None:
-            token = next((each.value for each in self.cookies if each.name == _TOKEN_COOKIE), "")
+            token = next((each.value for each in self.cookies if each.name == _FORGERY_COOKIE), "")
             told = {**form, "csrfmiddlewaretoken": token or ""}
             request.data = urlencode(told).encode()
             request.add_header("Referer", self.address)

@@ -41,11 +41,25 @@ class Span:
         return self.first_day + (week - 1) * _WEEK
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """Somebody's course of care, and the days in which it goes on."""
+
+    arrived: Arrived
+    episode: Episode
+    span: Span
+
+
+def _minute_of(person: InventedPerson) -> int:
+    """Give everybody an hour of the day of their own."""
+    return (7 + person.number) * 60
+
+
 def history(
-    crew: Crew, person: InventedPerson, span: Span, *, class_id: UUID
+    crew: Crew, person: InventedPerson, *, span: Span, class_id: UUID
 ) -> Iterator[datetime]:
     """Let somebody come, be tested, train and come again, until yesterday."""
-    minute = 7 * 60 + person.number * 60
+    minute = _minute_of(person)
     yield moment_on(span.first_day - _WEEK, minute_of_day=minute)
     arrived = arrivals.arrive(crew, person)
     first = visits.book(
@@ -53,21 +67,21 @@ def history(
     )
     yield first.starts_at
     episode = arrivals.begin_episode(arrived)
-    plan = yield from _first_visit(arrived, episode, first, span)
+    care = Care(arrived=arrived, episode=episode, span=span)
+    plan = yield from _first_visit(care, first)
     if person.joins_class:
         enrol(crew.therapist, class_id, patient_id=arrived.patient_id)
     for week in range(1, span.weeks_count + 1):
-        yield from _week_at_home(arrived, plan, span, week=week)
+        yield from _week_at_home(care, plan, week=week)
         events.go_to_class(arrived, class_id, first_day=span.begins_week(week))
-        plan = yield from _visit_after(arrived, episode, plan, span, week=week)
+        plan = yield from _visit_after(care, plan, week=week)
     if person.leaves_for is None:
-        yield from _until_yesterday(arrived, plan, span, minute=minute)
+        yield from _until_yesterday(care, plan)
 
 
-def _first_visit(
-    arrived: Arrived, episode: Episode, appointment: Appointment, span: Span
-) -> Generator[datetime, None, PlanRecord]:
-    visit = visits.come(arrived, appointment, episode)
+def _first_visit(care: Care, appointment: Appointment) -> Generator[datetime, None, PlanRecord]:
+    arrived, episode, span = care.arrived, care.episode, care.span
+    visit = visits.come(arrived, appointment, episode=episode)
     arrivals.ask_about_safety(arrived, episode, visit_id=visit.pk)
     tested = test_on_day(arrived, episode, turn=0, visit_id=visit.pk)
     _walk(arrived, episode, visit=visit, week=0)
@@ -92,9 +106,8 @@ def _walk(arrived: Arrived, episode: Episode, *, visit: Visit, week: int) -> Non
             record_walk(arrived, episode, walked=walked, visit=visit)
 
 
-def _week_at_home(
-    arrived: Arrived, plan: PlanRecord, span: Span, *, week: int
-) -> Iterator[datetime]:
+def _week_at_home(care: Care, plan: PlanRecord, *, week: int) -> Iterator[datetime]:
+    arrived, span = care.arrived, care.span
     person, first_day = arrived.person, span.begins_week(week)
     if person.at_home.ill_week == week:
         yield moment_on(first_day + _DAY, minute_of_day=10 * 60)
@@ -103,7 +116,9 @@ def _week_at_home(
         yield moment_on(first_day + 3 * _DAY, minute_of_day=16 * 60)
         events.fall(arrived, is_near_fall=False)
     yield moment_on(first_day + 6 * _DAY, minute_of_day=_EVENING_MIN)
-    if week == min(2, span.weeks_count):
+    # What is answered was written early; what waits was written in the last week.
+    writes_in = span.weeks_count if person.answer is None else min(2, span.weeks_count)
+    if week == writes_in:
         home_weeks.write(arrived)
     if week <= span.weeks_count - person.at_home.unsent_weeks_count:
         last_day = first_day + 6 * _DAY
@@ -111,11 +126,12 @@ def _week_at_home(
 
 
 def _visit_after(
-    arrived: Arrived, episode: Episode, plan: PlanRecord, span: Span, *, week: int
+    care: Care, plan: PlanRecord, *, week: int
 ) -> Generator[datetime, None, PlanRecord]:
     """Come once a week; every fourth time everything is tested again and the plan changed."""
+    arrived, episode, span = care.arrived, care.episode, care.span
     turn = TESTED_AFTER_WEEKS.index(week) if week in TESTED_AFTER_WEEKS else None
-    minute = 7 * 60 + arrived.person.number * 60
+    minute = _minute_of(arrived.person)
     kind = VisitKind.TREATMENT if turn is None else VisitKind.REASSESSMENT
     starts_at = moment_on(span.begins_week(week + 1), minute_of_day=minute)
     appointment = visits.book(arrived, starts_at, kind=kind)
@@ -123,22 +139,20 @@ def _visit_after(
     if (arrived.person.number, week) == _NO_SHOW:
         visits.stay_away(arrived, appointment)
         return plan
-    visit = visits.come(arrived, appointment, episode)
+    visit = visits.come(arrived, appointment, episode=episode)
     if turn is not None:
-        plan = _test_again(arrived, episode, plan, visit=visit, week=week)
+        plan = _test_again(care, plan, visit=visit, week=week)
     yield starts_at + timedelta(minutes=_VISIT_LASTS_MIN)
     events.look_after(arrived, episode, week=week)
-    notes = arrived.person.notes
     is_signed = (arrived.person.number, week) != _UNSIGNED
-    visits.write_up(arrived, visit, note=notes[min(week, len(notes) - 1)], is_signed=is_signed)
+    visits.write_up(arrived, visit, note=arrived.person.note_of(week), is_signed=is_signed)
     if week == span.weeks_count and arrived.person.leaves_for is not None:
         events.leave(arrived, episode)
     return plan
 
 
-def _test_again(
-    arrived: Arrived, episode: Episode, plan: PlanRecord, *, visit: Visit, week: int
-) -> PlanRecord:
+def _test_again(care: Care, plan: PlanRecord, *, visit: Visit, week: int) -> PlanRecord:
+    arrived, episode = care.arrived, care.episode
     arrivals.ask_about_safety(arrived, episode, visit_id=visit.pk)
     turn = TESTED_AFTER_WEEKS.index(week)
     tested = test_on_day(arrived, episode, turn=turn, visit_id=visit.pk)
@@ -152,10 +166,10 @@ def _test_again(
     )
 
 
-def _until_yesterday(
-    arrived: Arrived, plan: PlanRecord, span: Span, *, minute: int
-) -> Iterator[datetime]:
+def _until_yesterday(care: Care, plan: PlanRecord) -> Iterator[datetime]:
     """Book what comes, and train on until yesterday."""
+    arrived, span = care.arrived, care.span
+    minute = _minute_of(arrived.person)
     last_visit = span.begins_week(span.weeks_count + 1)
     days = [span.today] if arrived.person.number in _TODAY else []
     days += [last_visit + _WEEK, last_visit + 2 * _WEEK]

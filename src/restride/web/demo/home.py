@@ -1,6 +1,7 @@
 """The folder of a demo: made anew each day and for each version, and reused until then."""
 
 import json
+import logging
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,10 +43,22 @@ def open_demo(path: Path, *, tell: Callable[[str], None]) -> Home:
     tell("Making the demo clinic: six invented people, twelve weeks (about a minute)")
     from restride.web.demo.making import make_demo
 
-    with unhurried_disk():
+    with unhurried_disk(), _quiet_jobs():
         make_demo(datetime.now(UTC).date(), tell=tell)
     (path / _NOTE).write_text(json.dumps(wanted), encoding="utf-8")
     return home
+
+
+@contextmanager
+def _quiet_jobs() -> Iterator[None]:
+    """Let the terminal tell of the demo, and not of each analysis in it."""
+    log = logging.getLogger("restride.jobs")
+    before = log.level
+    log.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
 
 
 def _note(path: Path) -> object:

@@ -48,7 +48,7 @@ def make_demo(
         crew = found_crew()
         class_id = _class(crew, today=today)
     lives = [
-        history(crew, person, span, class_id=class_id)
+        history(crew, person, span=span, class_id=class_id)
         for person, span in zip(people, spans, strict=True)
     ]
     steps_count = live(lives)

@@ -27,7 +27,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walked:
-    """A walk with a sensor on the back, made by the virtual walker."""
+    """A walk with sensors on back and feet, made by the virtual walker."""
 
     after_weeks: int
     speed_mps: float
@@ -78,7 +78,7 @@ class InventedPerson:
     falls_in_week: int | None = None
     leaves_for: DischargeReason | None = None
     joins_class: bool = False
-    #: What the therapist writes, visit by visit; the last is repeated.
+    #: What the therapist writes, visit by visit; at least two.
     notes: tuple[str, ...]
     message: str
     answer: str | None = None
@@ -87,6 +87,11 @@ class InventedPerson:
     def record_number(self) -> str:
         """Say in the number, too, that nobody is meant."""
         return f"SIM-{self.number:03d}"
+
+    def note_of(self, week: int) -> str:
+        """Give the note of a visit; once all are written, the last two by turns."""
+        last = len(self.notes) - 1
+        return self.notes[week if week <= last else last - week % 2]
 
     def since(self, first_day: date) -> date | None:
         """Tell the day of the event."""

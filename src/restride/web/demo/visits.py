@@ -32,9 +32,7 @@ _USUAL: Final = (
 )
 
 
-def book(
-    arrived: Arrived, starts_at: datetime, *, kind: VisitKind, episode: Episode | None = None
-) -> Appointment:
+def book(arrived: Arrived, starts_at: datetime, *, kind: VisitKind) -> Appointment:
     """Book an appointment with the therapist."""
     therapist_id = arrived.crew.therapist.user_id
     if therapist_id is None:
@@ -51,7 +49,7 @@ def book(
     )
 
 
-def come(arrived: Arrived, appointment: Appointment, episode: Episode) -> Visit:
+def come(arrived: Arrived, appointment: Appointment, *, episode: Episode) -> Visit:
     """Let the person arrive, and open the visit."""
     move_appointment(arrived.crew.front_desk, appointment.pk, AppointmentState.ARRIVED)
     return open_visit(
@@ -79,10 +77,3 @@ def write_up(arrived: Arrived, visit: Visit, *, note: str, is_signed: bool = Tru
     ]
     visit = set_minutes(therapist, visit.pk, lines, version=visit.version)
     return sign_visit(therapist, visit.pk, version=visit.version) if is_signed else visit
-
-
-def leave(arrived: Arrived, appointment: Appointment) -> None:
-    """Say that an appointment is over, where opening the visit did not say so already."""
-    row = Appointment.objects.get(pk=appointment.pk)
-    if row.state == AppointmentState.IN_SESSION:
-        move_appointment(arrived.crew.front_desk, row.pk, AppointmentState.DONE)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from restride.clinical.care import Setting
 from restride.plan.library import find_exercise
-from restride.plan.plan import Prescription
+from restride.plan.plan import Plan, Prescription
 from restride.plan.wording import dose_line
 from restride.records.actors import Actor
 from restride.records.models import Episode
@@ -22,8 +23,14 @@ def course_parts(actor: Actor, episode: Episode) -> dict[str, Any]:
         "trends": [_trend(each) for each in read_trends(actor, episode.pk)],
         "adherence": read_adherence(actor, episode.pk),
         "plan": plan,
-        "rows": [] if plan is None else [_row(each) for each in plan.plan.prescriptions],
+        "rows": [] if plan is None else _rows(plan.plan),
     }
+
+
+def _rows(plan: Plan) -> list[dict[str, Any]]:
+    """Give the rows, those for home first."""
+    rows = sorted(plan.prescriptions, key=lambda each: each.setting is not Setting.HOME)
+    return [_row(each) for each in rows]
 
 
 def _plan(actor: Actor, episode: Episode) -> OpenedPlan | None:

@@ -31,7 +31,7 @@ def day(request: HttpRequest, actor: Actor) -> HttpResponse:
     parts: dict[str, Any] = about(actor)
     if actor.is_personal:
         return shown(request, "own", {**parts, **own_parts(actor)})
-    people = find_patients(actor).rows
+    people = sorted(find_patients(actor).rows, key=_name)
     names = {each.pk: _name(each) for each in people}
     parts["people"] = people
     parts["sees_charts"] = not actor.roles.isdisjoint(_SEES_CHARTS)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from django.contrib.auth import logout
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_POST, require_safe
@@ -13,12 +13,13 @@ from restride.records.models import Clinic, User
 from restride.records.roles import Role
 from restride.web.accounts.demo import DEMO_ROLES, enter
 from restride.web.accounts.sessions import is_demo_server, sessions_of
+from restride.web.api.problems import problem
 from restride.web.pages.showing import ROLE_WORDS, shown
 
 _WHAT_IS_SEEN: Final = {
     Role.THERAPIST: "the day, what needs attention, and every chart",
     Role.ASSISTANT: "the day and the charts, without signing",
-    Role.PATIENT: "the own programme and progress",
+    Role.PATIENT: "their own programme and progress",
     Role.PROXY: "what the patient sees, on their behalf",
     Role.FRONT_DESK: "people and appointments, nothing of the care",
     Role.ADMINISTRATOR: "people, staff and the audit trail",
@@ -51,7 +52,7 @@ def enter_demo(request: HttpRequest) -> HttpResponse:
     role = Role(named) if named in DEMO_ROLES else None
     user = None if role is None else enter(request, role)
     if user is None:
-        raise Http404("There is nothing here.")
+        return problem(status=404, code="not-there", detail="There is nothing here.")
     return redirect("day")
 
 

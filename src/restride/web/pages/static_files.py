@@ -6,8 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.views.decorators.http import require_safe
+
+from restride.web.api.problems import problem
 
 _KINDS: Final = {
     "restride.css": "text/css; charset=utf-8",
@@ -53,7 +55,7 @@ def static_file(request: HttpRequest, name: str) -> HttpResponse:
     try:
         found = read_static(name)
     except KeyError:
-        raise Http404("There is no such file.") from None
+        return problem(status=404, code="not-there", detail="There is no such file.")
     etag = f'"{found.digest}"'
     is_same = request.headers.get("If-None-Match") == etag
     answer = (

@@ -1,0 +1,44 @@
+"""A demo replaces an older demo and nothing else, and is served on its own machine only."""
+
+import pytest
+from django.db import connections
+
+from restride.errors import OptionError
+from restride.web.demo.home import open_demo, unhurried_disk
+from restride.web.serving import Serving, serve
+from restride.web.setting_up import make_home
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
+    (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(OptionError, match="holds something else"):
+        open_demo(tmp_path, tell=print)
+
+    assert (tmp_path / "letters.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_real_clinic_is_never_replaced(tmp_path):
+    make_home(tmp_path / "clinic")
+
+    with pytest.raises(OptionError, match="in place of an older demo"):
+        open_demo(tmp_path / "clinic", tell=print)
+
+    assert (tmp_path / "clinic" / "clinic.toml").is_file()
+
+
+def test_a_demo_is_not_served_to_other_machines(tmp_path):
+    home = make_home(tmp_path / "demo", is_demo=True)
+
+    with pytest.raises(OptionError, match="served on this machine only"):
+        serve(Serving(home=home, host="0.0.0.0", port=8999), tell=print)  # noqa: S104
+
+
+def test_the_disk_is_waited_for_again_once_a_demo_is_made(transactional_db):
+    settings = connections["default"].settings_dict
+    before = dict(settings.get("OPTIONS", {}))
+
+    with unhurried_disk():
+        assert "synchronous=FULL" not in settings["OPTIONS"]["init_command"]
+
+    assert settings["OPTIONS"] == before
