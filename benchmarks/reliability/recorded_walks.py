@@ -27,10 +27,12 @@ def simulated_walk(folder: Path, *, duration_s: float) -> bytes:
 
 def a_patient() -> tuple[Any, Any]:
     """Make a therapist and somebody in their care."""
+    from restride.records.actions.consents import give_consent
     from restride.records.actions.registering import Identity, register_patient
     from restride.records.actors import actor_of
     from restride.records.models import Clinic, Membership, User
     from restride.records.roles import Role
+    from restride.visit.consents import CURRENT_TEXTS, ConsentKind, ConsentWay
 
     user = User.objects.create(username="therapist", is_clinic_staff=True)
     Membership.objects.create(clinic=Clinic.objects.get(), user=user, role=Role.THERAPIST)
@@ -38,7 +40,15 @@ def a_patient() -> tuple[Any, Any]:
     identity = Identity(
         record_number="R-1", given_name="Rita", family_name="Ried", birth_date=date(1950, 1, 1)
     )
-    return actor, register_patient(actor, identity)
+    patient = register_patient(actor, identity)
+    give_consent(
+        actor,
+        patient.pk,
+        kind=ConsentKind.SENSORS,
+        text_version=CURRENT_TEXTS[ConsentKind.SENSORS].version,
+        how=ConsentWay.IN_PERSON,
+    )
+    return actor, patient
 
 
 def take_in(actor: Any, patient: Any, content: bytes) -> Any:

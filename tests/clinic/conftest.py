@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs the database, so that it can be run on another."""
     here = Path(__file__).parent
     for item in items:
-        # The commands make a clinic of their own each time: on SQLite, but where they say otherwise.
+        # The commands make clinics of their own: on SQLite, but where a test says otherwise.
         if here in item.path.parents and here / "cli" not in item.path.parents:
             item.add_marker("database")
 
@@ -179,3 +179,20 @@ def make_episode(therapist, make_patient) -> Callable[..., Episode]:
         return Episode.objects.get(pk=episode.pk)
 
     return make
+
+
+@pytest.fixture
+def agree(therapist) -> Callable[..., None]:
+    """Let a patient agree to something: to be recorded with sensors, if nothing is said."""
+
+    def give(patient: Patient, *kinds: ConsentKind) -> None:
+        for kind in kinds or (ConsentKind.SENSORS,):
+            give_consent(
+                therapist,
+                patient.pk,
+                kind=kind,
+                text_version=CURRENT_TEXTS[kind].version,
+                how=ConsentWay.IN_PERSON,
+            )
+
+    return give

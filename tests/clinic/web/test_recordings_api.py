@@ -29,9 +29,10 @@ def worker() -> Worker:
 
 
 @pytest.fixture
-def carer(transactional_db, clinic, make_staff, make_patient, caller):
-    """A therapist of a patient, who asks the API."""
+def carer(transactional_db, clinic, make_staff, make_patient, caller, agree):
+    """A therapist of a patient who agreed to be recorded; the therapist asks the API."""
     patient = make_patient()
+    agree(patient)
     user = make_staff(Role.THERAPIST, "walker")
     CareTeamMember.objects.create(clinic=clinic, patient=patient, user=user)
     return caller(user), patient
@@ -167,6 +168,19 @@ def test_senseless_announcements_are_refused(carer, more, words):
 
     assert answer.status_code == 422
     assert words in answer.json()["detail"]
+    assert not Recording.objects.exists()
+
+
+def test_nobody_is_recorded_who_has_not_agreed(carer, make_patient, clinic):
+    asking, patient = carer
+    other = make_patient()
+    user = CareTeamMember.objects.filter(patient=patient).order_by("pk").last().user
+    CareTeamMember.objects.create(clinic=clinic, patient=other, user=user)
+
+    answer = asking.ask("POST", f"/patients/{other.pk}/recordings", announced(b"x" * 10))
+
+    assert answer.status_code == 409
+    assert "needs the patient's consent to sensors" in answer.json()["detail"]
     assert not Recording.objects.exists()
 
 

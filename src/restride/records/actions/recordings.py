@@ -16,10 +16,12 @@ from restride.records.actors import Actor
 from restride.records.identity import new_id
 from restride.records.models import AnalysisRun, Episode, Patient, Recording, Upload, Visit
 from restride.records.moving import move_rows
+from restride.records.queries.consents import refuse_without_consent
 from restride.records.refusals import Conflict, NotUsable
 from restride.records.scopes import Depth, the_patient, the_row
 from restride.records.taking_in import begin_quarantine
 from restride.terms import Task
+from restride.visit.consents import ConsentKind
 
 #: An upload that nobody goes on with is given up after this.
 _UPLOAD_KEPT: Final = timedelta(days=2)
@@ -61,7 +63,8 @@ def announce_recording(
         Too large, without a hash, a day in the future, something about the file that no reader
         takes, or an episode of another patient.
     Conflict
-        The same identifier was used for another recording.
+        The same identifier was used for another recording, or the patient has not agreed to be
+        recorded.
     """
     with acting(actor, "recording.upload") as act:
         patient = the_patient(actor, patient_id, depth=Depth.CARE)
@@ -72,6 +75,7 @@ def announce_recording(
             _refuse_other(known, patient, announced)
             act.about(known)
             return known, False
+        refuse_without_consent(patient, ConsentKind.SENSORS)
         _refuse_senseless(announced, largest_bytes=largest_bytes)
         _refuse_elsewhere(actor, patient, announced)
         recording = _recording_of(actor, patient, announced)
