@@ -22,6 +22,8 @@ from restride.web.streams.wire import frame_message
 #: What a radio link packs together: 20 ms.
 SAMPLES_A_BLOCK: Final = 2
 _TURN_S: Final = SAMPLES_A_BLOCK / RATE_HZ
+#: A device this near to its newest frame has caught up: 100 ms.
+_CAUGHT_UP_FRAMES: Final = 5 * SENSORS
 _TRY_AGAIN_S: Final = 0.02
 _GONE: Final = (OSError, WebSocketException, InvalidHandshake, InvalidMessage, EOFError)
 
@@ -54,8 +56,9 @@ class Device:
         self._taken_s = [time.monotonic()]
         #: Of those that wait to be acknowledged: when they were taken.
         self._waiting_s: dict[int, float] = {}
-        #: The last frame that had waited when the present connection began.
-        self._backlog_end = 0
+        #: Whether the present connection has sent all that had waited for it, and what was taken
+        #: meanwhile.
+        self._is_caught_up = False
         self._acknowledged = -1
         self._is_sampling = True
         self.heard = Heard()
@@ -116,7 +119,7 @@ class Device:
         self.heard.first_acknowledged_s = None
         self.heard.lost_count += max(0, self._acknowledged + 1 - greeting["next"])
         self._waiting_s.clear()
-        self._backlog_end = len(self._messages) - 1
+        self._is_caught_up = False
         sending = asyncio.create_task(self._send_from(socket, greeting["next"]))
         try:
             async for message in socket:
@@ -128,7 +131,7 @@ class Device:
     async def _send_from(self, socket: ClientConnection, sequence: int) -> None:
         while True:
             while sequence < len(self._messages):
-                if self._acknowledged >= self._backlog_end:
+                if self._is_caught_up:
                     self._waiting_s[sequence] = self._taken_s[sequence]
                 await socket.send(self._messages[sequence])
                 sequence += 1
@@ -144,5 +147,6 @@ class Device:
         self.heard.in_flight_s.extend(self.waited_s(now_s))
         self.heard.acknowledged_count += max(0, durable - self._acknowledged)
         self._acknowledged = max(self._acknowledged, durable)
+        self._is_caught_up |= durable + _CAUGHT_UP_FRAMES >= len(self._messages)
         self._waiting_s = {at: each for at, each in self._waiting_s.items() if at > durable}
         self.heard.is_ended = said.get("ended", False)
