@@ -5,6 +5,7 @@ them name objects that are there, so that they come past the first look. What on
 back before the next.
 """
 
+import json
 import random
 import re
 from collections.abc import Iterator, Mapping
@@ -21,12 +22,10 @@ from schemathesis.config import GenerationConfig
 from schemathesis.generation.case import Case
 from schemathesis.generation.modes import GenerationMode
 from tests.clinic.web.matrix.asking import taken_back
-from tests.clinic.web.matrix.operations import Operation, operations
+from tests.clinic.web.matrix.operations import Operation, document, operations
 from tests.clinic.web.matrix.rows import BY_OPERATION
 from tests.clinic.web.matrix.words import Place, Who
 from tests.clinic.web.matrix.world import World
-
-from restride.web.api.api import api
 
 #: They ask; between them they may do nearly everything.
 ASKING = (Who.THERAPIST, Who.PATIENT, Who.ADMINISTRATOR)
@@ -52,12 +51,14 @@ class Effort:
     coverage_count: int
     drawn_count: int
     who: tuple[Who, ...] = ASKING
+    #: False draws either what fits or what does not, by turns.
+    both_ways: bool = True
     seed: int = 0
 
 
 def fuzz(world: World, effort: Effort, *, share: tuple[int, int] = (0, 1)) -> Fuzzed:
     """Ask operations; of so many shares one."""
-    schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api"))
+    schema = schemathesis.openapi.from_dict(json.loads(json.dumps(document())))
     found = Fuzzed()
     place, of = share
     for number, each in enumerate(schema.get_all_operations()):
@@ -85,7 +86,8 @@ def _cases(operation: Any, effort: Effort, *, known: Mapping[str, str]) -> Itera
             case.path_parameters = dict(known)
         yield case
     fixed = {"path_parameters": dict(known)} if known else {}
-    for mode in _BOTH:
+    modes = _BOTH if effort.both_ways else [_BOTH[len(operation.path) % 2]]
+    for mode in modes:
         yield from _drawn(operation, mode, effort, **fixed)
 
 
@@ -144,7 +146,7 @@ class Fuzzer:
         count[answer.status_code] = count.get(answer.status_code, 0) + 1
         self.found.requests_count += 1
         kind = answer.headers.get("Content-Type", "")
-        if answer.status_code >= 500 and answer.status_code != 503:
+        if answer.status_code >= 500 and not self._has_no_quarantine(answer.status_code):
             self._fail(asked, f"answered {answer.status_code}")
         elif answer.status_code >= 400 and kind != "application/problem+json":
             self._fail(asked, f"refused with {answer.status_code} as {kind!r}")
@@ -172,6 +174,10 @@ class Fuzzer:
         row = BY_OPERATION[self.operation.name]
         parts = self.operation.identifiers
         return self.world.version_of(row.named(parts[-1]) if parts else "clinic", Place.OWN)
+
+    def _has_no_quarantine(self, status: int) -> bool:
+        """Tell of the one place that the world has no folder for: parts of its made-up upload."""
+        return status == 503 and self.operation.name == "recording_upload_part"
 
     def _fail(self, asked: requests.PreparedRequest, what: str) -> None:
         body = asked.body if isinstance(asked.body, bytes) else str(asked.body or "").encode()

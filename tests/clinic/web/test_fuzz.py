@@ -19,7 +19,9 @@ def test_nothing_that_is_sent_makes_the_server_fail(db):
     with clock.at(NOW):
         world = make_world()
         for place, who in enumerate(ASKING):
-            effort = Effort(most_covering_count=12, coverage_count=3, drawn_count=1, who=(who,))
+            effort = Effort(
+                most_covering_count=8, coverage_count=3, drawn_count=1, both_ways=False, who=(who,)
+            )
             found = fuzz(world, effort, share=(place, SHARES))
             failures += found.failures
             asked_count += found.requests_count

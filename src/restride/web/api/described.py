@@ -57,10 +57,23 @@ _STATUSES: Final = (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429)
 class DescribedAPI(NinjaAPI):
     """An API whose document says how each operation refuses."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._documents: dict[str | None, OpenAPISchema] = {}
+
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        """Write the document."""
+        """Give the document, written once: writing takes seconds, and anybody may ask for it."""
+        known = self._documents.get(path_prefix)
+        if known is None:
+            known = self._written(path_prefix=path_prefix, path_params=path_params)
+            self._documents[path_prefix] = known
+        return known
+
+    def _written(
+        self, *, path_prefix: str | None, path_params: dict[str, Any] | None
+    ) -> OpenAPISchema:
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         parts = document.setdefault("components", {})
         parts.setdefault("schemas", {})["Problem"] = _PROBLEM

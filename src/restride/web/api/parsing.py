@@ -58,10 +58,7 @@ class StrictParser(Parser):
         return found
 
     def parse_querydict(
-        self,
-        data: "MultiValueDict[str, Any]",
-        list_fields: list[str],
-        request: HttpRequest,
+        self, data: "MultiValueDict[str, Any]", *more: Any, **named: Any
     ) -> dict[str, Any]:
         """Read what stands behind the address.
 
@@ -70,7 +67,7 @@ class StrictParser(Parser):
         NotUsable
             Text that cannot be kept.
         """
-        found: dict[str, Any] = super().parse_querydict(data, list_fields, request)
+        found: dict[str, Any] = super().parse_querydict(data, *more, **named)
         _refuse_unkept(found)
         return found
 
