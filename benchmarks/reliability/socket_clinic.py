@@ -82,12 +82,14 @@ def _count_differing(sensor: Any, stream: int, *, blocks_count: int) -> int:
 def _people() -> tuple[Any, Any, Any]:
     from datetime import date
 
+    from restride.records.actions.consents import give_consent
     from restride.records.actions.registering import Identity, register_patient
     from restride.records.actors import actor_of
     from restride.records.founding import found_clinic
     from restride.records.models import Clinic as ClinicRow
     from restride.records.models import Device, Membership, User
     from restride.records.roles import Role
+    from restride.visit.consents import CURRENT_TEXTS, ConsentKind, ConsentWay
 
     found_clinic(name="Benchmark", time_zone="UTC", administrator="admin@clinic.example")
     clinic = ClinicRow.objects.get()
@@ -104,5 +106,12 @@ def _people() -> tuple[Any, Any, Any]:
         time_zone="UTC",
     )
     patient = register_patient(staff, identity)
+    give_consent(
+        staff,
+        patient.pk,
+        kind=ConsentKind.SENSORS,
+        text_version=CURRENT_TEXTS[ConsentKind.SENSORS].version,
+        how=ConsentWay.IN_PERSON,
+    )
     device = Device.objects.create(clinic=clinic, kind="hub", serial="benchmark")
     return staff, patient, device

@@ -14,8 +14,9 @@ def device(clinic) -> Device:
 
 
 @pytest.fixture
-def carer(clinic, make_staff, make_patient, caller):
+def carer(clinic, make_staff, make_patient, caller, agree):
     patient = make_patient()
+    agree(patient)
     user = make_staff(Role.THERAPIST, "walker")
     CareTeamMember.objects.create(clinic=clinic, patient=patient, user=user)
     return caller(user), patient
@@ -82,6 +83,19 @@ def test_an_episode_of_another_patient_is_not_there(carer, device, make_episode)
     episode = make_episode()
 
     assert opened(asking, patient, wanted(device, episode_id=str(episode.pk))).status_code == 404
+
+
+def test_nobody_is_recorded_who_has_not_agreed(carer, device):
+    asking, patient = carer
+    taken_back = asking.ask(
+        "POST", f"/patients/{patient.pk}/consents/withdraw", {"kind": "sensors"}
+    )
+    assert taken_back.status_code == 200
+
+    answer = opened(asking, patient, wanted(device))
+
+    assert answer.status_code == 409
+    assert "needs the patient's consent to sensors" in answer.json()["detail"]
 
 
 def test_a_patient_outside_the_care_team_is_not_there(carer, device, make_patient):

@@ -11,10 +11,12 @@ from restride.records.actors import Actor
 from restride.records.belonging import the_row_of
 from restride.records.ended_streams import close_stream
 from restride.records.models import Device, Episode, Recording, Visit
+from restride.records.queries.consents import refuse_without_consent
 from restride.records.refusals import Conflict, NotThere, NotUsable
 from restride.records.scopes import the_patient, the_row
 from restride.records.sent_once import first_sent, keep_once
 from restride.terms import Task
+from restride.visit.consents import ConsentKind
 from restride.visit.states import DeviceState, RecordingState
 
 _USABLE = (DeviceState.OK, DeviceState.LOW_BATTERY)
@@ -46,7 +48,8 @@ def open_stream(actor: Actor, patient_id: UUID, wanted: WantedStream) -> tuple[R
     NotThere
         No such patient, device, episode or visit; an episode or visit of another patient.
     Conflict
-        The device cannot be used, or the identifier was used for something else.
+        The patient has not agreed to be recorded, the device cannot be used, or the identifier was
+        used for something else.
     NotUsable
         The device was lent to another patient.
     """
@@ -64,6 +67,7 @@ def open_stream(actor: Actor, patient_id: UUID, wanted: WantedStream) -> tuple[R
             _refuse_other(known, recording)
             act.about(known)
             return known, False
+        refuse_without_consent(patient, ConsentKind.SENSORS)
         _refuse_unusable(_the_device(actor, wanted.device_id), patient.pk)
         for model, row_id in ((Episode, wanted.episode_id), (Visit, wanted.visit_id)):
             if row_id is not None:

@@ -71,14 +71,16 @@ def server(make_server) -> str:
 
 
 @pytest.fixture
-def make_stream(transactional_db, clinic, therapist, make_patient, make_actor):
+def make_stream(transactional_db, clinic, therapist, make_patient, make_actor, agree):
     """Open a stream for a patient and a new device with a token."""
     administrator = make_actor(Role.ADMINISTRATOR)
 
     def make(**more: Any) -> Stream:
         device = Device.objects.create(clinic=clinic, kind="sensor", serial=str(uuid.uuid4()))
         wanted = WantedStream(client_uuid=uuid.uuid4(), device_id=device.pk, **more)
-        recording, _ = open_stream(therapist, make_patient().pk, wanted)
+        patient = make_patient()
+        agree(patient)
+        recording, _ = open_stream(therapist, patient.pk, wanted)
         shown = make_device_token(administrator, device.pk)
         return Stream(
             recording=recording,
