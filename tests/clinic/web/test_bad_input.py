@@ -131,6 +131,7 @@ def test_a_question_that_cannot_be_asked_is_refused(desk, query):
     ("header", "statuses"),
     [
         pytest.param({"x-session-token": "\x00" * 32}, {401}, id="a session of zero bytes"),
+        pytest.param({"x-session-token": "ü" * 32}, {401}, id="a session beyond ASCII"),
         pytest.param({"x-session-token": "x" * 9_000}, {401}, id="an endless session"),
         pytest.param({"authorization": "Bearer \x00"}, {401}, id="a token of a zero byte"),
         pytest.param({"authorization": "Bearer " + "ü" * 99}, {401}, id="a token beyond ASCII"),
@@ -144,3 +145,12 @@ def test_headers_that_nobody_sends_let_nobody_in(desk, caller, header, statuses)
     answer = asking.client.get("/api/patients", headers=header)
 
     assert answer.status_code in statuses, answer.content
+
+
+@pytest.mark.parametrize("key", ["\x00" * 32, "ü" * 32, "a'b"])
+def test_the_sign_in_library_is_asked_for_no_such_session(caller, key):
+    answer = caller(None).client.get(
+        "/_allauth/app/v1/auth/session", headers={"x-session-token": key}
+    )
+
+    assert answer.status_code in (401, 410), answer.content

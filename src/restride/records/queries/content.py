@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from restride.records.acting import reading
-from restride.records.actions.content import the_content
 from restride.records.actors import Actor
 from restride.records.models import ClinicContent
 from restride.records.pages import Page, page_of
@@ -33,8 +32,8 @@ def read_content(actor: Actor, content_id: UUID) -> ClinicContent:
         There is none that the actor may see.
     """
     with reading(actor, "content.read") as act:
-        row = the_content(actor, content_id)
-        if not _seen(actor).filter(pk=row.pk).exists():
+        row = _seen(actor).filter(pk=content_id).first()
+        if row is None:
             raise NotThere("content")
         act.about(row)
     return row

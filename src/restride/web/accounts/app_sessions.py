@@ -9,7 +9,13 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
 from restride.records.models import User
-from restride.web.accounts.sessions import OPENED_BY, is_session_alive, limits_of, note_seen
+from restride.web.accounts.sessions import (
+    OPENED_BY,
+    is_session_alive,
+    is_session_key,
+    limits_of,
+    note_seen,
+)
 
 
 def session_of_app(request: HttpRequest, key: str | None) -> User | None:
@@ -30,6 +36,8 @@ class LivingSessions(SessionTokenStrategy):  # type: ignore[misc]
 
     def lookup_session(self, session_token: str) -> SessionBase | None:
         """Give a session that is being signed in to, or lives; None otherwise."""
+        if not is_session_key(session_token):
+            return None
         session: SessionBase | None = super().lookup_session(session_token)
         if session is None or SESSION_KEY not in session:
             return session

@@ -109,11 +109,18 @@ def note_seen(session: SessionBase, limits: Limits | None) -> None:
         session[LAST_SEEN_AT] = clock.now().isoformat()
 
 
+def is_session_key(text: str) -> bool:
+    """Tell whether a text can be the key of a session at all: no database is asked for others."""
+    return text.isascii() and text.isalnum()
+
+
 def is_session_alive(session_key: str) -> bool:
     """Tell whether a session still opens anything: for sockets, which ask every few seconds.
 
     Asking does not lengthen it. The account must have a role somewhere.
     """
+    if not is_session_key(session_key):
+        return False
     session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     if session.is_empty():
         return False

@@ -12,6 +12,8 @@ from restride.records.models import Patient
 from restride.records.permissions import PERMISSIONS
 from restride.records.scopes import Depth
 
+#: So many questions are asked at least: fewer, and the matrix asks no longer what it should.
+FEWEST_QUESTIONS = 5_000
 REFUSED = frozenset({401, 403, 404})
 
 
@@ -36,7 +38,7 @@ def test_a_row_says_what_the_permission_says(row):
     assert row.operation == name or row.operation.startswith(f"{name}_")
 
 
-def test_nobody_sees_or_changes_what_is_not_theirs(world, subtests, record_property):
+def test_nobody_sees_or_changes_what_is_not_theirs(world, subtests):
     asked_count = 0
     for name, operation in operations().items():
         row = BY_OPERATION.get(name)
@@ -50,7 +52,7 @@ def test_nobody_sees_or_changes_what_is_not_theirs(world, subtests, record_prope
                 asked_count += 1
         with subtests.test(name):
             assert not wrong, "\n".join(wrong)
-    record_property("questions", asked_count)
+    assert asked_count > FEWEST_QUESTIONS
 
 
 def places_of(operation: Operation, row: Row, who: Who) -> tuple[Place, ...]:
