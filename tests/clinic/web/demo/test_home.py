@@ -1,8 +1,12 @@
 """A demo replaces an older demo and nothing else, and is served on its own machine only."""
 
+from unittest.mock import patch
+
 import pytest
+from click.testing import CliRunner
 from django.db import connections
 
+from restride.cli.program import program
 from restride.errors import OptionError
 from restride.web.demo.home import open_demo, unhurried_disk
 from restride.web.serving import Serving, serve
@@ -34,11 +38,29 @@ def test_a_demo_is_not_served_to_other_machines(tmp_path):
         serve(Serving(home=home, host="0.0.0.0", port=8999), tell=print)  # noqa: S104
 
 
-def test_the_disk_is_waited_for_again_once_a_demo_is_made(transactional_db):
+def test_the_disk_is_waited_for_again_once_a_demo_is_made():
     settings = connections["default"].settings_dict
-    before = dict(settings.get("OPTIONS", {}))
+    waits = {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"}
 
-    with unhurried_disk():
-        assert "synchronous=FULL" not in settings["OPTIONS"]["init_command"]
+    with patch.dict(settings, {"OPTIONS": waits}):
+        with unhurried_disk():
+            assert settings["OPTIONS"]["init_command"].endswith("PRAGMA synchronous=OFF;")
+        assert settings["OPTIONS"] == waits
 
-    assert settings["OPTIONS"] == before
+
+def test_another_database_is_left_as_it_is():
+    settings = connections["default"].settings_dict
+
+    with patch.dict(settings, {"OPTIONS": {}}), unhurried_disk():
+        assert settings["OPTIONS"] == {}
+
+
+def test_the_command_says_first_that_everything_is_simulated_and_leaves_other_folders(tmp_path):
+    (tmp_path / "letters.txt").write_text("mine", encoding="utf-8")
+
+    told = CliRunner().invoke(program, ["clinic", "demo", "--home", str(tmp_path), "--once"])
+
+    assert told.output.startswith("Everything in this clinic is simulated")
+    assert told.exit_code == 2
+    assert "holds something else" in told.output
+    assert [each.name for each in tmp_path.iterdir()] == ["letters.txt"]
