@@ -47,7 +47,7 @@ class Question:
         is_there
             False names an object that is nowhere.
         keys
-            Identifiers that stand in the body in place of the right ones.
+            Identifiers that stand in the body or behind the address in place of the right ones.
         """
         version = self._version(is_there=is_there)
         with taken_back():
@@ -76,7 +76,8 @@ class Question:
             self.operation.method,
             self._address(is_there=is_there),
             headers={"If-Match": f'"{version}"'},
-            query_params=dict(self._filled(self.row.query, {})),
+            query_params=self._filled(self.row.query, {})
+            | {name: each for name, each in keys.items() if name in self.operation.asked},
             **content,
         )
 

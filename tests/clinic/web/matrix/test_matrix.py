@@ -111,6 +111,31 @@ def test_no_identifier_in_a_body_reaches_beyond_the_patient(world, subtests):
             assert not wrong, "\n".join(wrong)
 
 
+def test_no_identifier_behind_an_address_tells_of_others(world, subtests):
+    for name, operation in operations().items():
+        row = BY_OPERATION.get(name)
+        for key in operation.asked if row is not None else ():
+            if not key.endswith("_id") and key not in ("after", "before"):
+                continue
+            with subtests.test(f"{name} {key}"):
+                wrong = _told_behind(world, name, key)
+                assert not wrong, "\n".join(wrong)
+
+
+def _told_behind(world: World, name: str, key: str) -> list[str]:
+    """Ask a list for the rows of others: it may be empty or refuse, and tells of nobody."""
+    operation, row = operations()[name], BY_OPERATION[name]
+    found = []
+    for who in (Who.ADMINISTRATOR, Who.THERAPIST, Who.VIEWER, Who.PATIENT, Who.SERVICE):
+        for place in (Place.OTHER, Place.ELSEWHERE):
+            kind = "patient" if key in ("after", "before") else row.named(key)
+            question = Question(world=world, operation=operation, row=row, who=who, place=Place.OWN)
+            answer = question.asked(keys={key: world.id_of(kind, place)})
+            if answer.status >= 500 or answer.leaks or not answer.is_unchanged:
+                found.append(f"{who}, {key} of {place}: {answer.status} {answer.text[:200]}")
+    return found
+
+
 def _named_in(body: object) -> set[str]:
     if isinstance(body, dict):
         return set(body).union(*map(_named_in, body.values()))
