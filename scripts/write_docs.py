@@ -21,6 +21,9 @@ from restride.units import UNITS
 PROJECT: Final = Path(__file__).parents[1]
 _MADE: Final = "Made from `{source}` by `make docs`; not edited by hand."
 
+#: Rooms that need a database or a web framework.
+_SERVER = frozenset({"restride.records", "restride.web"})
+
 
 def glossary() -> Iterator[str]:
     """Define every word of the field, and every unit a name may end in."""
@@ -74,14 +77,23 @@ def references() -> Iterator[str]:
 def offered() -> Iterator[str]:
     """List what every room offers: names, and for what can be called its parameters."""
     yield "# What the rooms offer. Written by `make docs`: a change here is a change for users."
-    rooms = [each.name for each in pkgutil.walk_packages(restride.__path__, "restride.")]
-    for room in ("restride", *sorted(rooms)):
+    for room in ("restride", *sorted(_rooms())):
         module = importlib.import_module(room)
         if not hasattr(module, "__path__"):
             continue
         for name in sorted(getattr(module, "__all__", ())):
             if not name.startswith("_"):
                 yield f"{room}.{name}{_parameters(getattr(module, name))}"
+
+
+def _rooms() -> Iterator[str]:
+    """Name the packages of the library; what the server offers stands in its OpenAPI document."""
+    for each in pkgutil.iter_modules(restride.__path__, "restride."):
+        if each.ispkg and each.name not in _SERVER:
+            yield each.name
+            path = importlib.import_module(each.name).__path__
+            inner = pkgutil.walk_packages(path, f"{each.name}.")
+            yield from (one.name for one in inner if one.ispkg)
 
 
 def _parameters(thing: object) -> str:
