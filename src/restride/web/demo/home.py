@@ -1,5 +1,6 @@
 """The folder of a demo: made anew each day and for each version, and reused until then."""
 
+import hashlib
 import json
 import logging
 import shutil
@@ -25,8 +26,7 @@ def open_demo(path: Path, *, tell: Callable[[str], None]) -> Home:
     OptionError
         The folder holds something that is no demo.
     """
-    wanted = {"version": restride.__version__, "day": datetime.now(UTC).date().isoformat()}
-    if _note(path) == wanted:
+    if is_of_today(path):
         home = read_home(path)
         use_home(home)
         if not missing_steps():
@@ -45,8 +45,29 @@ def open_demo(path: Path, *, tell: Callable[[str], None]) -> Home:
 
     with unhurried_disk(), _quiet_jobs():
         make_demo(datetime.now(UTC).date(), tell=tell)
-    (path / _NOTE).write_text(json.dumps(wanted), encoding="utf-8")
+    write_note(path)
     return home
+
+
+def is_of_today(path: Path) -> bool:
+    """Tell whether a folder holds a whole demo of this day, this version and these tables."""
+    return _note(path) == _told()
+
+
+def write_note(path: Path) -> None:
+    """Say in the folder of which day and version the demo is, once it is whole."""
+    (path / _NOTE).write_text(json.dumps(_told()), encoding="utf-8")
+
+
+def _told() -> dict[str, str]:
+    package = Path(restride.__file__).parent
+    made_by = sorted([*package.glob("records/migrations/*.py"), *package.glob("web/demo/*.py")])
+    digest = hashlib.sha256(b"".join(each.read_bytes() for each in made_by))
+    return {
+        "version": restride.__version__,
+        "made_by": digest.hexdigest(),
+        "day": datetime.now(UTC).date().isoformat(),
+    }
 
 
 @contextmanager

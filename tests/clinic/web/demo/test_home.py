@@ -1,5 +1,6 @@
 """A demo replaces an older demo and nothing else, and is served on its own machine only."""
 
+import json
 from unittest.mock import patch
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connections
 
 from restride.cli.program import program
 from restride.errors import OptionError
-from restride.web.demo.home import open_demo, unhurried_disk
+from restride.web.demo.home import is_of_today, open_demo, unhurried_disk, write_note
 from restride.web.serving import Serving, serve
 from restride.web.setting_up import make_home
 
@@ -29,6 +30,19 @@ def test_a_real_clinic_is_never_replaced(tmp_path):
         open_demo(tmp_path / "clinic", tell=print)
 
     assert (tmp_path / "clinic" / "clinic.toml").is_file()
+
+
+def test_a_demo_is_reused_on_its_own_day_by_what_made_it(tmp_path):
+    assert not is_of_today(tmp_path)
+
+    write_note(tmp_path)
+    assert is_of_today(tmp_path)
+
+    note = tmp_path / "demo.json"
+    told = json.loads(note.read_text(encoding="utf-8"))
+    for each in told:
+        note.write_text(json.dumps(told | {each: "another"}), encoding="utf-8")
+        assert not is_of_today(tmp_path)
 
 
 def test_a_demo_is_not_served_to_other_machines(tmp_path):

@@ -56,7 +56,9 @@ def test_each_role_sees_with_one_click_what_it_may(demo):
     for each in ("Freezing", "Newest tests", "Why", "Last 28 days", "visit, initial"):
         assert each in whole, each
 
-    patient = words(click(Role.PATIENT), "/day")
+    at_home = click(Role.PATIENT)
+    words(at_home, chart, status=403)
+    patient = words(at_home, "/day")
     assert "Programme, version 1" in patient
     assert "Audit trail" not in patient
     assert "Dario" in words(click(Role.PROXY), "/day")
