@@ -50,7 +50,7 @@ class Whole:
 
 
 def measure(times: int) -> list[Row]:
-    draw = random.Random(times)  # noqa: S311  # it keeps no secret
+    draw = random.Random(times)  # it keeps no secret
     found = Found()
     with tempfile.TemporaryDirectory(prefix="restride-log-damage-") as folder:
         path = Path(folder) / "damaged.rlog"

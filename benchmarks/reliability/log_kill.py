@@ -80,7 +80,7 @@ class Heard:
 
 
 def measure(times: int) -> list[Row]:
-    draw = random.Random(times)  # noqa: S311  # it keeps no secret
+    draw = random.Random(times)  # it keeps no secret
     found = Found()
     with tempfile.TemporaryDirectory(prefix="restride-log-kill-") as folder:
         while found.kills < times:

@@ -31,7 +31,11 @@ def test_a_device_is_registered_edited_and_retired(assistant):
     ("more", "status", "words"),
     [
         ({"kind": "toaster"}, 422, "kind must be one of sensor"),
-        ({"serial": "AX-2", "calibrated_on": "2999-01-01"}, 422, "calibrated_on must not be in the future"),
+        (
+            {"serial": "AX-2", "calibrated_on": "2999-01-01"},
+            422,
+            "calibrated_on must not be in the future",
+        ),
         ({"battery_share": 1.5}, 422, "Some fields"),
         ({}, 409, "registered already"),
     ],
