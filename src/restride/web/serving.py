@@ -116,7 +116,7 @@ def _workers(home: Home) -> Iterator[None]:
 def _keep(home: Home, is_over: threading.Event) -> None:
     while not is_over.is_set():
         worker = subprocess.Popen(
-            [sys.executable, "-m", "restride", "clinic", "worker"],
+            [sys.executable, "-m", "restride", "clinic", "worker", "--with-server"],
             env=_environment(home),
             stdin=subprocess.DEVNULL,
         )

@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -217,3 +218,42 @@ def test_a_served_clinic_answers_and_stops_with_its_workers(made, served):
     taken = run(made, "serve", "--no-browser", "--port", str(port))
     assert taken.returncode == 2
     assert f"Port {port} must be free" in taken.stderr
+
+
+def workers_of(server: int) -> set[int]:
+    """Name the processes that a process has started."""
+    found = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    tasks = Path(f"/proc/{server}/task").iterdir()
+    return {int(each) for each in found} | {
+        int(child) for task in tasks for child in (task / "children").read_text().split()
+    }
+
+
+def test_the_workers_of_a_killed_server_end_by_themselves(made):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "restride", "clinic", "serve", "--no-browser", "--port", str(port)],
+        env={**os.environ, "RESTRIDE_HOME": str(made), "DJANGO_SETTINGS_MODULE": ""},
+        stdout=subprocess.DEVNULL,
+    )
+    assert asked(port, "/health")[0] == 200
+    workers = workers_of(server.pid)
+    assert workers
+
+    server.kill()
+    server.wait()
+
+    deadline_s = time.monotonic() + 30
+    while any(is_running(each) for each in workers) and time.monotonic() < deadline_s:
+        time.sleep(0.1)
+    assert not [each for each in workers if is_running(each)]
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there and has not ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -9,8 +9,10 @@ import click
 
 
 @click.command()
-def worker() -> None:
+@click.option("--with-server", is_flag=True, hidden=True, help="End when the server has ended.")
+def worker(*, with_server: bool) -> None:
     """Do the clinic's jobs until told to stop; ``serve`` starts workers by itself."""
+    server = os.getppid()
     from restride.web.configuration import read_home
     from restride.web.setting_up import use_home
 
@@ -20,9 +22,14 @@ def worker() -> None:
     from restride.records.jobs.worker import Worker, work
     from restride.records.places import work as work_folder
 
-    is_over = threading.Event()
+    is_told = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: is_over.set())
+        signal.signal(each, lambda *_: is_told.set())
+
+    def is_over() -> bool:
+        # A server that was killed could not tell its workers.
+        return is_told.is_set() or (with_server and os.getppid() != server)
+
     _load_ahead()
     work(
         Worker(
@@ -31,7 +38,7 @@ def worker() -> None:
             folder=work_folder(),
             tidy=end_abandoned_streams,
         ),
-        is_over=is_over.is_set,
+        is_over=is_over,
     )
 
 
