@@ -18,9 +18,9 @@ from typing import Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tests/recording/intake"))
 
 from bombs import BOMBS
+from endless_streams import STREAMS
 from honest import HONEST
 from log_figures import Row, print_table, row
-from streams import STREAMS
 from weighing import Weighed, snapshot, weigh
 
 MOST_S: Final = 2.0

@@ -106,7 +106,18 @@ def test_every_key_names_one_measure_and_ends_in_its_unit():
 
 
 def test_no_measure_of_any_room_is_left_out():
-    for module in pkgutil.walk_packages(restride.__path__, "restride."):
+    rooms = [
+        f"restride.{each.name}"
+        for each in pkgutil.iter_modules(restride.__path__)
+        # The server defines no measure, and its modules need a clinic to be imported.
+        if each.ispkg and each.name not in ("records", "web")
+    ]
+    modules = [importlib.import_module(each) for each in rooms]
+    for module in (
+        each
+        for room in modules
+        for each in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")
+    ):
         for row in definitions_in(vars(importlib.import_module(module.name)).values()):
             assert MEASURES.get(row.key) is row, f"{row.key} of {module.name}"
 

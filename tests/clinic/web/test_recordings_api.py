@@ -10,7 +10,7 @@ from django.conf import settings
 from restride.cli.program import program
 from restride.records.jobs.registry import JOB_KINDS
 from restride.records.jobs.worker import Worker, work_once
-from restride.records.models import AnalysisRun, CareTeamMember, Job, Observation, Recording
+from restride.records.models import AnalysisRun, CareTeamMember, Job, Observation, Recording, Upload
 from restride.records.places import quarantine, storage, work
 from restride.records.roles import Role
 
@@ -67,6 +67,10 @@ def send(asking, patient, content: bytes, *, parts: int = 3, **more: object):
     return asking.ask("POST", f"/uploads/{upload['id']}/complete")
 
 
+def is_in_quarantine(upload: Upload) -> bool:
+    return (quarantine() / upload.quarantine_name).exists()
+
+
 def test_a_recording_is_sent_in_parts_kept_sealed_and_analysed(carer, walk, worker):
     asking, patient = carer
 
@@ -76,7 +80,7 @@ def test_a_recording_is_sent_in_parts_kept_sealed_and_analysed(carer, walk, work
     recording = answer.json()["recording"]
     assert (recording["state"], recording["format"]) == ("captured", "csv")
     assert recording["sha256"] == hashlib.sha256(walk).hexdigest()
-    assert not list(quarantine().iterdir())
+    assert not is_in_quarantine(Upload.objects.get())
     stored = Recording.objects.get().stored_name
     with storage().open(stored) as file:
         assert file.read() == walk
@@ -119,7 +123,7 @@ def test_what_is_no_recording_is_refused_and_nothing_of_it_stays(carer):
     assert answer.status_code == 422
     assert "A recording of movement is needed" in answer.json()["detail"]
     assert Recording.objects.get().state == "rejected"
-    assert not list(quarantine().iterdir())
+    assert not is_in_quarantine(Upload.objects.get())
     assert set(storage().names()) == before
     assert not Job.objects.exists()
 

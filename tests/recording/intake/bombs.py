@@ -1,6 +1,7 @@
 """Uploads that would harm a server: each is planted as a file in a quarantine folder.
 
-Those of archives and tables stand in ``packed_bombs``, those that arrive as streams in ``streams``.
+Those of archives and tables stand in ``packed_bombs``, those that arrive as streams in
+``endless_streams``.
 Nothing here needs numpy to be imported; what does imports it where it is made.
 """
 

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-import streams
+import endless_streams
 
 from restride.recording.intake import IntakeLimits, IntakeRefused, examine, receive
 
@@ -32,7 +32,7 @@ def main() -> None:
     if sys.argv[1] == "examine":
         outcome = examine(Path(sys.argv[2].replace("\\0", "\0")), declared_name="../walk.csv")
     else:
-        stream = streams.STREAMS[sys.argv[3]]
+        stream = endless_streams.STREAMS[sys.argv[3]]
         outcome = receive(
             stream.chunks(),
             Path(sys.argv[2]),

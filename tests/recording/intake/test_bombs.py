@@ -2,7 +2,7 @@
 
 import pytest
 from bombs import BOMBS
-from streams import STREAMS
+from endless_streams import STREAMS
 from weighing import snapshot, weigh
 
 MOST_S = 2.0
